@@ -1,0 +1,5 @@
+"""`python -m apigen` is the same as `apigen`."""
+
+from apigen.cli import main
+
+main()

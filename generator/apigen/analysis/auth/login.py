@@ -1,0 +1,128 @@
+"""Finding the operations that log in, refresh and log out, by path, name, body and answer."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from apigen.analysis.auth.model import TokenRequest
+from apigen.openapi.lookup import body_media_type, properties, resolve, success_schema, type_of
+from apigen.openapi.model import Api, Operation, Schema
+
+_LOGIN = re.compile(r"log_?-?in\b|sign_?-?in\b|authenticat|auth/?$|token\b|sessions?\b|/auth/local", re.IGNORECASE)
+_NOT_LOGIN = re.compile(r"regist|sign_?-?up|reset|forgot|change|verif|confirm|invite|revoke|refresh", re.IGNORECASE)
+_REFRESH = re.compile(r"refresh|renew", re.IGNORECASE)
+_LOGOUT = re.compile(r"log_?-?out|sign_?-?out|log_?-?off", re.IGNORECASE)
+
+_PASSWORD = ("password", "passwd", "pwd", "pass", "passphrase", "secret")
+_USER = ("username", "email", "login", "user", "useremail", "emailaddress", "userid", "identifier", "account", "name")
+_TOKENS = ("accesstoken", "token", "authtoken", "jwt", "idtoken", "bearertoken", "sessiontoken", "apitoken", "key")
+_REFRESH_TOKENS = ("refreshtoken", "refresh", "renewtoken")
+_LIFETIMES = ("expiresin", "expiresinseconds", "tokenexpiresin", "accesstokenexpiresin", "ttl", "maxage")
+
+
+def find_login(api: Api) -> TokenRequest | None:
+    """The POST that takes a user's name and password and answers with a token; the clearest where several do."""
+    found = [(score, request) for op in api.operations if (score := _login_score(op)) for request in _login(api, op)]
+    return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _login_score(operation: Operation) -> int:
+    """How clearly the names say login: 3 path or id, 1 tag or summary, 0 not at all."""
+    names = f"{operation.path} {operation.declared_id}"
+    if operation.method != "POST" or "{" in operation.path or _NOT_LOGIN.search(names):
+        return 0
+    if _LOGIN.search(re.sub(r"([a-z])([A-Z])", r"\1_\2", names)):
+        return 3
+    return 1 if _LOGIN.search(" ".join((operation.summary, *operation.tags))) else 0
+
+
+def _login(api: Api, operation: Operation) -> Iterator[TokenRequest]:
+    media_type = body_media_type(operation)
+    members = properties(media_type.schema, api.definitions) if media_type else {}
+    password, user = _named(members, _PASSWORD), _named(members, _USER)
+    token = _path_to(success_schema(operation), api.definitions, _TOKENS)
+    if not (media_type and password and user and token):
+        return
+    required = resolve(media_type.schema, api.definitions).get("required", [])
+    fields = {
+        name: "{username}" if name == user else "{password}" if name == password else value
+        for name, schema in members.items()
+        if (value := _constant(name, resolve(schema, api.definitions), name in required)) is not None
+        or name in (user, password)
+    }
+    yield _token_request(api, operation, fields, token, f"{operation.key} takes {user} and {password}, gives {token}")
+
+
+def find_refresh(api: Api, login: TokenRequest | None) -> TokenRequest | None:
+    """The POST that takes a refresh token and answers with a new token; only where the login gives one."""
+    if login is None or not login.refresh_token:
+        return None
+    for operation in api.operations:
+        names = f"{operation.path} {operation.declared_id}"
+        media_type = body_media_type(operation)
+        if operation.method != "POST" or not media_type or not _REFRESH.search(names):
+            continue
+        given = _named(properties(media_type.schema, api.definitions), _REFRESH_TOKENS + _TOKENS[:1])
+        token = _path_to(success_schema(operation), api.definitions, _TOKENS)
+        if given and token:
+            reason = f"{operation.key} takes {given}, gives {token}"
+            return _token_request(api, operation, {given: "{refresh_token}"}, token, reason)
+    return None
+
+
+def find_logouts(api: Api) -> tuple[str, ...]:
+    """The operations that end a session, whatever their method: they would make the test's own token void."""
+    return tuple(op.key for op in api.operations if _LOGOUT.search(f"{op.path} {op.declared_id}"))
+
+
+def _token_request(api: Api, operation: Operation, fields: Mapping[str, Any], token: str, reason: str) -> TokenRequest:
+    schema, media_type = success_schema(operation), body_media_type(operation)
+    return TokenRequest(
+        operation=operation.key,
+        method=operation.method,
+        url=operation.path,
+        encoding="form" if media_type and "form" in media_type.content_type else "json",
+        fields=fields,
+        token=token,
+        refresh_token=_path_to(schema, api.definitions, _REFRESH_TOKENS),
+        expires_in=_path_to(schema, api.definitions, _LIFETIMES),
+        expected=tuple(int(r.status) for r in operation.responses if r.is_success and r.status.isdigit()),
+        reason=reason,
+    )
+
+
+def _constant(name: str, schema: Mapping[str, Any], required: bool) -> Any:
+    """What a further field of a login is sent as; None where it is better left out."""
+    if "const" in schema:
+        return schema["const"]
+    for keyword in ("default", "example"):
+        if schema.get(keyword) is not None:
+            return schema[keyword]
+    if schema.get("enum"):
+        return schema["enum"][0]
+    if type_of(schema) == "boolean" and (required or _REFRESH.search(name)):
+        return True
+    return "" if required else None
+
+
+def _named(members: Mapping[str, Schema], names: tuple[str, ...]) -> str:
+    """The first property whose name, without case and punctuation, is one of `names`, in their order."""
+    plain = {_plain(member): member for member in reversed(list(members))}
+    return next((plain[name] for name in names if name in plain), "")
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def _path_to(schema: Schema | None, definitions: Mapping[str, Schema], names: tuple[str, ...]) -> str:
+    """The dotted path to such a property, at the top of an answer or one level down."""
+    members = properties(schema, definitions)
+    found = _named(members, names)
+    if found and type_of(resolve(members[found], definitions)) not in ("object", "array"):
+        return found
+    for member, inner in members.items():
+        below = properties(inner, definitions) if type_of(resolve(inner, definitions)) == "object" else {}
+        if found := _named(below, names):
+            return f"{member}.{found}"
+    return ""

@@ -1,0 +1,157 @@
+"""Second chances for things that no collection yields: writes that create in place, namesakes, and mentions.
+
+The further from the collection an identifier is found, the less it is worth: confidences here stay low, and a thing
+that has a producer of its own is left alone.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping
+
+from apigen.analysis.correlation.model import Producer
+from apigen.analysis.correlation.names import (
+    IDENTIFIER_WORDS,
+    Words,
+    base,
+    is_identifier_name,
+    singular,
+    singular_words,
+    words,
+)
+from apigen.analysis.correlation.paths import read_path
+from apigen.analysis.correlation.producers import SURE, answers, by_collection, in_answer, kind_of, made
+from apigen.analysis.correlation.resources import Thing, Things
+from apigen.analysis.correlation.responses import Finding, answer_schemas, find_key, fit, join, records
+from apigen.analysis.correlation.schemas import Schemas
+from apigen.openapi.model import Api, Operation
+
+_MENTION = 0.4
+_SAME_NAME = 0.9
+
+
+def writes_in_place(api: Api, things: Things, created: Collection[str]) -> Iterator[Producer]:
+    """PUTs that create what they name (`PUT /contents/{path}`), for things that nothing else creates."""
+    for operation in api.operations:
+        thing = things.by_signature.get(things.canonical(read_path(operation.path).end.signature))
+        if thing is None or thing.name in created or operation.method != "PUT" or not _says_create(operation):
+            continue
+        if is_identifier_name(thing.own_key.parameter):
+            continue  # servers choose identifiers, clients choose names
+        parameter = operation.path_parameters[-1].name
+        reason = f"{operation.key} creates under the name that the request gives"
+        yield Producer(operation.key, thing.name, "create", f"request:{parameter}", 0.6, reason)
+
+
+def _says_create(operation: Operation) -> bool:
+    said = {singular(word) for text in (operation.declared_id, operation.summary) for word in words(text)[:1]}
+    return "create" in said or any(response.status == "201" for response in operation.responses)
+
+
+def namesakes(things: Things, productive: Collection[str]) -> Mapping[str, Thing]:
+    """For things that nothing yields, by signature: the one thing that goes by the same name and is yielded.
+
+    `/reports/{projectId}` names no report but a project, and `/a/{org}/teams/{slug}` the team of another path.
+    """
+    by_parameters: dict[tuple[Words, ...], list[Thing]] = defaultdict(list)
+    by_noun: dict[Words, list[Thing]] = defaultdict(list)
+    for thing in things.by_signature.values():
+        if thing.name in productive:
+            by_parameters[tuple(key.parameter for key in thing.keys)].append(thing)
+            if len(thing.keys) == 1 and not thing.key:
+                by_noun[thing.noun].append(thing)
+    found: dict[str, Thing] = {}
+    for signature, thing in things.by_signature.items():
+        if thing.name not in productive:
+            own = thing.own_key.parameter
+            wholes = by_parameters[tuple(key.parameter for key in thing.keys)] if _is_telling(own) else []
+            singles = by_parameters[(own,)] if _is_telling(own) else []
+            nouns = by_noun.get(base(own) or thing.noun, [])
+            meant = [single for single in singles if single in nouns] or wholes or singles or nouns
+            if len(meant) == 1:
+                found[signature] = meant[0]
+    return found
+
+
+def telling_keys(things: Things, productive: Collection[str]) -> Mapping[Words, Thing]:
+    """Things that stand alone, under the name of their key where that name says it all and means one thing only."""
+    found: dict[Words, list[Thing]] = defaultdict(list)
+    for thing in things.by_signature.values():
+        own = thing.own_key.parameter
+        if thing.name in productive and len(thing.keys) == 1 and is_identifier_name(own) and _is_telling(own):
+            found[own].append(thing)
+    return {name: meant[0] for name, meant in found.items() if len(meant) == 1}
+
+
+def _is_telling(parameter: Words) -> bool:
+    """Whether a parameter's name alone says what it identifies: `projectId` does, `id` and `name` do not."""
+    return len(parameter) > 1
+
+
+def through_properties(api: Api, things: Things, schemas: Schemas, orphans: list[Thing]) -> Iterator[Producer]:
+    """Things found by a property of their collection: `/limits/tag/{tag}` by the `tag` that `/limits` answers with.
+
+    What such a parameter says is then a kind of key: no request elsewhere means a limit when it says tag.
+    """
+    sought = [thing for thing in orphans if thing.through and len(thing.keys) == 1]
+    standing = by_collection(api, things) if sought else {}
+    for thing in sought:
+        for place in standing.get(thing.through, ()):
+            found = in_answer(schemas, place.operation, thing.keys, (), place.kind)
+            if found is not None and found[1].confidence >= _SAME_NAME:
+                source, operation = found[1].source, place.operation
+                reason = answers(operation, place.kind, source)
+                thing.key = thing.key or snake(thing.own_key.parameter)
+                yield made(thing, operation, place.kind, source, 0.8, reason)
+
+
+def alike(api: Api, things: Things, schemas: Schemas, orphans: list[Thing]) -> Iterator[Producer]:
+    """Answers of the type that reading the thing gives: `POST /files/content` answers as `GET /files/{id}` does."""
+    alone = {thing.signature: thing for thing in orphans if len(thing.keys) == 1}
+    types: dict[str, Thing] = {}
+    for operation in api.operations:
+        thing = alone.get(things.canonical(read_path(operation.path).end.signature))
+        if thing is not None and operation.method == "GET":
+            types |= {name: thing for schema in answer_schemas(operation) if (name := schemas.type_name(schema))}
+    for operation in api.operations if types else ():
+        path = read_path(operation.path)
+        kind = kind_of(operation, path.verb)
+        if kind and not path.end.tail_keys:
+            yield from _of_types(schemas, operation, kind, types)
+
+
+def _of_types(schemas: Schemas, operation: Operation, kind: str, types: Mapping[str, Thing]) -> Iterator[Producer]:
+    for schema in answer_schemas(operation):
+        for record in records(schemas, schema, read_path(operation.path).end.noun):
+            thing = types.get(schemas.type_name(record.schema))
+            finding = find_key(schemas, record, thing.own_key) if thing else None
+            if thing and finding and finding.confidence >= SURE:
+                shown = "read" if kind == "list" and not record.is_one_of_many else kind
+                yield made(thing, operation, shown, finding.source, 0.7, answers(operation, shown, finding.source))
+
+
+def mentions(api: Api, schemas: Schemas, orphans: list[Thing]) -> Iterator[Producer]:
+    """Answers that carry the identifier of another thing: `GET /orders/{id}` shows `customer_id`."""
+    wanted: dict[str, Thing] = {}
+    for thing in orphans:
+        if len(thing.keys) == 1 and thing.own_key.parameter[-1] in IDENTIFIER_WORDS:
+            telling = [thing.own_key.parameter] if _is_telling(thing.own_key.parameter) else []
+            for spelling in (*telling, (*thing.noun, "id")):
+                wanted.setdefault("".join(spelling), thing)
+    if not wanted:
+        return
+    for operation in api.operations:
+        if operation.method == "GET":
+            found = dict(_mentioned(schemas, operation, wanted.get))
+            for name, place in found.items():
+                reason = f"{operation.key} mentions `{place.source}`"
+                yield Producer(operation.key, name, "read", place.source, round(place.confidence, 2), reason)
+
+
+def _mentioned(
+    schemas: Schemas, operation: Operation, thing_of: Callable[[str], Thing | None]
+) -> Iterator[tuple[str, Finding]]:
+    for schema in answer_schemas(operation):
+        for record in records(schemas, schema, read_path(operation.path).end.noun):
+            for name, value in schemas.properties(record.schema).items():
+                thing = thing_of("".join(singular_words(name)))
+                if thing is not None and (suits := fit(schemas, thing.own_key.schema, value, is_strict=False)):
+                    yield thing.name, Finding(join(record.prefix, name), _MENTION * suits)

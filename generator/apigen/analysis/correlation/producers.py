@@ -1,0 +1,187 @@
+"""Who yields identifiers, seen from where operations stand and what they answer.
+
+The collection of a thing is the first place to look: what is created or listed there is that thing. Lists of the same
+noun elsewhere (`/projects/{id}/tasks` for `/tasks/{id}`) come second, answers that mention the thing last.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from apigen.analysis.correlation.model import Producer
+from apigen.analysis.correlation.names import Words, words
+from apigen.analysis.correlation.paths import CREATE_VERBS, LIST_VERBS, Path, Place, literals, read_path
+from apigen.analysis.correlation.resources import Thing, Things
+from apigen.analysis.correlation.responses import Finding, Key, Record, answer_schemas, find_all, find_key, records
+from apigen.analysis.correlation.schemas import Schemas
+from apigen.openapi.model import Api, Operation, Schema
+
+SURE = 0.75  # below it, a finding away from its own collection is a coincidence
+_VIEWS = frozenset({"active", "all", "available", "current", "latest", "me", "mine", "my", "own", "recent", "self"})
+_ENTRIES = frozenset({"authenticate", "login", "logout", "oauth", "signin", "signout", "token"})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An operation as seen from a collection: what it may do there."""
+
+    operation: Operation
+    kind: str  # create, list, read
+    confidence: float  # that what it answers is the thing
+
+
+def structural_producers(api: Api, things: Things, schemas: Schemas) -> list[Producer]:
+    """Producers found by where they stand and what they answer."""
+    standing = by_collection(api, things)
+    found: list[Producer] = []
+    for thing in things.by_signature.values():
+        candidates = {s.operation.key: s for place in thing.collections for s in standing[place]}
+        found += [p for s in candidates.values() if (p := _producer(schemas, thing, s)) is not None]
+    covered = {(p.operation, p.resource) for p in found}
+    elsewhere = _elsewhere(api, things, schemas)
+    return found + [p for p in elsewhere if (p.operation, p.resource) not in covered]
+
+
+def by_collection(api: Api, things: Things) -> defaultdict[str, list[Standing]]:
+    """Operations under the signature of the collection on which they stand."""
+    standing: defaultdict[str, list[Standing]] = defaultdict(list)
+    collections = {place for thing in things.by_signature.values() for place in thing.collections}
+    for operation in api.operations:
+        path = read_path(operation.path)
+        place = things.canonical(path.whole.signature)
+        is_noun = place in collections
+        kind = kind_of(operation, "" if is_noun else path.verb)
+        if not kind or (_is_entry(operation, path) and not is_noun):
+            continue
+        place = place if is_noun else things.canonical(path.end.signature)
+        if not path.end.tail_keys:
+            standing[place].append(Standing(operation, kind, 1.0))
+        head, _, tail = place.rpartition("/")
+        if kind != "create" and tail in _VIEWS:
+            standing[head].append(Standing(operation, "read" if kind == "list" and tail == "me" else kind, 0.85))
+    return standing
+
+
+def kind_of(operation: Operation, verb: str) -> str:
+    """What an operation can yield where it stands: create or list; empty where it yields nothing new."""
+    if operation.method in {"GET", "QUERY"}:
+        return "" if verb in CREATE_VERBS else "list"
+    if operation.method == "POST" and verb in LIST_VERBS:
+        return "list"
+    if operation.method in {"POST", "PUT"} and verb in {"", *CREATE_VERBS}:
+        return "create"
+    return ""
+
+
+def _is_entry(operation: Operation, path: Path) -> bool:
+    """Whether the operation logs in or hands out tokens: what it answers is no thing to work with."""
+    last = path.end.noun[-1:]
+    first = words(operation.declared_id)[:1]
+    return operation.method == "POST" and bool(_ENTRIES & {*last, *first}) and "create" not in {path.verb, *first}
+
+
+def _producer(schemas: Schemas, thing: Thing, standing: Standing) -> Producer | None:
+    operation = standing.operation
+    given = min(len(operation.path_parameters), len(thing.keys) - 1)
+    wanted = thing.keys[given:]
+    found = in_answer(schemas, operation, wanted, thing.noun, standing.kind)
+    if found is not None:
+        record, finding = found
+        kind = "read" if standing.kind == "list" and not record.is_one_of_many else standing.kind
+        sure = finding.confidence * standing.confidence * (0.8 if kind == "read" and standing.kind == "list" else 1)
+        return made(thing, operation, kind, finding.source, sure, answers(operation, kind, finding.source))
+    if standing.kind == "create" and len(wanted) == 1:
+        return _without_answer(schemas, thing, operation)
+    return None
+
+
+def in_answer(
+    schemas: Schemas, operation: Operation, keys: tuple[Key, ...], noun: Words, kind: str
+) -> tuple[Record, Finding] | None:
+    """The record of an answer that carries the keys, and where: of many for a list, of one for a create."""
+    found = [
+        (record, finding)
+        for schema in answer_schemas(operation)
+        for record in records(schemas, schema, noun)
+        if (finding := find_all(schemas, record, keys)) is not None
+    ]
+    found.sort(key=lambda pair: (pair[0].is_one_of_many != (kind == "list"), -pair[1].confidence))
+    return found[0] if found else None
+
+
+def _without_answer(schemas: Schemas, thing: Thing, operation: Operation) -> Producer | None:
+    """A create that does not answer with the identifier: the client chose it, or the Location header tells it."""
+    chosen = _in_request(schemas, thing, operation)
+    if chosen is not None and chosen.confidence >= SURE:
+        reason = f"{operation.key} takes `{chosen.source}` from the client"
+        return made(thing, operation, "create", f"request:{chosen.source}", 0.6 * chosen.confidence, reason)
+    headers = {h.lower() for r in operation.responses if r.is_success for h in r.headers}
+    if "location" in headers:
+        return made(thing, operation, "create", "header:Location", 0.75, f"{operation.key} declares a Location header")
+    if operation.method == "POST" and not answer_schemas(operation):
+        reason = f"{operation.key} creates, and declares no answer: a Location header would tell the identifier"
+        return made(thing, operation, "create", "header:Location", 0.3, reason)
+    return None
+
+
+def _in_request(schemas: Schemas, thing: Thing, operation: Operation) -> Finding | None:
+    body = request_schema(operation)
+    if body is None:
+        return None
+    record = Record("", body, is_one_of_many=False, confidence=1.0)
+    return find_key(schemas, record, thing.own_key) if schemas.properties(body) else None
+
+
+def request_schema(operation: Operation) -> Schema | None:
+    """The schema of the JSON body that the operation takes, of any other body where there is no JSON."""
+    content = operation.request_body.content if operation.request_body else ()
+    ranked = sorted(content, key=lambda medium: "json" not in medium.content_type)
+    return next((medium.schema for medium in ranked if medium.schema is not None), None)
+
+
+def _elsewhere(api: Api, things: Things, schemas: Schemas) -> Iterator[Producer]:
+    """Lists and creates whose last literal is the noun of a thing that stands elsewhere."""
+    by_noun: defaultdict[Words, list[Thing]] = defaultdict(list)
+    for thing in things.by_signature.values():
+        for noun in dict.fromkeys([thing.noun, read_path(thing.template).items[-1].noun]):
+            by_noun[noun].append(thing)
+    collections = {place for thing in things.by_signature.values() for place in thing.collections}
+    for operation in api.operations:
+        path = read_path(operation.path)
+        kind = kind_of(operation, path.verb)
+        place = things.canonical(path.end.signature)
+        if not kind or path.end.tail_keys or place in collections or _is_entry(operation, path):
+            continue
+        for thing in _meant(by_noun, path.end):
+            producer = _named_alike(schemas, thing, operation, kind)
+            if producer is not None:
+                yield producer
+
+
+def _meant(by_noun: dict[Words, list[Thing]], end: Place) -> Iterable[Thing]:
+    """The things that the noun of a path means: those at one collection, or under the same literals."""
+    found = by_noun.get(end.noun, [])
+    plain = {thing.literals for thing in found if len(thing.keys) == 1} or {thing.literals for thing in found}
+    meant = next(iter(plain)) if len(plain) == 1 else literals(end.signature)
+    return [thing for thing in found if thing.literals == meant]
+
+
+def _named_alike(schemas: Schemas, thing: Thing, operation: Operation, kind: str) -> Producer | None:
+    found = in_answer(schemas, operation, thing.keys, thing.noun, kind)
+    if found is None or found[1].confidence < SURE:
+        return None
+    record, finding = found
+    if kind == "list" and not record.is_one_of_many:
+        kind = "read"
+    return made(
+        thing, operation, kind, finding.source, finding.confidence * 0.85, answers(operation, kind, finding.source)
+    )
+
+
+def answers(operation: Operation, kind: str, source: str) -> str:
+    verb = {"create": "answers with", "list": "lists", "read": "shows"}[kind]
+    return f"{operation.key} {verb} `{source}`"
+
+
+def made(thing: Thing, operation: Operation, kind: str, source: str, confidence: float, reason: str) -> Producer:
+    return Producer(operation.key, thing.name, kind, source, round(confidence, 2), reason)

@@ -1,0 +1,205 @@
+"""The things of an API: which path parameters together name one, and where their collection stands.
+
+Every parameter that ends a run of parameters makes the path up to it an item. Items with the same signature are one
+thing; so are items elsewhere whose noun, parameter name and type agree (`/users/{userId}`, `/admin/users/{userId}`).
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from apigen.analysis.correlation.names import IDENTIFIER_WORDS, Words, base, singular_words, snake
+from apigen.analysis.correlation.paths import Place, literals, read_path
+from apigen.analysis.correlation.responses import Key
+from apigen.analysis.correlation.schemas import Schemas
+from apigen.openapi.model import Api, Operation, Parameter, Schema
+
+_NEVER_IDENTIFIERS = frozenset({"date", "datetime", "ext", "extension", "format", "lang", "language", "locale"})
+_PLACELESS = re.compile(r"v\d+|api|rest")
+
+
+@dataclass(slots=True)
+class Thing:
+    """A resource in the making."""
+
+    signature: str
+    noun: Words
+    key: str  # what the last parameter says besides "identifier": name, slug
+    keys: tuple[Key, ...]
+    parameters: tuple[str, ...]  # names as the first operation writes them
+    collections: dict[str, None]  # signatures, own ones first
+    parent: str | None  # signature
+    template: str  # of the item, as the first operation writes it
+    through: str  # signature of the place before the literal, where that says the same as the parameter: /x/tag/{tag}
+    is_documented: bool = False  # the document shows a value for the last parameter
+    name: str = ""
+
+    @property
+    def literals(self) -> str:
+        """Where the thing stands, whatever it stands below."""
+        return literals(self.signature)
+
+    @property
+    def own_key(self) -> Key:
+        """The last key: that of the thing itself, not of its parents."""
+        return self.keys[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Things:
+    """All things of an API, under their signatures, and the signatures that turned out to mean the same."""
+
+    by_signature: dict[str, Thing] = field(default_factory=dict)
+    same: dict[str, str] = field(default_factory=dict)
+    telling: dict[tuple[Words, Words, tuple[str, str]], str] = field(default_factory=dict)
+
+    def chain(self, operation: Operation) -> Iterator[tuple[Place, Thing]]:
+        """The things that the path of an operation goes through, outermost first."""
+        for place in item_places(operation.path):
+            thing = self.by_signature.get(self.canonical(place.signature))
+            if thing is not None:
+                yield place, thing
+
+    def canonical(self, signature: str) -> str:
+        """The signature under which a place is known: `admin/user/{}/order/{}` may be `user/{}/order/{}`."""
+        parts = signature.split("/")
+        for count in range(len(parts), 0, -1):
+            head = "/".join(parts[:count])
+            if head in self.same:
+                return "/".join([self.same[head], *parts[count:]])
+        return signature
+
+
+def item_places(path: str) -> list[Place]:
+    """The items that a path goes through: each parameter with no other parameter right behind it."""
+    items = read_path(path).items
+    followed = {position - 1 for position, item in enumerate(items) if len(item.tail_keys) > 1}
+    return [item for position, item in enumerate(items) if position not in followed]
+
+
+def find_things(api: Api, schemas: Schemas) -> Things:
+    """Everything that the paths of the API name, named."""
+    things = Things()
+    for operation in api.operations:
+        parent: str | None = None
+        for place in item_places(operation.path):
+            thing = _add(things, schemas, place, operation.path_parameters, parent)
+            parent = thing.signature if thing else parent
+    ends = (things.canonical(read_path(operation.path).end.signature) for operation in api.operations)
+    _give_names(list(things.by_signature.values()), frozenset(ends))
+    return things
+
+
+def _add(
+    things: Things, schemas: Schemas, place: Place, parameters: Sequence[Parameter], parent: str | None
+) -> Thing | None:
+    declared = {parameter.name: parameter for parameter in parameters}
+    last = declared.get(place.parameters[-1])
+    if last is None or not _can_identify(schemas, last):
+        return None
+    thing = _draft(place, declared, parent)
+    signature = things.canonical(place.signature)
+    if signature not in things.by_signature:
+        signature = _same_elsewhere(things, schemas, thing) or signature
+        if signature != place.signature:
+            things.same[place.signature] = signature
+    known = things.by_signature.setdefault(signature, thing)
+    known.collections |= dict.fromkeys([things.canonical(place.collection), place.collection])
+    known.is_documented = known.is_documented or _has_value(last)
+    if schemas.scalar(last.schema)[0] == "integer" != schemas.scalar(known.own_key.schema)[0]:
+        known.keys = (*known.keys[:-1], thing.own_key)  # what an integer names, `{id_or_slug}` names as well
+    return known
+
+
+def _draft(place: Place, declared: dict[str, Parameter], parent: str | None) -> Thing:
+    above = len(place.parameters) - len(place.tail_keys)
+    leading = [_key(name, declared, (), is_own=False) for name in place.parameters[:above]]
+    beside = [_key(name, declared, place.noun, is_own=_names(name, place)) for name in place.tail_keys[:-1]]
+    noun = _noun(place)
+    return Thing(
+        signature=place.signature,
+        noun=noun,
+        key=place.key,
+        keys=(*leading, *beside, _key(place.parameters[-1], declared, noun, is_own=True)),
+        parameters=place.parameters,
+        collections={},
+        parent=parent,
+        template=place.template,
+        through=_through(place),
+    )
+
+
+def _names(parameter: str, place: Place) -> bool:
+    """Whether one of several parameters in a row identifies the literal's noun: `{webhookId}` of `/webhooks`."""
+    return base(singular_words(parameter)) == place.noun
+
+
+def _through(place: Place) -> str:
+    says_the_same = len(place.tail_keys) == 1 and singular_words(place.tail_keys[0]) == place.noun
+    return place.collection.rpartition("/")[0] if says_the_same else ""
+
+
+def _key(name: str, declared: dict[str, Parameter], noun: Words, *, is_own: bool) -> Key:
+    parameter = declared.get(name)
+    schema: Schema = parameter.schema if parameter else True
+    return Key(singular_words(name) or (name,), noun, schema, is_own)
+
+
+def _noun(place: Place) -> Words:
+    """The noun of an item: of its literal, or of its parameter where the literal says nothing or names a pair."""
+    by_parameter = base(singular_words(place.parameters[-1]))
+    is_silent = not place.noun or _PLACELESS.fullmatch(place.noun[-1])
+    if by_parameter and (is_silent or (len(place.tail_keys) > 1 and not place.key)):
+        return by_parameter
+    return place.noun or ("item",)
+
+
+def _can_identify(schemas: Schemas, parameter: Parameter) -> bool:
+    """Whether values of the parameter can be identifiers at all: no closed list, no date, no format of the answer."""
+    found = singular_words(parameter.name)
+    if found and (found[0] == "new" or found[-1] in _NEVER_IDENTIFIERS):
+        return False
+    return not schemas.is_closed(parameter.schema) and schemas.scalar(parameter.schema)[0] != "-"
+
+
+def _has_value(parameter: Parameter) -> bool:
+    schema = parameter.schema if isinstance(parameter.schema, dict) else {}
+    return bool(parameter.examples) or bool({"default", "example", "examples"} & schema.keys())
+
+
+def _same_elsewhere(things: Things, schemas: Schemas, thing: Thing) -> str | None:
+    """The thing of another path with this noun, parameter name and type, where the name is telling and stands alone."""
+    parameter = thing.own_key.parameter
+    if len(thing.keys) != 1 or thing.key or not base(parameter) or parameter[-1] not in IDENTIFIER_WORDS:
+        return None
+    known = things.telling.setdefault((thing.noun, parameter, schemas.scalar(thing.own_key.schema)), thing.signature)
+    return known if known != thing.signature else None
+
+
+def _give_names(things: Sequence[Thing], ends: Collection[str]) -> None:
+    """Names, the plainest ones for things that stand alone and have a collection on which operations stand."""
+    by_signature = {thing.signature: thing for thing in things}
+    taken: set[str] = set()
+    named: set[str] = set()
+
+    def rank(thing: Thing) -> tuple[bool, int, bool]:
+        return bool(thing.key), len(thing.keys), not any(place in ends for place in thing.collections)
+
+    for thing in sorted(things, key=rank):
+        own = thing.noun
+        if thing.key and named & thing.collections.keys():
+            own = (*own, "by", *thing.key.split("_"))
+        named |= thing.collections.keys()
+        parent = by_signature.get(thing.parent or "")
+        thing.name = _unique(own, parent, taken)
+        taken.add(thing.name)
+
+
+def _unique(own: Words, parent: Thing | None, taken: Iterable[str]) -> str:
+    prefix = parent.noun if parent and own[: len(parent.noun)] != parent.noun else ()
+    name = snake((*prefix, *own))
+    if name not in taken:
+        return name
+    longer = f"{parent.name}_{snake(own)}" if parent else name
+    candidates = (longer, *(f"{longer}_{number}" for number in range(2, 100_000)))
+    return next(candidate for candidate in candidates if candidate not in taken)

@@ -1,0 +1,125 @@
+"""Reading JSON Schema for names and types only: references followed, `allOf` and alternatives taken together.
+
+This is no validation: a property that some variant declares may turn up, and that is enough to look for identifiers.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from apigen.openapi.model import Schema
+
+_REFERENCE = "#/$defs/"
+_NO_PROPERTIES: Mapping[str, Any] = {}
+_UNRELATED_FORMATS = frozenset({"binary", "byte", "date", "date-time", "duration", "email", "time", "uri", "url"})
+
+
+class Schemas:
+    """The definitions of an API, with what was read of them so far."""
+
+    def __init__(self, definitions: Mapping[str, Schema]) -> None:
+        self._definitions = definitions
+        self._properties: dict[str, Mapping[str, Schema]] = {}
+
+    def resolve(self, schema: Schema | None) -> Mapping[str, Any]:
+        """What the schema says itself, behind its references; an empty mapping where it says nothing."""
+        seen: set[str] = set()
+        while isinstance(schema, Mapping) and isinstance(schema.get("$ref"), str):
+            name = schema["$ref"].removeprefix(_REFERENCE)
+            if name in seen:
+                return {}
+            seen.add(name)
+            schema = self._definitions.get(name)
+        return schema if isinstance(schema, Mapping) else {}
+
+    def type_name(self, schema: Schema | None) -> str:
+        """The definition that the schema is, directly or as the only part of an `allOf`; empty where it is none."""
+        while isinstance(schema, Mapping) and len(_list(schema.get("allOf"))) == 1 and "properties" not in schema:
+            schema = schema["allOf"][0]
+        return str(schema.get("$ref", "")) if isinstance(schema, Mapping) else ""
+
+    def variants(self, schema: Schema | None, depth: int = 4) -> Iterator[Mapping[str, Any]]:
+        """The schema and everything it is made of through `allOf`, `anyOf` and `oneOf`."""
+        own = self.resolve(schema)
+        if not own:
+            return
+        yield own
+        if depth:
+            for keyword in ("allOf", "anyOf", "oneOf"):
+                for part in _list(own.get(keyword)):
+                    yield from self.variants(part, depth - 1)
+
+    def properties(self, schema: Schema | None) -> Mapping[str, Schema]:
+        """The properties of an object schema in document order, with those of the schemas it is made of."""
+        reference = schema.get("$ref") if isinstance(schema, Mapping) else None
+        if not isinstance(reference, str):
+            return self._merged_properties(schema)
+        if reference not in self._properties:
+            self._properties[reference] = self._merged_properties(schema)
+        return self._properties[reference]
+
+    def _merged_properties(self, schema: Schema | None) -> Mapping[str, Schema]:
+        merged: dict[str, Schema] = {}
+        for variant in self.variants(schema):
+            own = variant.get("properties")
+            if isinstance(own, Mapping):
+                merged.update((str(name), value) for name, value in own.items() if name not in merged)
+        return merged or _NO_PROPERTIES
+
+    def items(self, schema: Schema | None) -> Schema | None:
+        """The schema of the elements where the schema can be an array, else None."""
+        for variant in self.variants(schema):
+            if "array" in _types(variant) or ("items" in variant and "type" not in variant):
+                items = variant.get("items", {})
+                return items if isinstance(items, Mapping) else {}
+        return None
+
+    def map_values(self, schema: Schema | None) -> Schema | None:
+        """The schema of the values where the schema is a map with free keys, else None."""
+        for variant in self.variants(schema):
+            values = variant.get("additionalProperties")
+            if isinstance(values, Mapping) and values and not variant.get("properties"):
+                return values
+        return None
+
+    def scalar(self, schema: Schema | None) -> tuple[str, str]:
+        """Type and format of a possible identifier; the type is empty where unknown, `-` where it can be none."""
+        kinds: dict[str, str] = {}
+        other = False
+        for variant in self.variants(schema):
+            other = other or bool({"properties", "additionalProperties", "items"} & variant.keys())
+            for kind in _types(variant):
+                kinds.setdefault(kind, str(variant.get("format", "")))
+        for kind in ("string", "integer", "number"):
+            if kind in kinds:
+                return ("-" if kinds[kind] in _UNRELATED_FORMATS else kind.replace("number", "integer")), kinds[kind]
+        return ("-" if other or kinds.keys() - {"null"} else ""), ""
+
+    def is_open(self, schema: Schema | None) -> bool:
+        """Whether the document does not say what the value is, or says no more than object."""
+        own = list(self.variants(schema))
+        return all(set(_types(v)) <= {"object", "null"} and not {"enum", "const"} & v.keys() for v in own)
+
+    def is_closed(self, schema: Schema | None) -> bool:
+        """Whether the document lists the possible values itself (`enum`, `const`) or there are but two."""
+        own = list(self.variants(schema))
+        return any("enum" in v or "const" in v or "boolean" in _types(v) for v in own)
+
+    def required(self, schema: Schema | None) -> frozenset[str]:
+        """The properties that an object must have; those of alternatives are not counted."""
+        own = self.resolve(schema)
+        parts = [own, *(self.resolve(part) for part in _list(own.get("allOf")))]
+        return frozenset(str(name) for part in parts for name in _list(part.get("required")))
+
+    def is_request_view(self, schema: Schema | None) -> bool:
+        """Whether a request may carry the property: it is not `readOnly`."""
+        own = schema if isinstance(schema, Mapping) else {}
+        return not (own.get("readOnly") is True or self.resolve(schema).get("readOnly") is True)
+
+
+def _types(schema: Mapping[str, Any]) -> tuple[str, ...]:
+    kind = schema.get("type")
+    return (kind,) if isinstance(kind, str) else tuple(k for k in _list(kind) if isinstance(k, str))
+
+
+def _list(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list | tuple) else []

@@ -1,0 +1,66 @@
+"""Values that the document itself offers: examples, defaults, and enumerations hidden in prose."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+_PLACEHOLDERS = frozenset(
+    "string str text value example sample test foo bar baz todo tbd n/a none null undefined object array integer number "
+    "boolean 0 xxx abc your_value lorem any unknown . - ...".split()
+)
+_SWAGGER_UUID = "3fa85f64-5717-4562-b3fc-2c963f66afa6"
+_PLACEHOLDER_FORM = re.compile(r"<.*>|\{.*\}|\[.*\]|x{3,}|\*+|(some|your|my|example|sample|a|an|the)[ _-].{0,30}", re.I | re.S)
+_CUE = re.compile(
+    r"\b(one of|allowed|possible|valid|supported|permitted|accepted|can be|could be|may be|must be|either|options?|"
+    r"values?|choose|enum)\b",
+    re.I,
+)
+_QUOTED = re.compile(r"`([^`\n]{1,40})`|\"([^\"\n]{1,40})\"|'([^'\n]{1,40})'")
+_WORDLIKE = re.compile(r"[A-Za-z0-9][\w.:/+-]*")
+
+
+def examples_of(schema: Mapping[str, Any]) -> list[Any]:
+    """The examples of one schema in the order of trust."""
+    found = [schema["example"]] if "example" in schema else []
+    several = schema.get("examples")
+    found += list(several) if isinstance(several, list | tuple) else []
+    found += [each["value"] for each in several.values() if isinstance(each, Mapping) and "value" in each] if isinstance(
+        several, Mapping
+    ) else []
+    found += [schema[key] for key in ("x-example", "default") if key in schema]
+    return found
+
+
+def meaningful(values: Iterable[Any]) -> list[Any]:
+    """Each scalar once, without what editors fill in when nobody thinks of an example."""
+    found: list[Any] = []
+    for value in values:
+        if _is_meaningful(value) and not any(value == known and type(value) is type(known) for known in found):
+            found.append(value)
+    return found
+
+
+def _is_meaningful(value: Any) -> bool:
+    if isinstance(value, bool):
+        return True
+    if isinstance(value, int | float):
+        return value != 0
+    if not isinstance(value, str):
+        return False
+    text = value.strip()
+    is_filler = not text or text.lower() in _PLACEHOLDERS or text == _SWAGGER_UUID or "{unique}" in text
+    return not is_filler and text == value and not _PLACEHOLDER_FORM.fullmatch(text) and "\n\n" not in text
+
+
+def described_values(description: str) -> list[str]:
+    """The values that a description lists: "one of `asc`, `desc`" offers both."""
+    best: list[str] = []
+    for sentence in re.split(r"(?<=[.;])\s|\n\n", description[:2000]):
+        cue = _CUE.search(sentence)
+        if not cue:
+            continue
+        values = ["".join(groups) for groups in _QUOTED.findall(sentence[cue.start() :])]
+        values = [value for value in dict.fromkeys(values) if _WORDLIKE.fullmatch(value)]
+        if len(values) >= 2 and len(values) > len(best):
+            best = values
+    return best

@@ -1,0 +1,65 @@
+"""Whether a scalar fits its place, and small changes of form that make it fit without changing what it means."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from apigen.analysis.payloads.numbers import bounds_of
+from apigen.analysis.payloads.regex import python_pattern, readable_by_validator
+from apigen.analysis.payloads.texts import fitted
+from apigen.analysis.payloads.validity import Judge
+
+_KEYWORDS = ("format", "pattern", "minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
+_KEYWORDS += ("multipleOf", "enum", "const")
+LONGEST = 2000  # characters of a text without maxLength
+_PYTHON = {"string": str, "boolean": bool, "integer": int, "number": (int, float)}
+
+
+class LeafCheck:
+    """The constraints of one scalar schema."""
+
+    def __init__(self, schema: Mapping[str, Any], kind: str) -> None:
+        self.kind = kind
+        self.shortest = int(schema.get("minLength") or 0)
+        self.longest = int(schema.get("maxLength", max(LONGEST, self.shortest)))
+        self.pattern = schema.get("pattern")
+        self._bounds = bounds_of(schema, kind == "integer") if kind in ("integer", "number") else None
+        rules = {key: schema[key] for key in _KEYWORDS if key in schema}
+        if "pattern" in rules:
+            rules["pattern"] = readable_by_validator(str(rules["pattern"]))
+            rules = {key: value for key, value in rules.items() if value is not None}
+        self._judge = Judge(rules) if rules else None
+
+    def accepts(self, value: Any) -> bool:
+        """Whether the value has the right type and keeps all constraints."""
+        is_typed = isinstance(value, _PYTHON[self.kind]) and (self.kind == "boolean" or not isinstance(value, bool))  # type: ignore[arg-type]
+        return is_typed and (self._judge is None or self._judge.accepts(value))
+
+    def shaped(self, value: Any) -> Any:
+        """The value in the type of the place, cut to its length where it is prose; None where it cannot be."""
+        if value is None or self.kind == "boolean":
+            return value
+        if self._bounds is not None:
+            return None if isinstance(value, bool) else self._bounds.fitted(value)
+        return self._text(value)
+
+    def _text(self, value: Any) -> str | None:
+        if isinstance(value, dict | list):
+            return None
+        text = str(value).lower() if isinstance(value, bool) else str(value)
+        if len(text) > self.longest:
+            text = fitted(text, self.longest) if " " in text else ""
+        if not text and self.longest:
+            return None
+        return text if not self.pattern or self._matches(text) else self._respelled(text)
+
+    def _matches(self, text: str) -> bool:
+        readable = python_pattern(str(self.pattern))
+        return readable is None or readable.search(text) is not None
+
+    def _respelled(self, text: str) -> str:
+        """The spelling of the same word that the pattern wants: upper case, lower case, other separators."""
+        spellings = (text.upper(), text.lower(), text.replace(" ", "-").lower(), text.replace("-", "_"))
+        spellings += (text.replace("-", ""), text.replace(" ", ""), text.replace("-", "").upper(), text.replace("_", "-"))
+        spellings += ("".join(each for each in text if each.isalnum()), "".join(each for each in text if each.isalpha()))
+        spellings += (text.lstrip("+"), text.removesuffix("Z"), text[:10])
+        return next((each for each in spellings if self._matches(each)), text)

@@ -1,0 +1,171 @@
+"""Values of leaves: sources in the order in which a careful person would trust them.
+
+The document's own words come first (constants, examples, formats, listed values), then what the name means, then the
+type. Each source knows its reason, so that a value can be explained.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from apigen.analysis.payloads import texts
+from apigen.analysis.payloads.asking import Ask
+from apigen.analysis.payloads.documented import described_values, meaningful
+from apigen.analysis.payloads.formats import is_meaningful, provider_for_format
+from apigen.analysis.payloads.leaf_check import LeafCheck
+from apigen.analysis.payloads.numbers import bounds_of
+from apigen.analysis.payloads.plan import Node
+from apigen.analysis.payloads.providers import characters, provide
+from apigen.analysis.payloads.rules import Rule, rule_for
+
+_TRIES = 3  # how often a random source may miss before the next one is asked
+_CUES = (
+    ("email", ("e-mail", "email")),
+    ("uuid", ("uuid", "guid")),
+    ("moment_text", ("iso 8601", "iso8601", "rfc3339", "rfc 3339", "date and time", "datetime")),
+    ("date_text", ("yyyy-mm-dd", "date of", "date when")),
+    ("image_url", ("url of the image", "image url", "url to the image")),
+    ("url", (" url", "http://", "https://", "link to")),
+    ("phone", ("phone number",)),
+    ("currency_code", ("iso 4217", "currency code")),
+    ("country_code", ("iso 3166", "country code")),
+    ("language_code", ("iso 639", "language code")),
+    ("base64", ("base64",)),
+    ("semver", ("semantic version",)),
+    ("decimal_text", ("decimal",)),
+)
+"""Provider -> what a description says when it means it."""
+
+_VAGUE = frozenset(("label", "title", "id_text", "id_number", "value_text", "number_text", "small", "size"))
+"""Providers that a single example of the document beats every time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One way to fill a leaf, and why it is considered."""
+
+    kind: str  # enum, example, format, listed, name, cue, type
+    reason: str
+    offer: Callable[[Ask], Any]
+    values: tuple[Any, ...] = ()  # what it chooses from, where that is finite
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """What a scalar place needs to be drawn, worked out once."""
+
+    check: LeafCheck
+    examples: Source | None
+    others: tuple[Source, ...]
+    trust: float  # how often the examples are used first
+    rule: Rule | None
+    provider: str  # the meaning, whatever the source of the value
+
+    def ordered(self, ask: Ask, prefers_example: bool) -> tuple[Source, ...]:
+        """The sources for one draw: a few examples are mixed with values of the same meaning, for variety."""
+        if self.examples is None:
+            return self.others
+        if prefers_example or ask.shared("example." + "_".join(ask.words)).random() < self.trust:
+            return (self.examples, *self.others)
+        return (*self.others[:-1], self.examples, *self.others[-1:])
+
+
+def leaf_of(node: Node, kind: str) -> Leaf:
+    """The sources of a place; `kind` is string, integer, number or boolean."""
+    schema = node.schema or {}
+    check = LeafCheck(schema, kind)
+    shown = [check.shaped(value) for value in meaningful(node.examples)]
+    shown = [value for value in shown if value is not None and check.accepts(value)]
+    rule = _rule(node, kind)
+    others = tuple(_others(node, schema, kind, rule))
+    provider = _meaning(schema, kind, rule)
+    if provider == "email":
+        shown = [value for value in shown if "@example." in str(value)]
+    examples = _choice("example", "the document's examples", shown) if shown else None
+    return Leaf(check, examples, others, _trust(shown, others, provider, kind), rule, provider)
+
+
+def draw_leaf(leaf: Leaf, ask: Ask, prefers_example: bool) -> Any:
+    """The first offer that fits; None where no source has one."""
+    for source in leaf.ordered(ask, prefers_example):
+        for _ in range(_TRIES):
+            value = leaf.check.shaped(source.offer(ask))
+            if value is not None and leaf.check.accepts(value):
+                return value
+    return None
+
+
+def _trust(shown: list[Any], others: tuple[Source, ...], provider: str, kind: str) -> float:
+    if len(shown) >= 4:
+        return 0.9
+    has_meaning = any(source.kind in ("format", "listed", "name", "cue") for source in others)
+    if kind == "string" and (not has_meaning or (provider in _VAGUE and provider not in ("label", "title"))):
+        return 1.0
+    return 0.35 if kind == "string" else 0.5
+
+
+def _others(node: Node, schema: Mapping[str, Any], kind: str, rule: Rule | None) -> list[Source]:
+    """Everything but examples, in the order of trust."""
+    found: list[Source] = []
+    if (given := provider_for_format(str(schema.get("format", "")), kind)) and is_meaningful(given):
+        found.append(_provided("format", f"format {schema['format']}", given))
+    if kind == "string" and (listed := described_values(node.description)):
+        found.append(_choice("listed", "values listed in the description", listed))
+    if rule:
+        found.append(_provided("name", f"the name says `{rule.phrase}`", rule.provider))
+    if kind == "string" and (cue := _cue(node.description.lower())):
+        found.append(_provided("cue", f"the description speaks of {cue}", cue))
+    if given and not is_meaningful(given):
+        found.append(_provided("format", f"format {schema['format']}", given))
+    found.append(Source("type", f"type {kind}", _plain(schema, kind)))
+    return found
+
+
+def _rule(node: Node, kind: str) -> Rule | None:
+    if kind == "boolean":
+        return None
+    owners = node.place.owners or ("",)
+    rules = [rule for owner in owners if (rule := rule_for(node.place.words, owner, kind[0] if kind == "string" else "n"))]
+    return next((rule for rule in rules if "." in rule.phrase), rules[0] if rules else None)
+
+
+def _meaning(schema: Mapping[str, Any], kind: str, rule: Rule | None) -> str:
+    given = provider_for_format(str(schema.get("format", "")), kind)
+    return given if given and is_meaningful(given) else rule.provider if rule else ""
+
+
+def _cue(text: str) -> str | None:
+    return next((provider for provider, phrases in _CUES if any(phrase in text for phrase in phrases)), None)
+
+
+def _choice(kind: str, reason: str, values: list[Any]) -> Source:
+    return Source(kind, reason, lambda ask: ask.random.choice(values), tuple(values))
+
+
+def _provided(kind: str, reason: str, provider: str) -> Source:
+    return Source(kind, reason, lambda ask: provide(provider, ask))
+
+
+def _plain(schema: Mapping[str, Any], kind: str) -> Callable[[Ask], Any]:
+    """What the type alone allows."""
+    if kind == "boolean":
+        return lambda ask: _agreed(ask.words) or ask.random.random() < 0.5
+    if kind in ("integer", "number"):
+        bounds = bounds_of(schema, kind == "integer")
+        return lambda ask: bounds.within(ask.random)
+    return _text_of_length
+
+
+def _agreed(words: tuple[str, ...]) -> bool:
+    """Servers refuse who does not accept the terms."""
+    return any(word in ("terms", "consent", "agree", "agreed", "accepted", "tos", "gdpr") for word in words)
+
+
+def _text_of_length(ask: Ask) -> str:
+    """A slug, made longer or shorter until it fits."""
+    text = texts.slug(ask.random) if ask.longest >= 16 or ask.is_short else texts.word(ask.random)
+    if len(text) > ask.longest:
+        text = characters(ask.random, "abcdefghijklmnopqrstuvwxyz", ask.longest)
+    while len(text) < ask.shortest:
+        text = f"{text}-{texts.word(ask.random)}"
+    return text[: max(ask.longest, 0)].rstrip("-").ljust(min(ask.shortest, ask.longest), "x")

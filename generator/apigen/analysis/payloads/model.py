@@ -1,0 +1,64 @@
+"""What drawing requests takes and gives: options in, decoded requests out.
+
+Values stay decoded (a number is a number, a file is its bytes) so that whoever writes them to a URL, a form or a
+file decides about serialisation once.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+UNIQUE: Final = "{unique}"
+"""Stands in a string where each request needs a new value; replaced at run time by 8 characters of [0-9a-z]."""
+
+
+class NoBody:
+    """The type of `NO_BODY`: `None` is a value that JSON can carry, the absence of a body is not."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "NO_BODY"
+
+
+NO_BODY: Final = NoBody()
+
+
+@dataclass(frozen=True, slots=True)
+class DrawOptions:
+    """What people may choose about their data."""
+
+    seed: int = 0
+    locale: str = "en_US"
+    count: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class FilePart:
+    """One file of a multipart body."""
+
+    filename: str
+    content_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnRequest:
+    """One request with decoded values, before serialisation."""
+
+    path: Mapping[str, Any]
+    query: Mapping[str, Any]
+    headers: Mapping[str, Any]
+    cookies: Mapping[str, Any]
+    content_type: str  # empty when there is no body
+    body: Any  # NO_BODY when there is none; bytes for binary; multipart: a dict whose file parts are FilePart
+
+
+class CannotDraw(Exception):  # noqa: N818  # reads as a statement where it is raised
+    """No valid value was found; `where` is `body.items[].sku` or `query limit`, `keyword` is what stood in the way."""
+
+    def __init__(self, where: str, keyword: str, message: str) -> None:
+        super().__init__(f"{where}: {message} ({keyword})")
+        self.where = where
+        self.keyword = keyword
+        self.message = message

@@ -1,0 +1,69 @@
+"""Dates that make sense beside each other, counted from a fixed day instead of from today.
+
+A start and an end with the same stem share one base moment, so the end comes after the start by construction.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+ANCHOR = datetime(2026, 1, 1, tzinfo=UTC)
+"""Past things lie within two years before it, future things in 2028 to 2030: both stay true for years."""
+
+_FUTURE = datetime(2028, 1, 1, tzinfo=UTC)
+
+ROLES = {
+    "birth": "birth birthday birthdate dob born birthyear".split(),
+    "expiry": "expiry expires expire expiration exp deadline due until renewal renews".split(),
+    "end": "end ends ended to finish finished stop stopped complete completed close closed closes checkout "
+    "arrival return before max latest last till".split(),
+    "updated": "updated modified changed edited update modification synced viewed seen logged used".split(),
+    "start": "start starts started begin begins from since open opened opens checkin departure after min earliest "
+    "first valid".split(),
+    "scheduled": "scheduled schedule planned appointment event delivery pickup remind reminder target publish "
+    "next meeting booking reservation".split(),
+}
+"""What the words of a name say about its place in time; anything else happened in the past."""
+
+_FIXED_ROLES = ("birth", "expiry")
+
+
+def role_of(words: Sequence[str]) -> str:
+    """The part a field plays in time: `checkOutDate` is an end."""
+    if words[-2:] in (("check", "out"), ["check", "out"]) or _has_pair(words, "check", "out"):
+        return "end"
+    if _has_pair(words, "check", "in"):
+        return "start"
+    return next((role for role, known in ROLES.items() if any(word in known for word in words)), "past")
+
+
+def stem_of(words: Sequence[str]) -> str:
+    """What a start and its end have in common: `event` for `eventStartDate` and `event_end`."""
+    parts = {*ROLES["start"], *ROLES["end"], "date", "time", "datetime", "at", "on", "check", "in", "out", "timestamp"}
+    return "_".join(word for word in words if word not in parts)
+
+
+def moment(base: Random, own: Random, role: str, is_past: bool) -> datetime:
+    """A moment for a role; `base` is shared by the fields of one stem, `own` belongs to the field."""
+    if role == "birth":
+        return ANCHOR - timedelta(days=own.randint(20 * 365, 65 * 365))
+    if role == "expiry":
+        return _at_daytime(_FUTURE + timedelta(days=own.randint(400, 1090)), own)
+    first = ANCHOR - timedelta(days=base.randint(60, 700)) if is_past else _FUTURE + timedelta(days=base.randint(0, 360))
+    first = _at_daytime(first, base)
+    if role in ("end", "updated"):
+        return first + timedelta(days=own.randint(1, 14), hours=own.randint(0, 6))
+    return first if role == "start" else first - timedelta(hours=own.randint(0, 3)) if role == "past" else first
+
+
+def _at_daytime(day: datetime, random: Random) -> datetime:
+    return day.replace(hour=random.randint(7, 18), minute=random.choice(range(0, 60, 5)), second=random.randint(0, 59))
+
+
+def _has_pair(words: Sequence[str], first: str, second: str) -> bool:
+    return any(pair == (first, second) for pair in zip(words, words[1:], strict=False))
+
+
+def stamp(moment: datetime) -> str:
+    """RFC 3339: `2025-03-07T09:45:12Z`."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

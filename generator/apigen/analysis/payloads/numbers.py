@@ -1,0 +1,88 @@
+"""Numbers between bounds, on a grid where `multipleOf` asks for one."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from random import Random
+from typing import Any
+
+_FORMAT_BOUNDS = {"int32": 2**31 - 1, "int64": 2**53 - 1, "uint8": 255, "int16": 32767, "int8": 127}
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a number must obey."""
+
+    low: Fraction | None
+    high: Fraction | None
+    step: Fraction | None
+    is_integer: bool
+
+    def fitted(self, value: Any) -> int | float | None:
+        """The number on the grid that is closest to the value; None where it lies outside."""
+        try:
+            exact = Fraction(str(value))
+        except (ValueError, ZeroDivisionError):
+            return None
+        if self.step:
+            exact = round(exact / self.step) * self.step
+        if self.is_integer:
+            exact = Fraction(round(exact))
+        return self._plain(exact) if self.holds(exact) else None
+
+    def holds(self, exact: Fraction) -> bool:
+        """Whether a number keeps all bounds."""
+        return (
+            (self.low is None or exact >= self.low)
+            and (self.high is None or exact <= self.high)
+            and (self.step is None or exact % self.step == 0)
+            and not (self.is_integer and exact.denominator != 1)
+        )
+
+    def within(self, random: Random) -> int | float | None:
+        """Some number between the bounds, near the lower one where the upper is far away or missing."""
+        low, high = self._window()
+        if low > high:
+            return None
+        step = self.step or Fraction(1) if self.is_integer or high - low >= 10 else self.step or (high - low) / 100
+        if not step:
+            return self._plain(low)
+        first, last = math.ceil(low / step), math.floor(high / step)
+        return self._plain(random.randint(first, last) * step) if first <= last else None
+
+    def _window(self) -> tuple[Fraction, Fraction]:
+        span = Fraction(100) if not self.step else max(Fraction(100), self.step * 20)
+        if self.low is not None:
+            return self.low, min(self.low + max(span, abs(self.low)), self.high if self.high is not None else self.low + span)
+        if self.high is not None:
+            return (Fraction(1) if self.high >= 2 else self.high - span), min(self.high, max(span, Fraction(2)))
+        return Fraction(1), span
+
+    def _plain(self, exact: Fraction) -> int | float:
+        return int(exact) if self.is_integer or (exact.denominator == 1 and abs(exact) > 2**53) else float(exact)
+
+
+def bounds_of(schema: Mapping[str, Any], is_integer: bool) -> Bounds:
+    """The bounds of a flat schema; exclusive ones are moved inside by the smallest sensible step."""
+    nudge = Fraction(1) if is_integer else Fraction(1, 100)
+    limit = _FORMAT_BOUNDS.get(str(schema.get("format")))
+    step = Fraction(str(schema["multipleOf"])) if schema.get("multipleOf") else None
+    lows = [_exact(schema.get("minimum")), _moved(schema.get("exclusiveMinimum"), nudge)]
+    highs = [_exact(schema.get("maximum")), _moved(schema.get("exclusiveMaximum"), -nudge), _exact(limit)]
+    return Bounds(
+        low=max((each for each in lows if each is not None), default=None),
+        high=min((each for each in highs if each is not None), default=None),
+        step=step,
+        is_integer=is_integer,
+    )
+
+
+def _exact(value: Any) -> Fraction | None:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return Fraction(str(value)) if is_number else None
+
+
+def _moved(value: Any, nudge: Fraction) -> Fraction | None:
+    exact = _exact(value)
+    return None if exact is None else exact + nudge

@@ -1,0 +1,220 @@
+"""The plan: what stands at every place of a request, and where its values come from.
+
+Schemas may refer to themselves, so the tree grows as far as drawing walks and no further. A node belongs to a place
+of the document (`body.items[].sku`), never to one record, and can be asked for its sources to explain a value.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from apigen.analysis.payloads.documented import examples_of
+from apigen.analysis.payloads.merging import merged
+from apigen.analysis.payloads.names import noun_of_definition, singular, words_of
+from apigen.analysis.payloads.regex import python_pattern
+from apigen.analysis.payloads.request_view import CHOICES, NAME, Flat, RequestView, reference_name
+
+_WRAPPERS = frozenset("data attributes payload input object resource body item request record fields entity".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a node stands and what is around it."""
+
+    path: str  # body.items[].sku
+    words: tuple[str, ...]  # of the nearest property name
+    owners: tuple[str, ...]  # what the property belongs to, most telling first: line_item, item
+    location: str  # body, or that of the parameter
+    depth: int = 0
+    is_top: bool = False  # a direct member of the thing that the request is about
+    trail: tuple[str, ...] = ()  # definitions on the way, to notice recursion
+    description: str = ""
+
+
+class Node:
+    """One place of the plan."""
+
+    def __init__(self, view: RequestView, flat: Flat | None, place: Place, hints: tuple[Any, ...] = ()) -> None:
+        self.view = view
+        self.schema = None if flat is None else _with_discriminator(flat, view)
+        name = (flat or {}).get(NAME)
+        self.place = replace(place, trail=(*place.trail, name)) if name else place
+        self.hints = hints
+        self._grown: dict[Any, Node] = {}
+
+    @cached_property
+    def examples(self) -> tuple[Any, ...]:
+        """What the document shows for this place, from the outside in."""
+        return (*self.hints, *examples_of(self.schema or {}))
+
+    @property
+    def description(self) -> str:
+        return str((self.schema or {}).get("description") or self.place.description)
+
+    @property
+    def repeats(self) -> int:
+        """How often the definition of this node occurs on the way to it."""
+        return max((self.place.trail.count(name) for name in self.place.trail), default=0)
+
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """The types a request may use here, without null where there is another; `any` where nothing is said."""
+        schema = self.schema or {}
+        given = schema.get("type")
+        types = (given,) if isinstance(given, str) else tuple(given or ()) or _implied(schema)
+        return tuple(kind for kind in types if kind != "null") or types
+
+    @cached_property
+    def properties(self) -> Mapping[str, Any]:
+        """The declared properties that a request may carry."""
+        declared = (self.schema or {}).get("properties") or {}
+        return {name: schema for name, schema in declared.items() if not self.view.is_read_only(schema)}
+
+    @cached_property
+    def required(self) -> frozenset[str]:
+        """The required properties, without those that only the server writes."""
+        declared = (self.schema or {}).get("properties") or {}
+        named = (self.schema or {}).get("required") or ()
+        return frozenset(name for name in named if name not in declared or name in self.properties)
+
+    def member(self, name: str) -> "Node":
+        """The node of a property, declared or not."""
+        if name not in self._grown:
+            hints = tuple(each[name] for each in self.examples if isinstance(each, Mapping) and name in each)
+            schema = self.properties[name] if name in self.properties else self._undeclared(name)
+            self._grown[name] = Node(self.view, self.view.flat(schema), self._inside(name), hints)
+        return self._grown[name]
+
+    def item(self, position: int) -> "Node":
+        """The node of an array's items, or of one that `prefixItems` describes."""
+        schema = self.schema or {}
+        prefix = schema.get("prefixItems") or ()
+        key = min(position, len(prefix))
+        if ("item", key) not in self._grown:
+            hints = tuple(item for each in self.examples if isinstance(each, list) for item in each)
+            own = prefix[key] if key < len(prefix) else schema.get("items", True)
+            place = replace(self.place, path=f"{self.place.path}[]", depth=self.place.depth + 1)
+            self._grown["item", key] = Node(self.view, self.view.flat(own), place, hints)
+        return self._grown["item", key]
+
+    def narrowed(self, key: Any, addition: Any) -> "Node":
+        """This node with another schema that must hold as well."""
+        if key not in self._grown:
+            self._grown[key] = self._with(addition, self.schema)
+        return self._grown[key]
+
+    @cached_property
+    def branches(self) -> tuple["Node", ...]:
+        """The ways to resolve the first open choice; empty where nothing is to be chosen."""
+        schema = self.schema or {}
+        groups = schema.get(CHOICES, ())
+        if groups:
+            base = {**schema, CHOICES: groups[1:]}
+            nodes = [self._with(branch, base) for branch in groups[0]]
+        else:
+            base = {key: value for key, value in schema.items() if key != "discriminator"}
+            nodes = [self._with({"$ref": f"#/$defs/{child}"}, base) for child in _children(schema, self.view)]
+        return tuple(node for node in nodes if node.schema is not None)
+
+    def _with(self, branch: Any, base: Flat | None) -> "Node":
+        chosen = self.view.flat(branch)
+        if chosen is not None and base is not None and (tag := _tag_for(base, chosen.get(NAME))):
+            chosen = _tagged(chosen, *tag)
+        both = merged(base, chosen)
+        if both is not None and chosen and NAME in chosen:
+            both = {**both, NAME: chosen[NAME]}
+        place = self.place
+        if own := (self.schema or {}).get(NAME):
+            place = replace(place, trail=place.trail[:-1] if place.trail[-1:] == (own,) else place.trail)
+        return Node(self.view, both, place, self.hints)
+
+    def _undeclared(self, name: str) -> Any:
+        """What holds for a name that is not declared."""
+        schema = self.schema or {}
+        for pattern, member in (schema.get("patternProperties") or {}).items():
+            if (readable := python_pattern(pattern)) and readable.search(name):
+                return member
+        return schema.get("additionalProperties", True)
+
+    def _inside(self, name: str) -> Place:
+        words = words_of(name)
+        is_wrapped = self.place.is_top and bool(self.place.words) and self.place.words[-1] in _WRAPPERS
+        is_start = self.place.depth == 0
+        return replace(
+            self.place,
+            path=f"{self.place.path}.{name}",
+            words=words,
+            owners=self._nouns(),
+            depth=self.place.depth + 1,
+            is_top=is_start or is_wrapped,
+            description="",
+        )
+
+    def _nouns(self) -> tuple[str, ...]:
+        """What an object is: by the property it stands in, by its definition, by what surrounds it."""
+        defined = noun_of_definition(str((self.schema or {}).get(NAME, "")))
+        words = self.place.words
+        if not words or words[-1] in _WRAPPERS:
+            nouns = (defined, *self.place.owners)
+        else:
+            nouns = ("_".join((*words[:-1], singular(words[-1]))), singular(words[-1]), defined)
+        return tuple(dict.fromkeys(filter(None, nouns)))
+
+
+_SIGNS = (
+    ("object", ("properties", "additionalProperties", "patternProperties", "required", "minProperties")),
+    ("array", ("items", "prefixItems", "minItems", "maxItems", "uniqueItems")),
+    ("string", ("pattern", "minLength", "maxLength")),
+    ("number", ("minimum", "maximum", "multipleOf", "exclusiveMinimum", "exclusiveMaximum")),
+)
+
+
+def _implied(schema: Flat) -> tuple[str, ...]:
+    """The type that the other keywords speak of."""
+    form = str(schema.get("format", ""))
+    if form:
+        return ("integer" if form.startswith("int") else "number" if form in ("float", "double") else "string",)
+    return next(((kind,) for kind, keywords in _SIGNS if any(keyword in schema for keyword in keywords)), ("any",))
+
+
+def _children(schema: Flat, view: RequestView) -> tuple[str, ...]:
+    """The definitions that a base with a discriminator stands for."""
+    name = schema.get(NAME)
+    return view.children(name) if name and _property_of(schema) else ()
+
+
+def _property_of(schema: Flat) -> str:
+    discriminator = schema.get("discriminator")
+    return str(discriminator.get("propertyName", "")) if isinstance(discriminator, Mapping) else ""
+
+
+def _with_discriminator(schema: Flat, view: RequestView) -> Flat:
+    """A definition that extends a base announces itself in the base's discriminator."""
+    name = schema.get(NAME)
+    if not name or schema.get(CHOICES) or not _property_of(schema) or _children(schema, view):
+        return schema
+    tag = _tag_for(schema, name)
+    return _tagged(schema, *tag) if tag else schema
+
+
+def _tag_for(schema: Flat, name: str | None) -> tuple[str, str] | None:
+    """The discriminator's property and the value that stands for a definition."""
+    discriminator = schema.get("discriminator")
+    if not name or not _property_of(schema) or not isinstance(discriminator, Mapping):
+        return None
+    mapping = discriminator.get("mapping")
+    keys = mapping.items() if isinstance(mapping, Mapping) else ()
+    value = next((key for key, target in keys if reference_name(target) == name), name)
+    return _property_of(schema), value
+
+
+def _tagged(schema: Flat, tag: str, value: str) -> Flat:
+    properties = schema.get("properties") or {}
+    own = {"const": value}
+    member = {"allOf": [properties[tag], own]} if tag in properties else own
+    declared = properties.get(tag)
+    if isinstance(declared, Mapping) and ("const" in declared or value not in declared.get("enum", [value])):
+        return schema
+    required = list(dict.fromkeys([*schema.get("required", ()), tag]))
+    return {**schema, "properties": {**properties, tag: member}, "required": required}

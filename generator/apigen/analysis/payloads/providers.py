@@ -1,0 +1,281 @@
+"""Provider name -> value. A provider knows the meaning of a field, never its schema; validation has the last word."""
+
+import base64
+import math
+import string
+from collections.abc import Callable, Mapping
+from random import Random
+from typing import Any
+
+from apigen.analysis.payloads import texts
+from apigen.analysis.payloads.asking import Ask
+from apigen.analysis.payloads.moments import moment, role_of, stamp, stem_of
+from apigen.analysis.payloads.texts import prose
+from apigen.analysis.payloads.wordlists import LISTS
+
+Provider = Callable[[Ask], Any]
+
+
+def provide(name: str, ask: Ask) -> Any:
+    """The provider's value; None where there is no provider of that name."""
+    if provider := PROVIDERS.get(name):
+        return provider(ask)
+    values = LISTS.get(name)
+    return texts.pick(ask.random, values) if values else None
+
+
+def is_provider(name: str) -> bool:
+    """Whether `provide` knows the name."""
+    return name in PROVIDERS or name in LISTS
+
+
+def _price(ask: Ask) -> Any:
+    cents = ask.random.choice((0, 50, 90, 95, 99))
+    amount = ask.random.randint(4, 180) * 100 + cents
+    return amount if ask.kind == "integer" else f"{amount / 100:.2f}" if ask.kind == "string" else amount / 100
+
+
+def _between(low: int, high: int) -> Provider:
+    return lambda ask: ask.random.randint(low, high)
+
+
+def _decimal(low: float, high: float, digits: int = 1) -> Provider:
+    return lambda ask: (
+        ask.random.randint(math.ceil(low), math.floor(high))
+        if ask.kind == "integer"
+        else round(ask.random.uniform(low, high), digits)
+    )
+
+
+def _one_of(*values: Any) -> Provider:
+    return lambda ask: ask.random.choice(values)
+
+
+def _moment(ask: Ask) -> Any:
+    role = role_of(ask.words)
+    is_past = ask.is_past if role in ("start", "end") else role in ("past", "updated")
+    return moment(ask.shared("moment." + stem_of(ask.words)), ask.random, role, is_past)
+
+
+def _epoch(ask: Ask) -> Any:
+    seconds = int(_moment(ask).timestamp())
+    return seconds * 1000 if "milli" in ask.hint or "ms" in ask.words else seconds
+
+
+def _prose(topic: str, longest: int) -> Provider:
+    """Text of 200 characters and more where the schema has room for it."""
+
+    def provide_prose(ask: Ask) -> str:
+        limit = min(longest, ask.longest)
+        if ask.is_short or limit < 120:
+            return texts.fitted(texts.sentence(ask.random, topic), ask.longest) or texts.word(ask.random)
+        return prose(ask.random, topic, min(max(200, ask.shortest), limit), limit)
+
+    return provide_prose
+
+
+def _sentence(topic: str) -> Provider:
+    return lambda ask: texts.fitted(texts.sentence(ask.random, topic), ask.longest) or texts.word(ask.random)
+
+
+def characters(random: Random, alphabet: str, count: int) -> str:
+    """Random characters."""
+    return "".join(random.choices(alphabet, k=count))
+
+
+def _letters(alphabet: str, count: int, prefix: str = "") -> Provider:
+    return lambda ask: prefix + characters(ask.random, alphabet, count)
+
+
+def uuid(random: Random) -> str:
+    """A version 4 UUID."""
+    digits = f"{random.getrandbits(128):032x}"
+    variant = "89ab"[random.randrange(4)]
+    return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:]}"
+
+
+def _id_text(ask: Ask) -> str:
+    if any(word in ask.hint for word in ("uuid", "guid")):
+        return uuid(ask.random)
+    noun = next((word for word in ask.words if word not in ("id", "ids", "uid")), "")
+    return f"{noun}-{ask.random.randint(100, 999)}" if noun else f"{texts.slug(ask.random)}-{ask.random.randint(10, 99)}"
+
+
+def _password(ask: Ask) -> str:
+    """Strong, and within what bcrypt reads."""
+    return f"{texts.word(ask.random).title()}-{texts.word(ask.random)}{ask.random.randint(1000, 9999)}!"
+
+
+def _digits_with_check(random: Random, prefix: str, count: int) -> str:
+    """An EAN-like number with a right check digit."""
+    digits = prefix + characters(random, string.digits, count - len(prefix) - 1)
+    weighted = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits))
+    return f"{digits}{-weighted % 10}"
+
+
+def _iban(ask: Ask) -> str:
+    account = "37040044" + characters(ask.random, string.digits, 10)
+    return f"DE{98 - int(account + '131400') % 97:02d}{account}"
+
+
+def _image_url(ask: Ask) -> str:
+    noun = next((word for word in ask.words if word in ("avatar", "logo", "icon", "photo", "cover", "banner")), "image")
+    return f"https://images.example.com/{noun}s/{texts.slug(ask.random)}-{ask.random.randint(1, 99)}.jpg"
+
+
+def _user_agent(ask: Ask) -> str:
+    version = ask.random.randint(118, 128)
+    return f"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{version}.0.0.0 Safari/537.36"
+
+
+def _number_text(ask: Ask) -> str:
+    return str(ask.random.randint(1, 200))
+
+
+def _byte(ask: Ask) -> str:
+    return base64.b64encode(texts.sentence(ask.random, "note").encode()).decode()
+
+
+def _company_url(ask: Ask) -> str:
+    return f"https://{texts.pick(ask.random, ('www.', ''))}example.com/{texts.slug(ask.random)}"
+
+
+_HEX = "0123456789abcdef"
+_UPPER = string.ascii_uppercase
+_ALNUM = string.ascii_letters + string.digits
+
+PROVIDERS: Mapping[str, Provider] = {
+    "first_name": lambda ask: ask.person().first,
+    "last_name": lambda ask: ask.person().last,
+    "middle_name": lambda ask: texts.pick(ask.random, ("Marie", "Lee", "James", "Ann", "Ray", "Jo")),
+    "full_name": lambda ask: ask.person().name,
+    "gender": lambda ask: ask.person().gender,
+    "email": lambda ask: ask.person().email,
+    "username": lambda ask: ask.person().username,
+    "phone": lambda ask: ask.person().phone,
+    "street": lambda ask: f"{ask.person().house} {ask.person().street}",
+    "address": lambda ask: (
+        f"{ask.person().house} {ask.person().street}, {ask.person().city}, {ask.person().state_code} {ask.person().zip}"
+    ),
+    "address_extra": lambda ask: f"{texts.pick(ask.random, ('Apt.', 'Suite', 'Floor'))} {ask.random.randint(1, 40)}",
+    "house_number": lambda ask: ask.person().house,
+    "city": lambda ask: ask.person().city,
+    "state": lambda ask: ask.person().state,
+    "state_code": lambda ask: ask.person().state_code,
+    "zip": lambda ask: ask.person().zip,
+    "country": lambda ask: ask.person().country_code if ask.longest < 4 else ask.person().country,
+    "country_code": lambda ask: ask.person().country_code,
+    "company": lambda ask: ask.person().company,
+    "latitude": lambda ask: ask.person().latitude,
+    "longitude": lambda ask: ask.person().longitude,
+    "timezone": lambda ask: ask.person().timezone,
+    "price": _price,
+    "tax_rate": _one_of(7, 10, 19, 20),
+    "percent": _one_of(5, 10, 15, 20, 25, 30, 50, 75),
+    "fraction": _decimal(0, 1, 2),
+    "rating": _between(1, 5),
+    "score": _between(1, 100),
+    "quantity": _between(1, 12),
+    "age": _between(19, 68),
+    "year": _between(2005, 2025),
+    "future_year": _between(2028, 2030),
+    "month": _between(1, 12),
+    "day": _between(1, 28),
+    "hour": _between(0, 23),
+    "minute": _one_of(0, 5, 10, 15, 20, 30, 45),
+    "second": _one_of(0, 15, 30, 45),
+    "small": _between(1, 10),
+    "dimension": _one_of(20, 40, 60, 80, 120, 300, 640, 800),
+    "weight": _decimal(1, 40),
+    "temperature": _decimal(12, 28),
+    "duration": _one_of(15, 30, 45, 60, 90, 120, 300),
+    "bytes": _between(2_000, 900_000),
+    "size": _between(1, 50),
+    "port": _one_of(80, 443, 8080, 8443, 5432),
+    "http_status": _one_of(200, 201, 204, 404),
+    "distance": _between(1, 50),
+    "page": _between(1, 3),
+    "limit": _one_of(10, 20, 25, 50),
+    "offset": _one_of(0, 10, 20),
+    "version_number": _between(1, 5),
+    "epoch": _epoch,
+    "id_number": _between(1, 1000),
+    "year_count": _between(1, 15),
+    "vin": _letters("ABCDEFGHJKLMNPRSTUVWXYZ0123456789", 17),
+    "license_plate": lambda ask: f"{characters(ask.random, _UPPER, 3)}-{ask.random.randint(1000, 9999)}",
+    "hex_color": lambda ask: "#" + characters(ask.random, _HEX, 6),
+    "user_agent": _user_agent,
+    "device": lambda ask: f"{texts.pick(ask.random, ('Pixel 8', 'iPhone 15', 'Galaxy Tab', 'ThinkPad'))}",
+    "folder_name": lambda ask: texts.pick(ask.random, ("Reports", "Invoices", "Photos", "Contracts", "Templates")),
+    "commit": _letters(_HEX, 40),
+    "sha256": _letters(_HEX, 64),
+    "md5": _letters(_HEX, 32),
+    "semver": lambda ask: f"{ask.random.randint(1, 4)}.{ask.random.randint(0, 12)}.{ask.random.randint(0, 9)}",
+    "ipv4": lambda ask: f"203.0.113.{ask.random.randint(1, 254)}",
+    "ipv6": lambda ask: f"2001:db8::{ask.random.randint(1, 0xFFFF):x}",
+    "cidr": lambda ask: f"10.{ask.random.randint(0, 200)}.0.0/16",
+    "mac": lambda ask: "02:00:5e:" + ":".join(characters(ask.random, _HEX, 2) for _ in range(3)),
+    "url": _company_url,
+    "callback_url": lambda ask: f"https://hooks.example.com/{texts.slug(ask.random)}",
+    "image_url": _image_url,
+    "video_url": lambda ask: f"https://videos.example.com/{texts.slug(ask.random)}.mp4",
+    "slug": lambda ask: texts.slug(ask.random),
+    "sku": lambda ask: f"{texts.word(ask.random)[:3].upper()}-{ask.random.randint(1000, 9999)}",
+    "barcode": lambda ask: _digits_with_check(ask.random, "40", 13),
+    "isbn": lambda ask: _digits_with_check(ask.random, "978", 13),
+    "code": lambda ask: f"{texts.word(ask.random)[:6].upper()}{ask.random.randint(10, 99)}",
+    "key": lambda ask: texts.slug(ask.random),
+    "identifier": lambda ask: f"ext-{ask.random.randint(10000, 99999)}",
+    "reference": lambda ask: f"REF-{ask.random.randint(2024, 2025)}-{ask.random.randint(1000, 9999)}",
+    "idempotency": lambda ask: uuid(ask.random)[:18],
+    "tracking": lambda ask: f"1Z{characters(ask.random, string.digits, 10)}",
+    "digits": lambda ask: str(ask.random.randint(10_000_000, 99_999_999)),
+    "iban": _iban,
+    "bic": _one_of("COBADEFFXXX", "DEUTDEFF", "BNPAFRPP"),
+    "routing": _one_of("021000021", "011401533", "091000019"),
+    "card_cvc": lambda ask: str(ask.random.randint(100, 999)),
+    "last4": lambda ask: texts.pick(ask.random, ("4242", "1111", "4444", "0005")),
+    "card_expiry": lambda ask: f"{ask.random.randint(1, 12):02d}/{ask.random.randint(28, 30)}",
+    "tax_id": lambda ask: f"DE{ask.random.randint(100_000_000, 999_999_999)}",
+    "ssn": lambda ask: f"900-{ask.random.randint(10, 49)}-{ask.random.randint(1000, 9999)}",
+    "password": _password,
+    "pin": lambda ask: str(ask.random.randint(100_000, 999_999)),
+    "secret": _letters(_ALNUM, 32),
+    "token": _letters(_ALNUM, 32),
+    "uuid": lambda ask: uuid(ask.random),
+    "id_text": _id_text,
+    "title": lambda ask: texts.subject(ask.random),
+    "label": lambda ask: texts.label(ask.random),
+    "description": _prose("about", 700),
+    "product_text": _prose("product", 700),
+    "short_text": _sentence("about"),
+    "body": _prose("note", 900),
+    "message": _prose("note", 320),
+    "review": _prose("review", 900),
+    "bio": _prose("bio", 400),
+    "problem": _prose("problem", 600),
+    "error": _one_of("Connection timed out", "Invalid file format", "Payment was declined"),
+    "tag": lambda ask: texts.tag(ask.random),
+    "cron": _one_of("0 6 * * *", "*/15 * * * *", "0 9 * * 1"),
+    "regex": _one_of("^[a-z]+$", "^\\d{4}$"),
+    "script": _one_of("echo done", "./deploy.sh --dry-run"),
+    "date_text": lambda ask: _moment(ask).date().isoformat(),
+    "moment_text": lambda ask: stamp(_moment(ask)),
+    "clock": lambda ask: f"{ask.random.randint(7, 20):02d}:{ask.random.choice((0, 15, 30, 45)):02d}",
+    "clock_utc": lambda ask: f"{ask.random.randint(7, 20):02d}:{ask.random.choice((0, 15, 30, 45)):02d}:00Z",
+    "http_date": lambda ask: _moment(ask).strftime("%a, %d %b %Y %H:%M:%S GMT"),
+    "iso_duration": _one_of("PT15M", "PT1H", "P1D", "P7D", "P1M"),
+    "local_moment": lambda ask: _moment(ask).strftime("%Y-%m-%dT%H:%M:%S"),
+    "number_text": _number_text,
+    "value_text": lambda ask: texts.word(ask.random),
+    "decimal_text": lambda ask: f"{ask.random.randint(100, 9999) / 100:.2f}",
+    "word": lambda ask: texts.word(ask.random),
+    "base64": _byte,
+    "object_id": _letters(_HEX, 24),
+    "ulid": lambda ask: "01J" + characters(ask.random, "0123456789ABCDEFGHJKMNPQRSTVWXYZ", 23),
+    "json_pointer": lambda ask: f"/{texts.word(ask.random)}/{ask.random.randint(0, 5)}",
+    "uri_reference": lambda ask: f"/{texts.word(ask.random)}s/{ask.random.randint(1, 200)}",
+    "jwt": lambda ask: ".".join((
+        "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9", characters(ask.random, _ALNUM, 40), characters(ask.random, _ALNUM, 43)
+    )),
+}  # fmt: skip

@@ -1,0 +1,39 @@
+"""One record while it is drawn: its place in the series and the randomness that belongs to its paths.
+
+After a refused draw only the refused part gets a salt, so everything else keeps its value.
+"""
+
+from dataclasses import dataclass, field
+from random import Random
+
+from apigen.analysis.payloads.personas import Persona, persona
+from apigen.analysis.payloads.seeds import random_for
+
+FULL, MINIMAL, USUAL = "full", "minimal", "usual"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The choices of one record are functions of this and of a path."""
+
+    root: str  # seed and operation
+    index: int
+    mode: str  # FULL: every optional property; MINIMAL: required ones; USUAL: most
+    locale: str
+    wants_unique: bool
+    is_past: bool
+    salts: dict[str, int] = field(default_factory=dict)
+    _people: dict[str, Persona] = field(default_factory=dict)
+
+    def random(self, path: str, purpose: str = "") -> Random:
+        """The generator for one choice at one path."""
+        return random_for(self.root, self.index, path, purpose, self._salt(path))
+
+    def person(self, scope: str) -> Persona:
+        """The persona of an object; made when it is first asked for."""
+        if scope not in self._people:
+            self._people[scope] = persona(self.random(scope, "persona"), self.locale)
+        return self._people[scope]
+
+    def _salt(self, path: str) -> int:
+        return sum(salt for prefix, salt in self.salts.items() if path.startswith(prefix)) if self.salts else 0

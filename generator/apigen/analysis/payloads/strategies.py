@@ -1,0 +1,149 @@
+"""Schemas as hypothesis strategies: the way to values where constraints are too narrow for guessing.
+
+A leaf that no source satisfies is drawn from its pattern or its bounds. A schema whose parts satisfy but whose whole
+does not (`not`, exclusive `oneOf`, `contains`, ...) is searched over its structure, with leaves that are drawn already.
+"""
+
+import json
+import string
+from collections.abc import Callable, Iterator
+from math import ceil, floor
+from typing import TYPE_CHECKING, Any
+
+from apigen.analysis.payloads.hypothesis_source import batch
+from apigen.analysis.payloads.leaf_check import LeafCheck
+from apigen.analysis.payloads.numbers import bounds_of
+from apigen.analysis.payloads.plan import Node
+from apigen.analysis.payloads.regex import python_pattern
+from apigen.analysis.payloads.seeds import number_for
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+_ALPHABETS = (
+    string.ascii_lowercase + string.digits,
+    string.ascii_letters + string.digits + "-_",
+    "".join(chr(code) for code in range(32, 127)),
+    None,
+)
+"""What a pattern's characters are taken from: the first alphabet that it admits reads best."""
+
+_BATCH = 40
+_DEEPEST = 6  # levels of a whole schema that are searched
+
+LeafValues = Callable[[Node, str], tuple[Any, ...]]
+"""Values that a leaf takes by itself, for the search over the structure around it."""
+
+
+def hard_leaf_values(check: LeafCheck, schema: Any, seed: int) -> tuple[Any, ...]:
+    """A batch of values for one leaf, out of its pattern, lengths or bounds."""
+    key = number_for(seed, json.dumps(schema, sort_keys=True, default=str))
+    for strategy in _leaf_strategies(check, schema):
+        if found := batch(strategy, key, _BATCH, check.accepts):
+            return found
+    return ()
+
+
+def whole_values(
+    node: Node, leaf_values: LeafValues, seed: int, count: int, accepts: Callable[[Any], bool]
+) -> tuple[Any, ...]:
+    """Values of a whole schema that are accepted together."""
+    return batch(_structure(node, leaf_values, 0), seed, max(count, _BATCH), accepts)
+
+
+def _leaf_strategies(check: LeafCheck, schema: Any) -> Iterator["SearchStrategy[Any]"]:
+    from hypothesis import strategies as st
+    from hypothesis.errors import InvalidArgument
+
+    if check.kind != "string":
+        yield from _numbers(schema, check.kind == "integer")
+        return
+    pattern = python_pattern(str(check.pattern)) if check.pattern else None
+    for alphabet in _ALPHABETS if pattern else ():
+        characters = st.sampled_from(alphabet) if alphabet else st.characters(codec="utf-8")
+        try:
+            strategy = st.from_regex(pattern, fullmatch=True, alphabet=characters)  # type: ignore[type-var]
+            strategy.validate()
+        except (InvalidArgument, NotImplementedError):
+            continue
+        yield strategy
+        yield st.from_regex(pattern, alphabet=characters)  # type: ignore[type-var]
+    longest = min(check.longest, check.shortest + 40)
+    if check.shortest <= longest:
+        yield st.text(st.sampled_from(string.ascii_lowercase), min_size=check.shortest, max_size=longest)
+
+
+def _numbers(schema: Any, is_integer: bool) -> Iterator["SearchStrategy[Any]"]:
+    from hypothesis import strategies as st
+
+    bounds = bounds_of(schema, is_integer)
+    low, high = bounds.low, bounds.high
+    step = bounds.step
+    if is_integer or step:
+        grid = step or 1
+        first = None if low is None else ceil(low / grid)
+        last = None if high is None else floor(high / grid)
+        if first is None or last is None or first <= last:
+            yield st.integers(first, last).map(lambda count: int(count * grid) if is_integer else float(count * grid))
+    elif low is None or high is None or low <= high:
+        yield st.floats(
+            None if low is None else float(low), None if high is None else float(high), allow_nan=False, allow_infinity=False
+        )
+
+
+def _structure(node: Node, leaf_values: LeafValues, depth: int) -> "SearchStrategy[Any]":
+    from hypothesis import strategies as st
+
+    schema = node.schema
+    if schema is None:
+        return st.nothing()
+    for key in ("const", "enum"):
+        if key in schema:
+            return st.sampled_from([schema[key]] if key == "const" else list(schema[key]))
+    if node.branches:
+        return st.one_of([_structure(branch, leaf_values, depth + 1) for branch in node.branches])
+    return st.one_of([_typed(node, kind, leaf_values, depth) for kind in node.kinds])
+
+
+def _typed(node: Node, kind: str, leaf_values: LeafValues, depth: int) -> "SearchStrategy[Any]":
+    from hypothesis import strategies as st
+
+    if kind == "object":
+        return _object(node, leaf_values, depth)
+    if kind == "array":
+        return _array(node, leaf_values, depth)
+    if kind == "null":
+        return st.none()
+    values = leaf_values(node, kind)
+    return st.sampled_from(values) if values else st.nothing()
+
+
+def _object(node: Node, leaf_values: LeafValues, depth: int) -> "SearchStrategy[Any]":
+    from hypothesis import strategies as st
+
+    def member(name: str) -> "SearchStrategy[Any]":
+        return st.deferred(lambda: _structure(node.member(name), leaf_values, depth + 1))
+
+    optional = [name for name in node.properties if name not in node.required] if depth < _DEEPEST else []
+    optional = [name for name in optional if node.member(name).schema is not None]
+    return st.fixed_dictionaries(
+        {name: member(name) for name in sorted(node.required)}, optional={name: member(name) for name in optional}
+    )
+
+
+def _array(node: Node, leaf_values: LeafValues, depth: int) -> "SearchStrategy[Any]":
+    from hypothesis import strategies as st
+
+    schema = node.schema or {}
+    fewest = int(schema.get("minItems") or 0)
+    most = min(int(schema.get("maxItems", fewest + 3)), fewest + 3)
+    prefix = schema.get("prefixItems") or ()
+    if prefix:
+        return st.tuples(*(_structure(node.item(each), leaf_values, depth + 1) for each in range(len(prefix)))).map(list)
+    item = st.deferred(lambda: _structure(node.item(0), leaf_values, depth + 1))
+    if "contains" in schema:
+        item = st.one_of(item, _structure(node.item(0).narrowed("contains", schema["contains"]), leaf_values, depth + 1))
+    unique = (lambda value: json.dumps(value, sort_keys=True, default=str)) if schema.get("uniqueItems") else None
+    return st.lists(item, min_size=fewest, max_size=max(most, fewest), unique_by=unique) if depth < _DEEPEST else (
+        st.lists(item, min_size=fewest, max_size=fewest)
+    )

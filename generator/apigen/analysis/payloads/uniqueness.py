@@ -1,0 +1,51 @@
+"""Where a value must differ from request to request, and how the token gets into it.
+
+Eight characters of [0-9a-z] replace the token at run time, so it goes only where any such text keeps the value valid.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from apigen.analysis.payloads.model import UNIQUE
+from apigen.analysis.payloads.texts import fitted
+
+_PERSONAL = frozenset("first_name last_name middle_name full_name person_title gender".split())
+_RENDERED = 8  # characters that replace the token
+
+
+def is_created_name(words: Sequence[str], owners: Sequence[str], provider: str) -> bool:
+    """Whether a field names the created thing itself: `name`, or `project_name` of a project; people share names."""
+    is_name = tuple(words) == ("name",) or (len(words) == 2 and words[1] == "name" and words[0] in owners)
+    return is_name and provider not in _PERSONAL
+
+
+def with_token(value: str, provider: str, accepts: Callable[[str], bool], longest: int) -> str | None:
+    """The value with the token in it; None where the schema leaves no room for one."""
+    for candidate in _candidates(value, provider, longest - _RENDERED):
+        if accepts(candidate):
+            return candidate
+    return None
+
+
+def _candidates(value: str, provider: str, room: int) -> Iterator[str]:
+    if provider == "email" and "@" in value:
+        local, _, domain = value.partition("@")
+        yield f"{local}.{UNIQUE}@{domain}"
+        yield f"{local.partition('.')[0]}.{UNIQUE}@{domain}"
+        yield f"{UNIQUE}@{domain}"
+        yield f"{UNIQUE}@example.com"
+        return
+    for mark in _marks(value):
+        base = value if len(value) + len(mark) <= room else fitted(value, max(room - len(mark), 0))
+        if base:
+            yield f"{base}{mark}{UNIQUE}"
+    head = re.split(r"[\s_.-]", value)[0]
+    yield from (f"{head}{mark}{UNIQUE}" for mark in ("-", "_", ""))
+    yield f"{value[:2]}{UNIQUE}"
+    yield UNIQUE
+
+
+def _marks(value: str) -> tuple[str, ...]:
+    """What separates the parts of the value already, then the usual separators."""
+    own = " " if " " in value else next((mark for mark in "-_." if mark in value), "-")
+    return tuple(dict.fromkeys((own, "-", "_", ".", "")))

@@ -1,0 +1,76 @@
+"""Whether a value may be sent: jsonschema-rs decides, for every record and with formats asserted.
+
+Validators are compiled once per content. A token that stands for a unique value is tried as digits, as letters and
+as a mixture, because the run may put any of them there.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from apigen.analysis.payloads.model import UNIQUE, FilePart
+
+RENDERINGS = ("a1b2c3d4", "00000000", "zzzzzzzz")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a value is refused."""
+
+    path: tuple[str | int, ...]
+    keyword: str
+    message: str
+
+
+class Judge:
+    """One schema, compiled."""
+
+    def __init__(self, schema: Any) -> None:
+        self._validator = _validator(json.dumps(schema, sort_keys=True, default=str))
+
+    def accepts(self, value: Any) -> bool:
+        """Whether the value is valid whatever its tokens become."""
+        return all(self._validator.is_valid(each) for each in _renderings(value))
+
+    def fault(self, value: Any) -> Fault | None:
+        """The first reason to refuse the value."""
+        for each in _renderings(value):
+            for error in self._validator.iter_errors(each):
+                keyword = next((str(step) for step in reversed(error.schema_path) if isinstance(step, str)), "")
+                return Fault(tuple(error.instance_path), keyword, error.message[:200])
+        return None
+
+
+@lru_cache(maxsize=8192)
+def _validator(text: str) -> Any:
+    import jsonschema_rs
+
+    return jsonschema_rs.Draft202012Validator(json.loads(text), validate_formats=True)
+
+
+def _renderings(value: Any) -> tuple[Any, ...]:
+    if not _has_token(value):
+        return (plain(value),)
+    return tuple(plain(value, rendering) for rendering in RENDERINGS)
+
+
+def _has_token(value: Any) -> bool:
+    if isinstance(value, str):
+        return UNIQUE in value
+    if isinstance(value, dict):
+        return any(map(_has_token, value.values()))
+    return isinstance(value, list) and any(map(_has_token, value))
+
+
+def plain(value: Any, rendering: str = RENDERINGS[0]) -> Any:
+    """The value as JSON that a validator can read: tokens rendered, files and bytes as text."""
+    if isinstance(value, str):
+        return value.replace(UNIQUE, rendering)
+    if isinstance(value, dict):
+        return {key: plain(member, rendering) for key, member in value.items()}
+    if isinstance(value, list):
+        return [plain(member, rendering) for member in value]
+    if isinstance(value, FilePart):
+        return value.content.decode("latin-1")
+    return value.decode("latin-1") if isinstance(value, bytes) else value

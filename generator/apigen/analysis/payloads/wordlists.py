@@ -1,0 +1,148 @@
+"""Short lists of things with names, frozen here because lists of libraries change with their releases."""
+
+from collections.abc import Mapping
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.strip().split("|"))
+
+
+LISTS: Mapping[str, tuple[str, ...]] = {
+    "color": tuple("black white red blue green yellow orange purple gray brown pink navy teal beige silver".split()),
+    "currency_code": tuple("USD EUR GBP JPY CHF CAD AUD SEK NOK DKK PLN CZK NZD SGD".split()),
+    "currency_name": _lines("US Dollar|Euro|Pound Sterling|Japanese Yen|Swiss Franc|Canadian Dollar"),
+    "currency_symbol": tuple("$ € £ ¥".split()),
+    "country_code": tuple("US DE GB FR NL SE PL ES IT CA AU JP BR".split()),
+    "country_code3": tuple("USA DEU GBR FRA NLD SWE POL ESP ITA CAN AUS JPN BRA".split()),
+    "country": _lines("Germany|France|Netherlands|Sweden|Poland|Spain|Italy|Canada|Australia|Japan|Brazil|Portugal"),
+    "nationality": _lines("American|German|French|Dutch|Swedish|Polish|Spanish|Italian|Canadian|Japanese"),
+    "continent": _lines("Europe|Asia|Africa|North America|South America|Oceania"),
+    "language_code": tuple("en de fr es it nl pt pl sv ja".split()),
+    "language": _lines("English|German|French|Spanish|Italian|Dutch|Portuguese|Polish|Swedish|Japanese"),
+    "locale": tuple("en-US en-GB de-DE fr-FR es-ES it-IT nl-NL pt-BR sv-SE".split()),
+    "timezone": _lines("Europe/Berlin|Europe/London|America/New_York|America/Chicago|Asia/Tokyo|Australia/Sydney|UTC"),
+    "gender": tuple("female male".split()),
+    "person_title": tuple("Mr. Ms. Mrs. Dr.".split()),
+    "marital_status": tuple("single married divorced widowed".split()),
+    "job": _lines(
+        "Product Manager|Software Engineer|Data Analyst|Accountant|Nurse|Teacher|Sales Manager|Architect|Electrician"
+        "|Graphic Designer|Office Manager|Project Coordinator|Technician|Journalist"
+    ),
+    "department": _lines("Engineering|Marketing|Sales|Finance|Human Resources|Customer Support|Operations|Legal"),
+    "industry": _lines("Retail|Logistics|Healthcare|Education|Construction|Energy|Hospitality|Manufacturing|Media"),
+    "product": _lines(
+        "Ceramic Coffee Mug|Wireless Headphones|Oak Writing Desk|Trail Running Shoes|Cotton T-Shirt|Steel Water Bottle"
+        "|Leather Wallet|Desk Lamp|Travel Backpack|Mechanical Keyboard|Linen Bed Sheets|Cast Iron Skillet|Yoga Mat"
+        "|Garden Hose|Electric Kettle|Bluetooth Speaker|Wool Scarf|Camping Tent|Bamboo Cutting Board|Kitchen Scale"
+        "|Alarm Clock|Folding Chair|Bicycle Helmet|Espresso Machine|Rain Jacket|Picture Frame"
+    ),
+    "material": tuple("cotton wool leather steel aluminum oak bamboo ceramic glass linen".split()),
+    "brand": _lines("Norvella|Brightwell|Casa Lumen|Tern & Co|Alpenrose|Harborline|Fernway|Kestrel|Oakhurst|Mirabel"),
+    "category": _lines("Electronics|Books|Clothing|Home & Garden|Sports|Toys|Beauty|Groceries|Office Supplies|Music"),
+    "pet": tuple("Bella Max Luna Charlie Rocky Daisy Milo Coco Bruno Nala Simba Lola Oscar Ruby".split()),
+    "animal": tuple("dog cat rabbit horse parrot hamster goldfish turtle".split()),
+    "breed": _lines("Labrador|Beagle|Poodle|Border Collie|Siamese|Persian|Maine Coon|Dachshund"),
+    "book": _lines(
+        "The Quiet Lighthouse|A Winter in Lisbon|Maps of the Sea|The Clockmaker's Garden|Letters from the North"
+        "|The Last Orchard|Salt and Stone|Night Trains"
+    ),
+    "song": _lines("Morning Light|Paper Boats|Northern Sky|Slow River|City Lights|Autumn Letters|Blue Window|Home Again"),
+    "genre": tuple("fiction mystery fantasy biography history poetry jazz rock drama comedy".split()),
+    "dish": _lines("Margherita Pizza|Caesar Salad|Tomato Soup|Chicken Curry|Mushroom Risotto|Apple Pie|Veggie Burger|Pad Thai"),
+    "drink": _lines("Espresso|Green Tea|Lemonade|Orange Juice|Cappuccino|Sparkling Water|Ginger Ale"),
+    "cuisine": _lines("Italian|Thai|Mexican|Indian|Japanese|Greek|French|Lebanese"),
+    "team": _lines("Platform Team|Design Team|Customer Success|Data Services|Mobile Team|Payments Team|Growth Team"),
+    "project": _lines("Website Relaunch|Mobile Checkout|Data Migration|Partner Portal|Annual Report|Search Upgrade"),
+    "event": _lines("Spring Conference|Team Workshop|Product Launch|Charity Run|Jazz Evening|Open Day|Book Fair"),
+    "course": _lines("Introduction to Statistics|Modern History|Web Development Basics|Creative Writing|Linear Algebra"),
+    "campaign": _lines("Spring Sale|Back to School|Summer Newsletter|Holiday Offers|Welcome Series|Black Friday"),
+    "role": tuple("admin editor viewer member owner manager".split()),
+    "permission": tuple("read write delete manage export".split()),
+    "plan": tuple("free starter basic pro business enterprise".split()),
+    "status": tuple("active pending inactive completed archived".split()),
+    "priority": tuple("low medium high urgent".split()),
+    "severity": tuple("low medium high critical".split()),
+    "level": tuple("beginner intermediate advanced".split()),
+    "visibility": tuple("public private internal".split()),
+    "size_name": tuple("S M L XL small medium large".split()),
+    "unit": tuple("kg g cm m l ml piece".split()),
+    "platform": tuple("web ios android windows linux macos".split()),
+    "os": _lines("Windows 11|macOS 14|Ubuntu 24.04|Android 15|iOS 18|Debian 12"),
+    "browser": tuple("Chrome Firefox Safari Edge".split()),
+    "environment": tuple("production staging development test".split()),
+    "cloud_region": tuple("eu-central-1 us-east-1 us-west-2 eu-west-1 ap-southeast-2".split()),
+    "protocol": tuple("https http tcp udp".split()),
+    "http_method": tuple("GET POST PUT PATCH DELETE".split()),
+    "mime_type": tuple("image/png application/pdf text/csv image/jpeg application/json text/plain".split()),
+    "extension": tuple("png pdf csv jpg txt json".split()),
+    "encoding": ("utf-8",),
+    "file": tuple(
+        "report-2025.pdf invoice-march.pdf team-photo.png budget.csv meeting-notes.txt logo.png contract.pdf "
+        "price-list.csv floor-plan.pdf holiday.jpg".split()
+    ),
+    "path": tuple("/documents/reports /images/2025 /projects/website /backups/weekly /shared/templates".split()),
+    "branch": tuple("main develop feature/search-filters fix/login-redirect release/2.4".split()),
+    "repo": tuple("web-shop mobile-app data-pipeline design-system api-gateway docs-site billing-service".split()),
+    "host": tuple("app.example.com api.example.org files.example.net shop.example.com mail.example.org".split()),
+    "domain": tuple("example.com example.org example.net shop.example.com blog.example.org".split()),
+    "server": tuple("web-01 web-02 db-primary cache-01 worker-03 build-02".split()),
+    "sort_field": tuple("created_at updated_at name".split()),
+    "sort_direction": tuple("asc desc".split()),
+    "query": _lines("coffee mug|running shoes|invoice|summer|headphones|garden|blue|report|travel|new"),
+    "event_type": tuple("order.created order.updated customer.created payment.succeeded invoice.paid".split()),
+    "scope": tuple("read write profile email".split()),
+    "source": tuple("web mobile newsletter referral partner import".split()),
+    "action": tuple("create update delete approve archive".split()),
+    "reason": _lines("Requested by customer|Duplicate order|Item out of stock|Wrong address|No longer needed|Price changed"),
+    "payment_method": tuple("credit_card paypal bank_transfer invoice".split()),
+    "card_brand": tuple("visa mastercard amex".split()),
+    "card_number": tuple("4242424242424242 4111111111111111 5555555555554444 378282246310005".split()),
+    "carrier": tuple("DHL UPS FedEx DPD GLS USPS".split()),
+    "shipping_method": tuple("standard express pickup overnight".split()),
+    "bank": _lines("First Harbor Bank|Northern Savings|City Credit Union|Meadow Bank"),
+    "weekday": tuple("Monday Tuesday Wednesday Thursday Friday".split()),
+    "month_name": tuple("January March May July September November".split()),
+    "interval": tuple("daily weekly monthly yearly".split()),
+    "vehicle": _lines("Volkswagen Golf|Toyota Corolla|Ford Focus|Tesla Model 3|Renault Clio|Volvo V60"),
+    "manufacturer": _lines("Bosch|Philips|Siemens|Samsung|Sony|Makita|Canon|Lenovo"),
+    "model": _lines("XR-200|Alpha 7|Galaxy S|ThinkPad T14|Series 5|Pro 300"),
+    "university": _lines("Lakeside University|State College|Institute of Technology|Riverside School of Arts"),
+    "hotel": _lines("Harbor View Hotel|Hotel Central|The Old Mill Inn|Seaside Resort|Park Lodge"),
+    "restaurant": _lines("The Green Fork|Trattoria Roma|Blue Lagoon Cafe|Spice Route|Corner Bistro"),
+    "room": _lines("Room 204|Meeting Room A|Auditorium|Lab 3|Garden Suite"),
+    "answer": _lines("Yes, that works for me.|The second option.|Not at the moment.|On Tuesday afternoon.|Around forty."),
+    "question": _lines(
+        "How do I change my delivery address?|When will my order arrive?|Can I export my data?"
+        "|Which plan includes phone support?|How can I invite a colleague?"
+    ),
+    "command": tuple("start stop restart status".split()),
+    "icon": tuple("star heart home user settings calendar".split()),
+    "font": _lines("Inter|Roboto|Open Sans|Georgia"),
+    "license": tuple("MIT Apache-2.0 BSD-3-Clause GPL-3.0".split()),
+    "key_name": tuple("color size source team region campaign department channel".split()),
+    "hashtag": tuple("#travel #food #design #summer #books".split()),
+    "emoji": tuple("👍 🎉 😀 ❤️ 🚀".split()),
+    "boolean_word": ("true", "false"),
+    "city": _lines("Portland|Denver|Austin|Chicago|Seattle|Boston|Madison|Nashville"),
+}
+"""Provider name -> the values it draws from."""
+
+PLACES = (
+    ("Portland", "Oregon", "OR", "97205", 45.5202, -122.6742, "America/Los_Angeles"),
+    ("Denver", "Colorado", "CO", "80202", 39.7392, -104.9903, "America/Denver"),
+    ("Austin", "Texas", "TX", "78701", 30.2672, -97.7431, "America/Chicago"),
+    ("Chicago", "Illinois", "IL", "60614", 41.9227, -87.6533, "America/Chicago"),
+    ("Seattle", "Washington", "WA", "98101", 47.6101, -122.3365, "America/Los_Angeles"),
+    ("Boston", "Massachusetts", "MA", "02116", 42.3503, -71.081, "America/New_York"),
+    ("Madison", "Wisconsin", "WI", "53703", 43.0747, -89.3809, "America/Chicago"),
+    ("Nashville", "Tennessee", "TN", "37203", 36.1504, -86.7916, "America/Chicago"),
+    ("Minneapolis", "Minnesota", "MN", "55401", 44.9856, -93.27, "America/Chicago"),
+    ("Atlanta", "Georgia", "GA", "30303", 33.7529, -84.3925, "America/New_York"),
+    ("Phoenix", "Arizona", "AZ", "85004", 33.4515, -112.0685, "America/Phoenix"),
+    ("San Diego", "California", "CA", "92101", 32.7185, -117.1593, "America/Los_Angeles"),
+    ("Columbus", "Ohio", "OH", "43215", 39.9658, -83.0042, "America/New_York"),
+    ("Richmond", "Virginia", "VA", "23220", 37.5499, -77.4588, "America/New_York"),
+    ("Burlington", "Vermont", "VT", "05401", 44.4759, -73.2121, "America/New_York"),
+    ("Boise", "Idaho", "ID", "83702", 43.6187, -116.2023, "America/Boise"),
+)
+"""City, state, its code, zip, latitude, longitude, time zone: they belong together."""

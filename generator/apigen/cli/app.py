@@ -1,0 +1,36 @@
+"""The Typer application: one small module per command."""
+
+from typing import Annotated
+
+import typer
+
+from apigen import __version__
+from apigen.cli.demo_command import demo
+from apigen.cli.from_spec_command import from_spec
+from apigen.cli.plan_command import plan
+
+app = typer.Typer(
+    name="apigen",
+    help="From an OpenAPI document to a Locust load test that you would have been proud to write by hand.",
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    pretty_exceptions_enable=False,
+)
+app.command("from-spec")(from_spec)
+app.command("plan")(plan)
+app.command("demo")(demo)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"apigen {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """From an OpenAPI document to a Locust load test that you would have been proud to write by hand."""

@@ -1,0 +1,51 @@
+"""The options that commands share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Spec = Annotated[
+    str,
+    typer.Argument(
+        metavar="SPEC", help="OpenAPI document: a file, an http(s) URL, or - for standard input.", show_default=False
+    ),
+]
+Include = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--include",
+        metavar="EXPR",
+        help='Only these operations: tag:NAME, path:/orders/*, method:get, id:NAME, "DELETE /x", deprecated.',
+    ),
+]
+Exclude = Annotated[
+    list[str] | None, typer.Option("--exclude", metavar="EXPR", help="Not these operations; same expressions.")
+]
+IncludeFile = Annotated[
+    Path | None, typer.Option("--include-file", metavar="FILE", help="Expressions to include, one a line.")
+]
+ExcludeFile = Annotated[
+    Path | None, typer.Option("--exclude-file", metavar="FILE", help="Expressions to exclude, one a line.")
+]
+ConfigFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--config", metavar="FILE", help="Configuration; default: apigen.toml in the output folder, then here."
+    ),
+]
+Seed = Annotated[int | None, typer.Option("--seed", help="Another seed gives other data.", show_default="0")]
+Locale = Annotated[str | None, typer.Option("--locale", help="Language of names and addresses.", show_default="en_US")]
+Output = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="DIR", help="Output folder.", show_default="generated/<api-name>"),
+]
+Host = Annotated[str, typer.Option("--host", metavar="URL", help="Base URL of the server to test.", show_default=False)]
+EnvPrefix = Annotated[
+    str,
+    typer.Option(
+        "--env-prefix", metavar="NAME", help="Prefix of environment variables.", show_default="the folder's name"
+    ),
+]
+Verbose = Annotated[bool, typer.Option("--verbose", help="Every remark, every reason.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Errors only.")]

@@ -1,0 +1,198 @@
+"""Answers: a conforming value of the response schema with the remembered things in their places.
+
+Each operation gets a plan once: its status, media type, a conforming base value, and the
+slots where a thing or a list of things stands. A request then copies what it changes.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from apigen.mock.document import Document, Operation, Tree, as_tree
+from apigen.mock.fitness import fits
+from apigen.mock.media import is_json, success_response
+from apigen.mock.resources import Resource, list_path, locate_named, locate_thing, schema_at
+from apigen.mock.roles import Action, Role
+from apigen.mock.schemas import Schemas
+from apigen.mock.store import Item
+from apigen.mock.synthesis import CircleError, Synthesizer
+
+_PREFERRED = {Action.CREATE: "201", Action.DELETE: "204"}
+_DEEPEST_SLOT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in an answer that shows remembered things."""
+
+    keys: tuple[str, ...]
+    schema: Any  # of the thing
+    resource: Resource
+    is_list: bool
+    element: Any = None  # schema of one element of the list, in which the thing stands
+    inner: tuple[str, ...] = ()  # where in the element
+    least: int = 0  # minItems
+    most: int | None = None  # maxItems
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything about the answer of an operation that does not depend on the request."""
+
+    status: int
+    media_type: str  # empty: no body
+    schema: Tree
+    base: Any
+    slots: tuple[Slot, ...]
+    headers: tuple[tuple[str, str], ...]
+
+
+class Answers:
+    """Makes plans and renders remembered things by schemas."""
+
+    def __init__(self, document: Document, schemas: Schemas, synthesizer: Synthesizer) -> None:
+        self.document, self.schemas, self.synthesizer = document, schemas, synthesizer
+        self.resources: tuple[Resource, ...] = ()
+        self._bases: dict[int, tuple[Any, Any]] = {}  # id of a schema -> (the schema, its value)
+
+    def plan(self, operation: Operation, role: Role, preferred: str = "") -> Plan:
+        """The plan of an operation; `preferred` is a status to take when it is declared."""
+        preferred = preferred or _PREFERRED.get(role.action, "")
+        status, response = success_response(self.document, operation, preferred)
+        content = as_tree(response.get("content"))
+        media_type = next((name for name in content if is_json(name)), next(iter(content), ""))
+        media_type = "application/json" if media_type in ("*/*", "application/*") else media_type
+        schema = as_tree(as_tree(content.get(media_type) or next(iter(content.values()), {})).get("schema"))
+        if not content and status not in (204, 205) and role.action in (Action.LIST, Action.READ):
+            media_type = "application/json"  # no content declared: anything may come, so the things themselves do
+        if status in (204, 205):
+            media_type = ""
+        slots = tuple(self._slots(operation, role, schema)) if media_type else ()
+        base = self.base(schema) if schema else ([] if role.action is Action.LIST else {})
+        return Plan(status, media_type, schema, base, slots, tuple(self._headers(response)))
+
+    def base(self, schema: Any) -> Any:
+        """A conforming value, made once per schema; callers copy what they change."""
+        if id(schema) not in self._bases:
+            try:
+                value = self.synthesizer.value(schema)
+            except CircleError:
+                value = {}
+            self._bases[id(schema)] = (schema, value)
+        return self._bases[id(schema)][1]
+
+    def _headers(self, response: Tree) -> Iterator[tuple[str, str]]:
+        for name, node in as_tree(response.get("headers")).items():
+            header = self.document.resolve(node)
+            if header.get("required") and name.lower() not in ("content-type", "location"):
+                value = self.base(as_tree(header.get("schema")))
+                yield name, value if isinstance(value, str) else str(value).lower()
+
+    def _slots(self, operation: Operation, role: Role, schema: Tree) -> Iterator[Slot]:
+        own = role.resource
+        if own is not None and role.action is Action.LIST:
+            yield from self._list_slot(schema, own)
+            return
+        if own is not None and role.action is not Action.OTHER:
+            keys = locate_thing(self.schemas, schema, own.parameter, own.path)
+            if keys is not None and "*" in keys:
+                yield from self._list_slot(schema, own)
+            elif keys is not None:
+                yield Slot(keys, schema_at(self.schemas, schema, keys), own, is_list=False)
+            elif not schema:
+                yield Slot((), {}, own, is_list=False)
+            return
+        yield from self._foreign_slots(operation, role, schema)
+
+    def _list_slot(self, schema: Any, resource: Resource) -> Iterator[Slot]:
+        keys = list_path(self.schemas, schema) if schema else ()
+        if keys is not None and "*" not in keys:
+            array = self.schemas.flat(schema_at(self.schemas, schema, keys))
+            element = array.get("items", {})
+            inner = locate_named(self.schemas, element, resource.parameter, resource.path) or ()
+            inner = () if "*" in inner else inner
+            thing = schema_at(self.schemas, element, inner) if inner else element
+            least, most = array.get("minItems", 0), array.get("maxItems")
+            yield Slot(keys, thing, resource, True, element, inner, least, most)
+
+    def _foreign_slots(self, operation: Operation, role: Role, schema: Any) -> Iterator[Slot]:
+        """Things of known resources in the answer of another operation (`GET /products/search`)."""
+        for keys, node, is_list in self._walk(schema, (), ()):
+            bare = node if not is_list else self.schemas.flat(node).get("items", {})
+            resource = self._resource_of(bare, operation, role)
+            if resource is not None:
+                array = self.schemas.flat(node) if is_list else {}
+                yield Slot(keys, bare, resource, is_list, bare, (), array.get("minItems", 0), array.get("maxItems"))
+
+    def _walk(
+        self, node: Any, keys: tuple[str, ...], above: tuple[int, ...]
+    ) -> Iterator[tuple[tuple[str, ...], Any, bool]]:
+        """The objects and lists of an answer, outer ones first, none inside a list."""
+        resolved = self.schemas.document.resolve(node)
+        types = self.schemas.types(node)
+        if id(resolved) in above or len(keys) > _DEEPEST_SLOT:
+            return
+        if "array" in types or "object" in types:
+            yield keys, node, "array" in types
+        for name, part in self.schemas.properties(node).items():
+            yield from self._walk(part, (*keys, name), (*above, id(resolved)))
+
+    def _resource_of(self, node: Any, operation: Operation, role: Role) -> Resource | None:
+        """The resource whose things the schema describes: by the schema itself, or by the path below its collection."""
+        schema = self.schemas.document.resolve(node)
+        bound = [resource for _, resource in role.parents]
+        reachable = [one for one in self.resources if "{" not in one.path or one in bound]
+        for resource in reachable:
+            if resource.item_schema and resource.item_schema is schema:
+                return resource
+        above = [one for one in reachable if operation.path.startswith(one.path + "/")]
+        nearest = max(above, key=lambda one: len(one.path), default=None)
+        if nearest is None or not nearest.names or nearest in bound:
+            return None
+        return nearest if set(nearest.names) <= set(self.schemas.properties(node)) else None
+
+    def render_element(self, item: Item, slot: Slot) -> Any:
+        """A remembered thing as an element of the slot's list, inside what surrounds it there."""
+        thing = self.render(item, slot.schema)
+        return with_slot(self.base(slot.element), slot.inner, lambda _: thing) if slot.inner else thing
+
+    def render(self, item: Item, schema: Any) -> Any:
+        """A remembered thing as the schema shows it."""
+        rendered = item.rendered.get(id(schema))
+        if rendered is None:
+            rendered = item.rendered[id(schema)] = self._render(item, schema)
+        return rendered
+
+    def _render(self, item: Item, schema: Any) -> Any:
+        types = self.schemas.types(schema)
+        if not types and not self.schemas.flat(schema):
+            return item.record or dict(item.ids)
+        if "object" not in types and types:
+            names = [name for name in (*item.ids.values(), *item.aliases) if fits(self.schemas, schema, name)]
+            return names[0] if names else self.base(schema)
+        shown = self.overlay(self.base(schema), item.record, schema)
+        return self.overlay(shown, item.ids, schema, is_planting=True)
+
+    def overlay(self, base: Any, facts: dict[str, Any], schema: Any, is_planting: bool = False) -> Any:
+        """`base` with the facts that the schema has room for and that fit there."""
+        if not isinstance(base, dict):
+            return base
+        properties = self.schemas.properties(schema)
+        extra = self.schemas.flat(schema).get("additionalProperties")
+        shown = dict(base)
+        for name, value in facts.items():
+            part = properties.get(name)
+            if part is None:
+                if not properties and extra is not False and (is_planting or not isinstance(extra, dict)):
+                    shown[name] = value
+            elif not self.schemas.flat(part).get("writeOnly") and fits(self.schemas, part, value):
+                shown[name] = value
+        return shown
+
+
+def with_slot(value: Any, keys: Sequence[str], make: Callable[[Any], Any]) -> Any:
+    """A copy of `value` whose part below `keys` is what `make` makes of it."""
+    if not keys:
+        return make(value)
+    members = value if isinstance(value, dict) else {}
+    return {**members, keys[0]: with_slot(members.get(keys[0]), keys[1:], make)}

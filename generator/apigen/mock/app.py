@@ -1,0 +1,176 @@
+"""The Flask application: each request is found, admitted, judged, looked up and served, in this order."""
+
+import json
+import time
+from collections.abc import Mapping
+from typing import Any, TextIO
+from urllib.parse import urlsplit
+
+import flask
+from openapi_core.datatypes import RequestParameters
+from werkzeug.datastructures import ImmutableMultiDict
+from werkzeug.urls import iri_to_uri
+
+from apigen.mock.bodies import read_json_object
+from apigen.mock.document import Document
+from apigen.mock.logins import find_logins
+from apigen.mock.media import encode
+from apigen.mock.options import MockOptions
+from apigen.mock.report import Report, Tally
+from apigen.mock.routing import Match, Router
+from apigen.mock.schemas import Schemas
+from apigen.mock.security import Guard, Sent, TokenBook, answer_token_request, token_paths
+from apigen.mock.service import Outcome, Service
+from apigen.mock.validation import Judge, Verdict
+
+REPORT_PATH = "/__apigen__/report"
+RAW_PATH = "apigen.raw_path"  # WSGI environment: the path as sent, still percent-encoded
+
+
+def create_app(document: Mapping[str, Any], *, options: MockOptions | None = None) -> flask.Flask:
+    """A Flask application that serves the document, without any route: each request is looked up in the document."""
+    mock = Mock(Document(document), options or MockOptions())
+    app = flask.Flask("apigen.mock")
+    app.before_request(mock.answer)  # answers everything, so Flask's own routing is never asked
+    return app
+
+
+class Mock:
+    """One mock with everything it knows and remembers."""
+
+    def __init__(self, document: Document, options: MockOptions) -> None:
+        schemas = Schemas(document)
+        self._options = options
+        self._tokens = TokenBook(options)
+        self._logins = find_logins(document, schemas)
+        self._guard = Guard(document, self._tokens, any(login.secrets for login in self._logins.values()))
+        self._judge, validation = _make_judge(document, schemas)
+        self._router = Router(document)
+        self._service = Service(document, schemas, self._logins, self._tokens)
+        self._report = Report([operation.key for operation in document.operations], validation)
+        schemes = document.security_schemes().values()
+        self._token_paths = {urlsplit(url).path for scheme in schemes for url in token_paths(scheme)}
+        self._log: TextIO | None = open(options.json_log, "a", encoding="utf-8") if options.json_log else None  # noqa: SIM115
+
+    def answer(self) -> flask.Response:
+        """The answer to the current request."""
+        started = time.monotonic()
+        request = flask.request
+        path = request.environ.get(RAW_PATH) or iri_to_uri(request.path)
+        if path == REPORT_PATH:
+            return _json(200, self._report.as_json())
+        sent = _read_credentials()
+        found = self._router.find(request.method.lower(), path, {**_lower(sent.query), **sent.headers})
+        if isinstance(found, Match):
+            response = self._answer_operation(found, sent)
+        elif request.method == "POST" and path in self._token_paths:
+            response = self._answer_token_request(sent)
+        else:
+            response = self._answer_stray(found)
+        if self._log is not None:
+            self._write_log(found.operation.key if isinstance(found, Match) else "", response, started)
+        return response
+
+    def _answer_operation(self, match: Match, sent: Sent) -> flask.Response:
+        operation, count = match.operation, self._report.count
+        login = self._logins.get(operation.key)
+        lack = self._guard.lacks(operation, sent, login is not None)
+        if lack:
+            count(operation.key, "unauthorized").add_reason("unauthorized: " + lack, lack)
+            return _json(401, {"errors": [f"{lack} missing, invalid or expired"]}, {"WWW-Authenticate": "Bearer"})
+        request = flask.request
+        data, media_type = request.get_data(), request.headers.get("Content-Type", "")
+        verdict = self._judge_request(match, data, media_type)
+        if verdict.faults:
+            return self._refuse(count(operation.key, "refused"), verdict)
+        missing = self._service.find_missing(match)
+        if missing:
+            count(operation.key, "not_found")
+            return _json(404, {"errors": [f"{missing} does not exist"]})
+        body = read_json_object(data, media_type)
+        if login is not None and login.refuses(body, self._tokens):
+            count(operation.key, "unauthorized").add_reason("unauthorized: credentials in the body", "placeholder")
+            return _json(401, {"errors": ["these credentials are placeholders or unknown"]})
+        tally = count(operation.key, "accepted")
+        tally.not_judged.update(verdict.not_judged)
+        return self._respond(match, self._service.serve(match, body, sent.query), tally)
+
+    def _judge_request(self, match: Match, data: bytes, media_type: str) -> Verdict:
+        if self._judge is None:
+            return Verdict(())
+        request = flask.request
+        parameters = RequestParameters(
+            query=request.args,
+            header=request.headers,
+            cookie=ImmutableMultiDict(request.cookies),
+            path=match.variables,
+        )
+        return self._judge.judge_request(match.operation, parameters, media_type, data)
+
+    def _refuse(self, tally: Tally, verdict: Verdict) -> flask.Response:
+        for fault in verdict.faults:
+            tally.add_reason(fault.reason, fault.message)
+        return _json(400, {"errors": [fault.message for fault in verdict.faults]})
+
+    def _respond(self, match: Match, outcome: Outcome, tally: Tally) -> flask.Response:
+        plan = outcome.plan
+        data = encode(outcome.value, plan.media_type) if plan.media_type else b""
+        response = flask.Response(data, plan.status, list(plan.headers))
+        del response.headers["Content-Type"]
+        if plan.media_type:
+            response.headers["Content-Type"] = plan.media_type
+        if outcome.location:
+            response.headers["Location"] = flask.request.script_root + outcome.location
+        if self._options.check_answers and self._judge is not None:
+            verdict = self._judge.judge_answer(
+                match.operation, plan.status, dict(response.headers), plan.media_type, data
+            )
+            tally.faults.update(fault.message[:200] for fault in verdict.faults)
+        return response
+
+    def _answer_token_request(self, sent: Sent) -> flask.Response:
+        form = read_json_object(flask.request.get_data(), flask.request.headers.get("Content-Type", ""))
+        status, body = answer_token_request(form, sent, self._tokens, self._options.token_ttl)
+        return _json(status, body, {"Cache-Control": "no-store"})
+
+    def _answer_stray(self, allowed: tuple[str, ...]) -> flask.Response:
+        reason = "no such method" if allowed else "no such path"
+        self._report.astray[reason] += 1
+        return _json(405 if allowed else 404, {"errors": [reason]}, {"Allow": ", ".join(allowed)} if allowed else {})
+
+    def _write_log(self, key: str, response: flask.Response, started: float) -> None:
+        assert self._log is not None
+        errors = response.get_json(silent=True) if response.status_code >= 400 else None
+        entry = {
+            "operation": key,
+            "method": flask.request.method,
+            "path": flask.request.full_path.rstrip("?"),
+            "status": response.status_code,
+            "ms": round((time.monotonic() - started) * 1000, 2),
+            **(errors or {}),
+        }
+        self._log.write(json.dumps(entry) + "\n")
+        self._log.flush()
+
+
+def _make_judge(document: Document, schemas: Schemas) -> tuple[Judge | None, str]:
+    """The judge, or None with the reason why openapi-core refuses the document."""
+    try:
+        return Judge(document, schemas), "on"
+    except Exception as refusal:  # its ways to refuse are many
+        return None, f"unavailable: {type(refusal).__name__}: {refusal}"[:300]
+
+
+def _read_credentials() -> Sent:
+    request = flask.request
+    return Sent(_lower(dict(request.headers)), request.args, request.cookies)
+
+
+def _lower(pairs: Mapping[str, str]) -> dict[str, str]:
+    return {name.lower(): value for name, value in pairs.items()}
+
+
+def _json(status: int, value: Any, headers: Mapping[str, str] | None = None) -> flask.Response:
+    response = flask.Response(encode(value, "application/json"), status, content_type="application/json")
+    response.headers.update(headers or {})
+    return response

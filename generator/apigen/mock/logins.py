@@ -1,0 +1,87 @@
+"""The operations that hand out tokens: a password goes in, a token comes out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from apigen.mock.bodies import FORMS
+from apigen.mock.document import Document, Operation, as_tree
+from apigen.mock.media import is_json, json_schema_of, success_response
+from apigen.mock.schemas import Schemas
+from apigen.mock.security import TokenBook, is_placeholder
+
+_PASSWORD = re.compile(r"password|passwd|passphrase|^pwd$|client.?secret", re.IGNORECASE)
+_REFRESH = re.compile(r"refresh.?token", re.IGNORECASE)
+_TOKEN = re.compile(r"token|jwt|bearer", re.IGNORECASE)
+_NO_TOKEN = re.compile(r"type|expir|ttl|scope", re.IGNORECASE)
+_LIFETIME = re.compile(r"expires?.?in|\bttl\b|lifetime|valid.?for", re.IGNORECASE)
+_DEEPEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """How one operation hands out tokens."""
+
+    secrets: tuple[str, ...]  # body members that must hold a real value
+    refresh: tuple[str, ...]  # body members that must hold a refresh token of this server
+    tokens: tuple[tuple[str, ...], ...]  # where the answer holds them
+    lifetimes: tuple[tuple[str, ...], ...]
+
+    def refuses(self, body: dict[str, Any], tokens: TokenBook) -> bool:
+        """Whether the credentials in the body are no good."""
+        if any(name in body and not tokens.is_refresh(str(body[name])) for name in self.refresh):
+            return True
+        given = [str(body[name]) for name in self.secrets if name in body]
+        return (not given and not self.refresh) or any(is_placeholder(text) for text in given)
+
+    def plant(self, answer: Any, tokens: TokenBook) -> None:
+        """Puts fresh tokens and their lifetime into the answer."""
+        access, refresh = tokens.issue()
+        for keys in self.tokens:
+            put(answer, keys, refresh if _REFRESH.search(keys[-1]) else access)
+        for keys in self.lifetimes:
+            put(answer, keys, int(tokens.options.token_ttl))
+
+
+def put(value: Any, keys: tuple[str, ...], new: Any) -> None:
+    """Sets the member below `keys` where its parents exist."""
+    for key in keys[:-1]:
+        value = value.get(key) if isinstance(value, dict) else None
+    if isinstance(value, dict):
+        value[keys[-1]] = new
+
+
+def find_logins(document: Document, schemas: Schemas) -> dict[str, Login]:
+    """Operation key -> how it hands out tokens."""
+    found = {operation.key: _read_login(document, schemas, operation) for operation in document.operations}
+    return {key: login for key, login in found.items() if login is not None}
+
+
+def _read_login(document: Document, schemas: Schemas, operation: Operation) -> Login | None:
+    if operation.method != "post":
+        return None
+    names = list(_body_properties(schemas, operation))
+    secrets = tuple(name for name in names if _PASSWORD.search(name))
+    refresh = tuple(name for name in names if _REFRESH.search(name))
+    members = list(_members(schemas, json_schema_of(document, success_response(document, operation)), ()))
+    tokens = tuple(keys for keys, types in members if "string" in types and _is_token(keys[-1]))
+    lifetimes = tuple(keys for keys, types in members if "integer" in types and _LIFETIME.search(keys[-1]))
+    return Login(secrets, refresh, tokens, lifetimes) if tokens and (secrets or refresh) else None
+
+
+def _is_token(name: str) -> bool:
+    return bool(_TOKEN.search(name)) and not _NO_TOKEN.search(name)
+
+
+def _body_properties(schemas: Schemas, operation: Operation) -> Iterator[str]:
+    for media_type, media in operation.request_content.items():
+        if is_json(media_type) or media_type in FORMS:
+            yield from schemas.properties(as_tree(media).get("schema"))
+
+
+def _members(schemas: Schemas, node: Any, keys: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The members of an answer down to a few levels, with their types."""
+    for name, part in schemas.properties(node).items() if len(keys) < _DEEPEST else ():
+        yield (*keys, name), schemas.types(part)
+        yield from _members(schemas, part, (*keys, name))

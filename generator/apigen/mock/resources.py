@@ -1,0 +1,202 @@
+"""Which paths of a document are collections of things with an id, and what names a thing.
+
+`/projects/{projectId}/tasks` is a collection when `/projects/{projectId}/tasks/{taskId}`
+exists too. Only things that a client can find (a list or a create operation tells their
+ids) are held to exist or not; any other path parameter takes every valid value.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from apigen.mock.document import Document, Operation, Tree, as_tree
+from apigen.mock.media import json_schema_of, success_response
+from apigen.mock.schemas import Schemas
+
+_PARAMETER = re.compile(r"\{[^{}]*\}")
+_WHOLE_SEGMENT = re.compile(r"\{([^{}]+)\}\Z")
+_KEY_ENDINGS = ("id", "uuid", "guid")
+_ENVELOPE_DEPTH = 2  # how deep `{"data": {"order": {...}}}` may hide the thing
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Resource:
+    """One kind of thing that the mock remembers; each is equal to itself only."""
+
+    path: str  # the collection's path template, without a trailing slash
+    parameter: str  # the path parameter that names one thing
+    parameter_schema: Tree
+    item_schema: Tree  # of the thing itself, inside its envelope; empty when no answer shows it
+    names: tuple[str, ...]  # its properties that hold the id, best first
+    is_listed: bool
+    is_created: bool
+
+    @property
+    def seeds(self) -> int:
+        """How many things there are before anybody created one."""
+        return 2 if self.is_created else 5
+
+
+def shape(path: str) -> str:
+    """The path with its parameters unnamed: `/pets/{id}` and `/pets/{petId}/toys` must meet."""
+    return _PARAMETER.sub("{}", path.rstrip("/"))
+
+
+def find_resources(document: Document, schemas: Schemas) -> dict[str, Resource]:
+    """Shape of the item path -> resource."""
+    by_path: dict[str, dict[str, Operation]] = {}
+    for operation in document.operations:
+        by_path.setdefault(shape(operation.path), {})[operation.method] = operation
+    found = {}
+    for item_shape, operations in by_path.items():
+        path = next(iter(operations.values())).path.rstrip("/")
+        parent = item_shape.rpartition("/")[0]
+        match = _WHOLE_SEGMENT.match(path.rpartition("/")[2])
+        if match and not set("?#") & set(path) and not parent.endswith("{}"):
+            resource = _read_resource(document, schemas, match[1], operations, by_path.get(parent, {}))
+            if _holds_ids(schemas, resource):
+                found[item_shape] = resource
+    return found
+
+
+def _read_resource(
+    document: Document, schemas: Schemas, parameter: str, item: dict[str, Operation], collection: dict[str, Operation]
+) -> Resource:
+    path = next(iter(item.values())).path.rstrip("/").rpartition("/")[0]
+    things: list[Tree] = []
+    for answer in [_answer_schema(document, operation) for operation in _showing(item, collection)]:
+        keys = locate_thing(schemas, answer, parameter, path)
+        if keys is not None:
+            things.append(schema_at(schemas, answer, keys))
+    named = [thing for thing in things if naming_properties(parameter, path, schemas.properties(thing))]
+    thing = next(iter([*named, *filter(None, things)]), {})
+    names = naming_properties(parameter, path, schemas.properties(thing))
+    schema = next((_schema_of(document, one) for one in _parameters(item.values(), parameter)), {})
+    is_listed = "get" in collection and _shows_ids(document, schemas, collection["get"], parameter, path)
+    is_created = "post" in collection and _tells_id(document, schemas, collection["post"], parameter, path)
+    return Resource(path, parameter, schema, thing, names, is_listed, is_created)
+
+
+def _shows_ids(document: Document, schemas: Schemas, operation: Operation, parameter: str, path: str) -> bool:
+    """Whether an answer names things: by a property, as a plain list of names, or in whatever form when undeclared."""
+    answer = _answer_schema(document, operation)
+    keys = list_path(schemas, answer)
+    if not answer or locate_named(schemas, answer, parameter, path) is not None:
+        return True
+    return keys is not None and not {"object", "array"} & set(schemas.types(schema_at(schemas, answer, (*keys, "*"))))
+
+
+def _tells_id(document: Document, schemas: Schemas, operation: Operation, parameter: str, path: str) -> bool:
+    """Whether the client of a create operation learns or chooses the id."""
+    if success_response(document, operation, "201")[0] == 201:  # the mock sends Location then
+        return True
+    answer = _answer_schema(document, operation)
+    bodies = [as_tree(media).get("schema") for media in operation.request_content.values()]
+    sent = [name for body in bodies for name in schemas.properties(body)]
+    return locate_named(schemas, answer, parameter, path) is not None or naming_properties(parameter, path, sent) != ()
+
+
+def _showing(item: dict[str, Operation], collection: dict[str, Operation]) -> list[Operation]:
+    """The operations whose answers may show one thing, the best witness first."""
+    wanted = [item.get("get"), collection.get("post"), item.get("put"), item.get("patch"), collection.get("get")]
+    return [operation for operation in wanted if operation is not None]
+
+
+def _answer_schema(document: Document, operation: Operation) -> Tree:
+    return json_schema_of(document, success_response(document, operation))
+
+
+def _parameters(operations: Iterable[Operation], name: str) -> list[Tree]:
+    every = [parameter for operation in operations for parameter in operation.parameters]
+    return [one for one in every if one.get("in") == "path" and one.get("name") == name]
+
+
+def _schema_of(document: Document, parameter: Tree) -> Tree:
+    return document.resolve(parameter.get("schema"))
+
+
+def _holds_ids(schemas: Schemas, resource: Resource) -> bool:
+    schema = schemas.flat(resource.parameter_schema)
+    return (
+        "enum" not in schema and "boolean" not in schemas.types(schema) and (resource.is_listed or resource.is_created)
+    )
+
+
+def locate_thing(schemas: Schemas, answer: Any, parameter: str, path: str) -> tuple[str, ...] | None:
+    """Where in an answer the thing stands: `()`, `("data",)`; `("items", "*")` inside a list."""
+    named = locate_named(schemas, answer, parameter, path)
+    if named is None and "object" in schemas.types(answer) and not list_path(schemas, answer):
+        return ()
+    return named
+
+
+def locate_named(schemas: Schemas, answer: Any, parameter: str, path: str) -> tuple[str, ...] | None:
+    """Where in an answer an object with the id stands, the outermost one first."""
+    level: list[tuple[tuple[str, ...], Any]] = [((), answer)]
+    for _ in range(_ENVELOPE_DEPTH + 2):
+        for keys, node in level:
+            if naming_properties(parameter, path, schemas.properties(node)):
+                return keys
+        level = [child for keys, node in level for child in _children(schemas, keys, node)]
+    return None
+
+
+def _children(schemas: Schemas, keys: tuple[str, ...], node: Any) -> list[tuple[tuple[str, ...], Any]]:
+    if "array" in schemas.types(node):
+        return [((*keys, "*"), schemas.flat(node).get("items", {}))]
+    inner = schemas.properties(node).items()
+    return [((*keys, name), part) for name, part in inner if {"object", "array"} & set(schemas.types(part))]
+
+
+def list_path(schemas: Schemas, answer: Any) -> tuple[str, ...] | None:
+    """Where in an answer the list stands: `()` or `("data",)` or `("data", "items")`."""
+    level: list[tuple[tuple[str, ...], Any]] = [((), answer)]
+    for _ in range(_ENVELOPE_DEPTH + 1):
+        for keys, node in level:
+            if "array" in schemas.types(node):
+                return keys
+        level = [child for keys, node in level for child in _children(schemas, keys, node)]
+    return None
+
+
+def schema_at(schemas: Schemas, node: Any, keys: Sequence[str]) -> Tree:
+    """The schema that stands below `keys`."""
+    for key in keys:
+        node = schemas.flat(node).get("items") if key == "*" else schemas.properties(node).get(key)
+    return schemas.document.resolve(node)
+
+
+def naming_properties(parameter: str, path: str, properties: Iterable[str]) -> tuple[str, ...]:
+    """The properties that hold the id for which the path has `parameter`, best first.
+
+    `orderId` below `/orders` is named by `orderId`, `id`, `order_id`; `productSlug` by
+    `productSlug`, `slug`.
+    """
+    wanted, thing = _bare(parameter), singular(path.rpartition("/")[2])
+    tail = wanted.removeprefix(thing)
+    order = [wanted, *([tail] if tail else []), "id", thing + "id", "uuid", "guid"]
+    order += ["key", "slug", "name", "code"] if wanted == thing else []
+    known: dict[str, list[str]] = {}
+    for name in properties:
+        known.setdefault(_bare(name), []).append(name)
+    return tuple(dict.fromkeys(name for bare in order for name in known.get(bare, ())))
+
+
+def is_natural(name: str) -> bool:
+    """Whether clients choose the value themselves (`username`, `slug`), unlike an `id`."""
+    return not _bare(name).endswith(_KEY_ENDINGS)
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def singular(word: str) -> str:
+    """`categories` -> `category`, `boxes` -> `box`, `orders` -> `order`."""
+    bare = _bare(word)
+    if bare.endswith("ies"):
+        return bare[:-3] + "y"
+    if bare.endswith(("sses", "xes", "ches", "shes")):
+        return bare[:-2]
+    return bare[:-1] if bare.endswith("s") and not bare.endswith("ss") else bare

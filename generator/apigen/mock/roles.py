@@ -1,0 +1,62 @@
+"""What an operation does to the things that the mock remembers."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from apigen.mock.document import Operation
+from apigen.mock.resources import Resource, shape
+
+
+class Action(StrEnum):
+    """The verbs of the store."""
+
+    LIST = "list"
+    CREATE = "create"
+    READ = "read"
+    REPLACE = "replace"
+    UPDATE = "update"
+    DELETE = "delete"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """The verb of an operation, its resource, and the things that its path stands on."""
+
+    action: Action
+    resource: Resource | None  # that the verb is about; None for OTHER
+    parents: tuple[tuple[int, Resource], ...]  # number of path segments up to an item -> its resource
+    upserts: bool = False  # a PUT that creates what is missing
+
+    @property
+    def segments(self) -> int:
+        """How many segments of the path the item's own path has; 0 when the path names no item of `resource`."""
+        return next((depth for depth, resource in self.parents if resource is self.resource), 0)
+
+
+_ON_ITEM = {
+    "get": Action.READ,
+    "head": Action.READ,
+    "put": Action.REPLACE,
+    "patch": Action.UPDATE,
+    "post": Action.UPDATE,
+    "delete": Action.DELETE,
+}
+_ON_COLLECTION = {"get": Action.LIST, "post": Action.CREATE}
+
+
+def find_role(operation: Operation, resources: dict[str, Resource]) -> Role:
+    """The role of an operation, from the shape of its path."""
+    whole = shape(operation.path)
+    segments = whole.split("/")
+    prefixes = ["/".join(segments[: depth + 1]) for depth in range(len(segments))]
+    parents = tuple((depth, resources[prefix]) for depth, prefix in enumerate(prefixes) if prefix in resources)
+    if whole in resources:
+        resource = resources[whole]
+        upserts = operation.method == "put" and (
+            "201" in operation.node.get("responses", {}) or not resource.is_created
+        )
+        return Role(_ON_ITEM.get(operation.method, Action.OTHER), resource, parents, upserts)
+    own = next((resource for resource in resources.values() if shape(resource.path) == whole), None)
+    action = _ON_COLLECTION.get(operation.method, Action.OTHER) if own else Action.OTHER
+    return Role(action, own if action is not Action.OTHER else None, parents)

@@ -1,0 +1,145 @@
+"""Credentials: every operation demands what its security requirements say.
+
+Tokens are checked for real: when the document has a way to get one (a login operation, an
+OAuth2 token URL), only tokens that this server issued and that have not expired pass. API
+keys and passwords cannot be known, so any value passes that is not a placeholder somebody
+forgot to replace.
+"""
+
+import re
+import secrets
+import time
+from base64 import b64decode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from apigen.mock.document import Document, Operation, Tree, as_list, as_tree
+from apigen.mock.options import MockOptions
+
+_PLACEHOLDER = re.compile(r"|string|changeme|example|\{.*\}|<.*>|your[-_ ].*|none|null|undefined", re.IGNORECASE)
+
+
+def is_placeholder(value: str) -> bool:
+    """Whether a credential is one that nobody filled in: empty, `string`, `changeme`, `{token}`."""
+    return _PLACEHOLDER.fullmatch(value.strip()) is not None
+
+
+class TokenBook:
+    """The tokens that this server issued, with their end."""
+
+    def __init__(self, options: MockOptions) -> None:
+        self.options = options
+        self._until: dict[str, float] = {}  # access token -> monotonic time of its end
+        self._refresh: set[str] = set()
+
+    def issue(self) -> tuple[str, str]:
+        """A new access token and a refresh token."""
+        access, refresh = secrets.token_urlsafe(24), secrets.token_urlsafe(24)
+        self._until[access] = time.monotonic() + self.options.token_ttl
+        self._refresh.add(refresh)
+        return access, refresh
+
+    def is_valid(self, token: str) -> bool:
+        """Whether the token was issued here and has not expired, or was declared good at the start."""
+        return token in self.options.accept_tokens or self._until.get(token, 0.0) > time.monotonic()
+
+    def is_refresh(self, token: str) -> bool:
+        """Whether the refresh token was issued here."""
+        return token in self._refresh
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The parts of a request that may hold credentials; header names in lower case."""
+
+    headers: Mapping[str, str]
+    query: Mapping[str, str]
+    cookies: Mapping[str, str]
+
+    def authorization(self, scheme: str) -> str:
+        """What follows `Bearer ` or `Basic ` in the Authorization header."""
+        kind, _, value = self.headers.get("authorization", "").partition(" ")
+        return value.strip() if kind.lower() == scheme else ""
+
+
+class Guard:
+    """Decides whether a request has the credentials that its operation demands."""
+
+    def __init__(self, document: Document, tokens: TokenBook, issues_tokens: bool) -> None:
+        self._schemes = document.security_schemes()
+        self._root = document.tree.get("security")
+        self._tokens = tokens
+        self._issues_tokens = issues_tokens  # by a login operation, which serves every bearer scheme
+
+    def lacks(self, operation: Operation, sent: Sent, is_login: bool = False) -> str:
+        """Empty when the request may pass, else what it lacks. A login needs no token."""
+        declared = operation.node.get("security", self._root)
+        alternatives = [as_tree(one) for one in as_list(declared)]
+        missing = [self._first_missing(one, sent, is_login) for one in alternatives]
+        return "" if not missing or "" in missing else " or ".join(dict.fromkeys(missing))
+
+    def _first_missing(self, alternative: Tree, sent: Sent, is_login: bool) -> str:
+        for name in alternative:
+            scheme = self._schemes.get(name)
+            if scheme and not self._has(scheme, sent, is_login):
+                return f"credentials of {name}"
+        return ""
+
+    def _has(self, scheme: Tree, sent: Sent, is_login: bool) -> bool:
+        kind, style = scheme.get("type"), str(scheme.get("scheme", "")).lower()
+        if kind == "apiKey":
+            return not is_placeholder(_read_api_key(scheme, sent))
+        if kind == "http" and style == "basic":
+            return _is_basic(sent.authorization("basic"))
+        if kind in ("oauth2", "openIdConnect") or style == "bearer":
+            return is_login or self._is_good_token(scheme, sent.authorization("bearer"))
+        return kind == "mutualTLS" or bool(sent.headers.get("authorization"))
+
+    def _is_good_token(self, scheme: Tree, token: str) -> bool:
+        if self._issues_tokens or self._tokens.options.accept_tokens or token_paths(scheme):
+            return self._tokens.is_valid(token)
+        return not is_placeholder(token)
+
+
+def _read_api_key(scheme: Tree, sent: Sent) -> str:
+    name = str(scheme.get("name", ""))
+    if scheme.get("in") == "query":
+        return sent.query.get(name, "")
+    return sent.cookies.get(name, "") if scheme.get("in") == "cookie" else sent.headers.get(name.lower(), "")
+
+
+def _is_basic(value: str) -> bool:
+    try:
+        user, colon, password = b64decode(value, validate=True).decode().partition(":")
+    except ValueError:
+        return False
+    return bool(colon) and not is_placeholder(user) and not is_placeholder(password)
+
+
+def token_paths(scheme: Tree) -> list[str]:
+    """The URLs at which a client without a browser gets a token of this scheme."""
+    flows = as_tree(scheme.get("flows"))
+    chosen = [as_tree(flows.get(name)) for name in ("password", "clientCredentials")]
+    return [str(flow[word]) for flow in chosen for word in ("tokenUrl", "refreshUrl") if flow.get(word)]
+
+
+def answer_token_request(form: Mapping[str, Any], sent: Sent, tokens: TokenBook, ttl: float) -> tuple[int, Tree]:
+    """The answer of an OAuth2 token endpoint (RFC 6749, sections 4.3, 4.4 and 6)."""
+    grant = str(form.get("grant_type", ""))
+    client = [str(form.get("client_id", "")), str(form.get("client_secret", ""))]
+    has_client = _is_basic(sent.authorization("basic")) or not any(is_placeholder(part) for part in client)
+    user = [str(form.get("username", "")), str(form.get("password", ""))]
+    allowed = {
+        "password": not any(is_placeholder(part) for part in user),
+        "client_credentials": has_client,
+        "refresh_token": tokens.is_refresh(str(form.get("refresh_token", ""))),
+    }
+    if grant not in allowed:
+        return 400, {"error": "unsupported_grant_type"}
+    if not allowed[grant]:
+        return (
+            (401, {"error": "invalid_client"}) if grant == "client_credentials" else (400, {"error": "invalid_grant"})
+        )
+    access, refresh = tokens.issue()
+    return 200, {"access_token": access, "token_type": "Bearer", "expires_in": int(ttl), "refresh_token": refresh}

@@ -1,0 +1,113 @@
+"""Bodies on both ways: media types, request bodies, responses and their links (OpenAPI 3.1, 4.8.13 to 4.8.20)."""
+
+import re
+from typing import Any
+
+from apigen.openapi.model import Link, MediaType, RequestBody, Response
+from apigen.openapi.reading import Reading
+from apigen.source import Node
+from apigen.source.references import follow
+
+_STATUS = re.compile(r"[1-5](?:[0-9]{2}|XX)|DEFAULT")
+
+
+def read_examples(node: Node) -> tuple[Any, ...]:
+    """The values under `example` and `examples` of a parameter or media type; `externalValue` is never fetched."""
+    own = (node.value["example"],) if "example" in node.value else ()
+    examples = node.get("examples")
+    if examples is None:
+        return own
+    if isinstance(examples.value, list):
+        return own + tuple(examples.value)
+    return own + tuple(value for _, example in examples.items() for value in _example_values(example))
+
+
+def _example_values(node: Node) -> tuple[Any, ...]:
+    target = follow(node)
+    if target is None or not target.is_map:
+        return () if target is None else (target.value,)
+    return tuple(target.value[key] for key in ("value", "dataValue") if key in target.value)
+
+
+def read_content(reading: Reading, node: Node) -> tuple[MediaType, ...]:
+    """The media types under `content`."""
+    content = node.mapping("content")
+    return tuple(_media_type(reading, name, media) for name, media in content.items()) if content else ()
+
+
+def _media_type(reading: Reading, name: str, node: Node) -> MediaType:
+    target = follow(node)
+    if target is None or not target.is_map:
+        if target is not None:
+            target.expect("a map")
+        return MediaType(name, None)
+    schema = target.get("schema")
+    encoding = target.mapping("encoding")
+    return MediaType(
+        content_type=name,
+        schema=reading.schemas.read(schema) if schema else None,
+        examples=read_examples(target),
+        encoding=encoding.value if encoding else {},
+    )
+
+
+def read_request_body(reading: Reading, node: Node) -> RequestBody:
+    """What an operation takes; `node` is behind its references and a map."""
+    return RequestBody(node.flag("required"), read_content(reading, node), node.text("description"))
+
+
+def read_responses(reading: Reading, operation: Node) -> tuple[Response, ...]:
+    """The responses under their statuses, which are written `200`, `2XX` or `default`."""
+    responses = operation.mapping("responses")
+    members = responses.items() if responses else ()
+    read = [_response(reading, status, node) for status, node in members if not status.startswith("x-")]
+    return tuple(response for response in read if response)
+
+
+def _response(reading: Reading, key: str, node: Node) -> Response | None:
+    status = key.upper()
+    if not _STATUS.fullmatch(status):
+        node.warn("AG218", f"{key!r} is no response status; it is ignored", "use 200, 2XX or default")
+        return None
+    status = status.replace("DEFAULT", "default")
+    target = follow(node)
+    if target is None or not target.is_map:
+        if target is not None:
+            target.expect("a map")
+        return Response(status)
+    content, headers, links, description = reading.once(target, _response_parts)
+    return Response(status, content, headers, links, description)
+
+
+def _response_parts(
+    reading: Reading, node: Node
+) -> tuple[tuple[MediaType, ...], tuple[str, ...], tuple[Link, ...], str]:
+    headers, links = node.mapping("headers"), node.mapping("links")
+    read = [_link(name, link) for name, link in links.items()] if links else []
+    return (
+        read_content(reading, node),
+        tuple(headers.value) if headers else (),
+        tuple(link for link in read if link),
+        node.text("description"),
+    )
+
+
+def _link(name: str, node: Node) -> Link | None:
+    target = follow(node)
+    if target is None:
+        return None
+    if not target.is_map:
+        target.expect("a map")
+        return None
+    parameters = target.mapping("parameters")
+    link = Link(
+        name=name,
+        operation_id=target.text("operationId"),
+        operation_ref=target.text("operationRef"),
+        parameters=parameters.value if parameters else {},
+        request_body=target.value.get("requestBody"),
+    )
+    if not link.operation_id and not link.operation_ref:
+        target.warn("AG220", f"the link {name!r} names no operation; it is ignored", "add an operationId")
+        return None
+    return link

@@ -1,0 +1,126 @@
+"""Parameters: where they go, how they are written, and whether the path knows them (OpenAPI 3.1, section 4.8.12)."""
+
+import re
+from collections.abc import Iterable
+
+from apigen.openapi.bodies import read_content, read_examples
+from apigen.openapi.model import MediaType, Parameter
+from apigen.openapi.paths import template_names
+from apigen.openapi.reading import Reading, extensions
+from apigen.source import Node
+from apigen.source.references import follow
+
+STYLES = {
+    "path": ("simple", "label", "matrix"),
+    "query": ("form", "spaceDelimited", "pipeDelimited", "deepObject"),
+    "header": ("simple",),
+    "cookie": ("form",),
+}
+"""The styles of each location, its default first."""
+
+_IGNORED_HEADERS = frozenset(("accept", "content-type", "authorization"))  # "shall be ignored", section 4.8.12.1
+_TRANSPORT_HEADERS = frozenset(("host", "content-length", "transfer-encoding", "connection", "upgrade", "te"))
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # token, RFC 9110 section 5.6.2
+
+Key = tuple[str, str]  # location and name, which together identify a parameter
+
+
+def read_parameters(reading: Reading, path: str, item: Node, lists: Iterable[Node | None]) -> tuple[Parameter, ...]:
+    """The parameters of an operation; `lists` are those of its path `item` and its own, which count more."""
+    merged: dict[Key, Parameter] = {}
+    origins: dict[Key, Node] = {}
+    for declared in lists:
+        for key, (parameter, origin) in _declared(reading, declared).items():
+            merged[key] = parameter
+            origins[key] = origin
+    return _fitted(path, item, merged, origins)
+
+
+def _declared(reading: Reading, items: Node | None) -> dict[Key, tuple[Parameter, Node]]:
+    """The parameters of one list; where two have the same name and location, the first counts."""
+    found: dict[Key, tuple[Parameter, Node]] = {}
+    if items is not None and not isinstance(items.value, list):
+        items.expect("a list")
+    for item in items.elements() if items else ():
+        target = follow(item)
+        parameter = reading.once(target, _parameter) if target else None
+        if parameter is None:
+            continue
+        key = _key(parameter)
+        if key in found:
+            item.warn("AG213", f"the {parameter.location} parameter {parameter.name!r} is declared twice", "remove one")
+        found.setdefault(key, (parameter, item))
+    return found
+
+
+def _key(parameter: Parameter) -> Key:
+    is_header = parameter.location == "header"  # whose names have no case
+    return parameter.location, parameter.name.lower() if is_header else parameter.name
+
+
+def _fitted(path: str, item: Node, parameters: dict[Key, Parameter], origins: dict[Key, Node]) -> tuple[Parameter, ...]:
+    """Makes path parameters and path template agree, because a request needs a value for every brace."""
+    names = template_names(path)
+    for key in [key for key in parameters if key[0] == "path" and key[1] not in names]:
+        origins[key].warn("AG210", f"the path {path} has no {{{key[1]}}}; the parameter is ignored", "correct its name")
+        del parameters[key]
+    missing = [name for name in names if ("path", name) not in parameters]
+    for name in missing:
+        item.warn("AG209", f"{{{name}}} of {path} is not declared; it is taken as text", "add a path parameter")
+    return (*parameters.values(), *(_undeclared(name) for name in missing))
+
+
+def _undeclared(name: str) -> Parameter:
+    return Parameter(name, "path", required=True, schema={"type": "string"}, style="simple", explode=False)
+
+
+def _parameter(reading: Reading, node: Node) -> Parameter | None:
+    if not node.is_map:
+        node.expect("a map")
+        return None
+    name, location = node.text("name"), node.text("in")
+    fault = _fault(name, location)
+    if fault:
+        node.warn("AG212", f"the parameter {name!r} is ignored: {fault}", "correct or remove it")
+    if fault or (location == "header" and name.lower() in _IGNORED_HEADERS):
+        return None
+    style = _style(node, location)
+    content = read_content(reading, node)[:1]
+    schema = node.get("schema")
+    return Parameter(
+        name=name,
+        location=location,
+        required=node.flag("required") or location == "path",
+        schema=_content_schema(content) if schema is None else reading.schemas.read(schema),
+        style=style,
+        explode=node.flag("explode", default=style == "form"),
+        allow_reserved=node.flag("allowReserved"),
+        content_type=content[0].content_type if content and schema is None else "",
+        examples=read_examples(node) + (content[0].examples if content else ()),
+        description=node.text("description"),
+        extensions=extensions(node),
+    )
+
+
+def _content_schema(content: tuple[MediaType, ...]) -> dict[str, object] | bool:
+    schema = content[0].schema if content else None
+    return True if schema is None else schema  # type: ignore[return-value]
+
+
+def _fault(name: str, location: str) -> str:
+    if not name:
+        return "it has no name"
+    if location not in STYLES:
+        return f"`in` is {location!r}, not one of {', '.join(STYLES)}"
+    if location == "header" and not _HEADER_NAME.fullmatch(name):
+        return "this is no name of an HTTP header"
+    return "the HTTP client sets this header" if location == "header" and name.lower() in _TRANSPORT_HEADERS else ""
+
+
+def _style(node: Node, location: str) -> str:
+    default = STYLES[location][0]
+    style = node.text("style", default)
+    if style in STYLES[location]:
+        return style
+    node.warn("AG223", f"{style!r} is no style of {location} parameters; {default!r} is used", "correct the style")
+    return default

@@ -1,0 +1,25 @@
+"""Path templates (OpenAPI 3.1, section 4.8.2): the names between braces."""
+
+import re
+
+_DOUBLE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+_NAME = re.compile(r"\{([^{}]*)\}")
+
+
+def usable_template(key: str) -> str:
+    """The template that is meant: it begins with a slash, and `{{ name }}` of other template languages is `{name}`."""
+    template = _DOUBLE.sub(r"{\1}", key)
+    return template if template.startswith("/") else f"/{template}"
+
+
+def template_names(path: str) -> tuple[str, ...]:
+    """The parameters of a template in its order, each once: `/orders/{id}` -> `("id",)`."""
+    return tuple(dict.fromkeys(_NAME.findall(path)))
+
+
+def template_fault(path: str) -> str:
+    """Why no request can be made from the template; empty where it can."""
+    rest = _NAME.sub("", path)
+    if "{" in rest or "}" in rest:
+        return "its braces do not match"
+    return "it has a parameter without a name" if "" in template_names(path) else ""

@@ -1,0 +1,226 @@
+"""Schemas of every OpenAPI version as JSON Schema 2020-12, each normalised once and only when an operation needs it.
+
+References become names: `#/components/schemas/Order` reads `#/$defs/Order`, and what `Order` means is read when
+`definitions` is asked for. So recursion in the document never becomes recursion here.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from apigen.diagnostics import Diagnostic
+from apigen.openapi.keywords import (
+    ANNOTATIONS,
+    CHECKS,
+    DROPPED,
+    ONE_SCHEMA,
+    SCHEMA_LISTS,
+    SCHEMA_MAPS,
+    cleaned_types,
+    nullable,
+    with_bounds,
+)
+from apigen.openapi.model import Schema
+from apigen.openapi.names import free_name
+from apigen.source import Node, Pointer
+from apigen.source.references import find, resolve
+
+_HOMES = (("components", "schemas"), ("definitions",))  # where named schemas live, in 3.x and 2.0
+_REFERENCES = ("$ref", "$dynamicRef")  # the latter is taken for the former: no schema here is extended at run time
+_STRUCTURE = frozenset(
+    ("components", "paths", "schema", "schemas", "properties", "definitions", "content", "responses")
+)
+_NOT_NAME = re.compile(r"[^A-Za-z0-9._-]+")  # what the keys of components must not contain, OpenAPI 3.1 section 4.8.7
+_LONGEST_NAME = 60  # characters of a made-up name
+
+
+class Schemas:
+    """Reads schemas and collects the definitions they refer to."""
+
+    def __init__(self, root: Node, siblings_count: bool) -> None:
+        """`siblings_count`: whether keywords beside a `$ref` count, as they do since OpenAPI 3.1."""
+        self._root = root
+        self._siblings_count = siblings_count
+        self._own = {name for home in _HOMES for name in _names_below(root, home)}
+        self._names: dict[tuple[str, Pointer], str] = {}
+        self._taken: set[str] = set()
+        self._waiting: list[tuple[str, Node]] = []
+        self._definitions: dict[str, Schema] = {}
+        self._special: dict[str, Callable[[Node], dict[str, Any]]] = {
+            "type": _types,
+            "enum": _enum,
+            "required": _required,
+            "examples": _examples,
+            "items": self._items,
+            "dependencies": self._dependencies,
+            "discriminator": self._discriminator,
+        }
+
+    def read(self, node: Node) -> Schema:
+        """The schema at a node, with the names of its references."""
+        if isinstance(node.value, bool):
+            return node.value
+        if not isinstance(node.value, dict):
+            node.expect("a schema")
+            return True
+        reference = next((node.value[key] for key in _REFERENCES if isinstance(node.value.get(key), str)), None)
+        return self._keywords(node, set(node.value)) if reference is None else self._reference(node, reference)
+
+    def definitions(self) -> dict[str, Schema]:
+        """What the names mean that were given out so far, and the names in those, and so on; sorted by name."""
+        while self._waiting:
+            name, node = self._waiting.pop()
+            self._definitions[name] = self.read(node)
+        return dict(sorted(self._definitions.items()))
+
+    def _reference(self, node: Node, reference: str) -> Schema:
+        keys = {key for key in node.value if self._siblings_count or key in ANNOTATIONS or key.startswith("x-")}
+        siblings = self._keywords(node, keys.difference(_REFERENCES))
+        target = self._target(node, reference)
+        if target is None:
+            return siblings or True
+        return {"$ref": self._link(target), **siblings}
+
+    def _target(self, node: Node, reference: str) -> Node | None:
+        """Where a reference leads; None where it leads nowhere or, over other references alone, back to itself."""
+        target = find(node, reference)
+        fault = target if isinstance(target, Diagnostic) else resolve(target)
+        if isinstance(fault, Diagnostic):
+            node.notes.add(fault)
+            return None
+        return target if isinstance(target, Node) else None
+
+    def _link(self, target: Node) -> str:
+        """The reference to a definition, which is read later."""
+        key = target.document.name, target.pointer
+        if key not in self._names:
+            self._names[key] = self._new_name(target.pointer)
+            self._waiting.append((self._names[key], target))
+        return f"#/$defs/{self._names[key]}"
+
+    def _new_name(self, pointer: Pointer) -> str:
+        """The name of a component where it is usable; else one made from the way to the schema."""
+        if pointer[:-1] in _HOMES and pointer[-1] not in self._taken and not _NOT_NAME.search(pointer[-1]):
+            name = pointer[-1]
+        else:
+            words = [word for step in pointer if step not in _STRUCTURE for word in _NOT_NAME.split(step) if word]
+            wish = "_".join(words)[-_LONGEST_NAME:].lstrip("_") or "Schema"
+            name = free_name(wish, self._taken | self._own)
+        self._taken.add(name)
+        return name
+
+    def _keywords(self, node: Node, keys: set[str]) -> dict[str, Any]:
+        """The keywords of a schema that are named in `keys`, in the order of the document."""
+        schema: dict[str, Any] = {}
+        for key, value in node.value.items():
+            if key in keys and key not in DROPPED:
+                schema.update(self._keyword(node, key, value))
+        schema = with_bounds(schema)
+        may_be_null = schema.pop("nullable", False) | schema.pop("x-nullable", False)
+        return nullable(schema) if may_be_null else schema
+
+    def _keyword(self, node: Node, key: str, value: Any) -> dict[str, Any]:
+        """What a keyword becomes; nothing where its value is unusable."""
+        if key in CHECKS:
+            return _checked(node, key, value)
+        if key in ONE_SCHEMA:
+            return {key: self.read(node.child(key, value))}
+        if key in SCHEMA_MAPS:
+            return self._schema_map(node.child(key, value))
+        if key in SCHEMA_LISTS:
+            return self._schema_list(node.child(key, value))
+        special = self._special.get(key)
+        return special(node.child(key, value)) if special else {key: value}
+
+    def _schema_map(self, node: Node) -> dict[str, Any]:
+        if not node.is_map:
+            return _unusable(node, "a map of schemas")
+        return {node.pointer[-1]: {name: self.read(schema) for name, schema in node.items()}}
+
+    def _schema_list(self, node: Node, keyword: str = "") -> dict[str, Any]:
+        if not isinstance(node.value, list) or not node.value:
+            return _unusable(node, "a list with schemas")
+        return {keyword or node.pointer[-1]: [self.read(schema) for schema in node.elements()]}
+
+    def _items(self, node: Node) -> dict[str, Any]:
+        """One schema for all items; a list of them, as older drafts have it, is `prefixItems` now."""
+        is_list = isinstance(node.value, list)
+        return self._schema_list(node, "prefixItems") if is_list else {"items": self.read(node)}
+
+    def _dependencies(self, node: Node) -> dict[str, Any]:
+        """Draft 7's `dependencies`, which 2020-12 divides into two keywords."""
+        if not node.is_map:
+            return _unusable(node, "a map")
+        names = {key: member.value for key, member in node.items() if isinstance(member.value, list)}
+        schemas = {key: self.read(member) for key, member in node.items() if not isinstance(member.value, list)}
+        return {"dependentRequired": names, "dependentSchemas": schemas}
+
+    def _discriminator(self, node: Node) -> dict[str, Any]:
+        """Its mapping names schemas by reference or by bare name (OpenAPI 3.1, section 4.8.25)."""
+        if isinstance(node.value, str):
+            return {"discriminator": {"propertyName": node.value}}
+        if not node.is_map:
+            return _unusable(node, "a map")
+        mapping = node.mapping("mapping")
+        links = {key: self._mapped(member) for key, member in mapping.items()} if mapping else {}
+        rest = {key: value for key, value in node.value.items() if key != "mapping"}
+        usable = {key: link for key, link in links.items() if link}
+        return {"discriminator": {**rest, "mapping": usable} if usable else rest}
+
+    def _mapped(self, node: Node) -> str | None:
+        if not isinstance(node.value, str):
+            node.expect("text")
+            return None
+        is_name = node.value in _names_below(self._root, _HOMES[0])
+        target = self._target(node, f"#/components/schemas/{node.value}" if is_name else node.value)
+        return self._link(target) if target else None
+
+
+def _names_below(root: Node, home: Pointer) -> list[str]:
+    value = root.value
+    for step in home:
+        value = value.get(step) if isinstance(value, dict) else None
+    return list(value) if isinstance(value, dict) else []
+
+
+def _checked(node: Node, key: str, value: Any) -> dict[str, Any]:
+    passes, kind = CHECKS[key]
+    return {key: value} if passes(value) else _unusable(node.child(key, value), kind)
+
+
+def _types(node: Node) -> dict[str, Any]:
+    """The types that exist; `file` of OpenAPI 2.0 means binary content, and `any` is what no type means."""
+    known, unknown = cleaned_types(node.value)
+    if unknown == ["file"]:
+        return {"format": "binary"}
+    if unknown and unknown != ["any"]:
+        node.warn("AG219", f"{node.reference} names no type of JSON Schema: {unknown[0]!r}; it is ignored", _TYPES_HINT)
+    if not known:
+        return {}
+    return {"type": known if isinstance(node.value, list) else known[0]}
+
+
+_TYPES_HINT = "use string, integer, number, boolean, array, object or null"
+
+
+def _enum(node: Node) -> dict[str, Any]:
+    if not isinstance(node.value, list) or not node.value:
+        return _unusable(node, "a list with values")
+    return {"enum": node.value}
+
+
+def _examples(node: Node) -> dict[str, Any]:
+    """A list of values; the named examples that media types have are taken for their values."""
+    return {"examples": list(node.value.values()) if node.is_map else [child.value for child in node.elements()]}
+
+
+def _required(node: Node) -> dict[str, Any]:
+    """The names of required properties, each once; `required: true` on a property is draft 3 and has no meaning."""
+    if not isinstance(node.value, list):
+        return _unusable(node, "a list of property names")
+    return {"required": list(dict.fromkeys(name for name in node.value if isinstance(name, str)))}
+
+
+def _unusable(node: Node, kind: str) -> dict[str, Any]:
+    node.warn("AG219", f"{node.reference} should be {kind} and is {node.shown}; it is ignored")
+    return {}

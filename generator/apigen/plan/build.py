@@ -1,0 +1,267 @@
+"""From the API and its analyses to the test plan. Every decision about the test is taken here or in a neighbour."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from apigen.analysis.auth import Auth, find_auth
+from apigen.analysis.correlation import correlate
+from apigen.analysis.payloads import CannotDraw, DrawnRequest, DrawOptions, draw_requests
+from apigen.analysis.priority import Priority, is_write, rank_operations
+from apigen.diagnostics import Diagnostic, Severity
+from apigen.identifiers import class_name, slug, words_of
+from apigen.openapi.model import Api, LeftOut, Operation
+from apigen.openapi.styles import serialize_simple
+from apigen.plan.credentials import auth_flow, env_prefix
+from apigen.plan.expectations import expectation
+from apigen.plan.host import run_host
+from apigen.plan.identifiers import Identifiers, consumed, harvests, picks, plan_identifiers, produced, slots
+from apigen.plan.model import (
+    Fill,
+    OperationRow,
+    Pick,
+    SampleFile,
+    Task,
+    TestPlan,
+    UploadFile,
+    UserClass,
+)
+from apigen.plan.naming import function_names
+from apigen.plan.records import make_records
+from apigen.plan.shapes import Shapes
+from apigen.plan.values import ValuePools
+from apigen.plan.weights import Weight, task_weights
+from apigen.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where the plan is going to: names that end up in the generated text."""
+
+    source: str  # name of the document, without its folder
+    folder: str  # name of the output folder
+
+
+def api_name(api: Api) -> str:
+    """The name of the API as a folder: `Shop API` gives shop."""
+    words = words_of(api.title)
+    while len(words) > 1 and words[-1] in ("api", "apis", "rest", "service"):
+        words.pop()
+    return slug(" ".join(words))
+
+
+def build_plan(api: Api, settings: Settings, output: Output, diagnostics: tuple[Diagnostic, ...] = ()) -> TestPlan:
+    """The whole plan; operations that are unwanted, or for which no request can be drawn, are left out with reasons."""
+    selected, unwanted = _select(api, settings)
+    drawn, undrawn, remarks = _draw(api, selected, settings)
+    emitted = tuple(op for op in selected if op.key in drawn)
+    return _Builder(api, emitted, drawn, settings, output).plan(
+        (*api.left_out, *unwanted, *undrawn), (*diagnostics, *remarks)
+    )
+
+
+def _select(api: Api, settings: Settings) -> tuple[tuple[Operation, ...], list[LeftOut]]:
+    selected = tuple(op for op in api.operations if settings.selects(op))
+    kept = {op.key for op in selected}
+    left = [
+        LeftOut(op.method, op.path, "not selected by --include/--exclude", op.location)
+        for op in api.operations
+        if op.key not in kept
+    ]
+    return selected, left
+
+
+def _draw(
+    api: Api, operations: tuple[Operation, ...], settings: Settings
+) -> tuple[dict[str, tuple[DrawnRequest, ...]], list[LeftOut], list[Diagnostic]]:
+    options = DrawOptions(seed=settings.seed, locale=settings.locale, count=settings.records)
+    drawn: dict[str, tuple[DrawnRequest, ...]] = {}
+    left: list[LeftOut] = []
+    remarks: list[Diagnostic] = []
+    for operation in operations:
+        try:
+            drawn[operation.key] = draw_requests(api, operation, options)
+        except CannotDraw as error:
+            reason = f"no valid request can be drawn: {error}"
+            left.append(LeftOut(operation.method, operation.path, reason, operation.location))
+            hint = "check the schema there, or give an example that is valid"
+            message = f"{operation.key}: {reason}"
+            remarks.append(Diagnostic(Severity.ERROR, "AG501", message, operation.location, hint))
+    return drawn, left, remarks
+
+
+class _Builder:
+    """Holds what the parts of a plan have in common while it is made."""
+
+    def __init__(
+        self,
+        api: Api,
+        operations: tuple[Operation, ...],
+        drawn: Mapping[str, tuple[DrawnRequest, ...]],
+        settings: Settings,
+        output: Output,
+    ) -> None:
+        self.api, self.operations, self.drawn = api, operations, drawn
+        self.settings, self.output = settings, output
+        self.functions = function_names(operations)
+        emitted = replace(api, operations=operations)
+        self.identifiers: Identifiers = plan_identifiers(correlate(emitted), self.functions)
+        self.auth, self.auth_remarks = find_auth(api)
+        ranked, self.rank_remarks = rank_operations(emitted, settings.traffic)
+        self.priorities = self._runnable(ranked)
+        self.weights = task_weights(self.priorities)
+        self.samples: dict[str, SampleFile] = {}
+        self.uploads: dict[str, UploadFile] = {}
+        self.values = ValuePools()
+        self.shapes = Shapes()
+        self.wait_time = self._usual_wait_time()
+
+    def plan(self, left_out: tuple[LeftOut, ...], diagnostics: tuple[Diagnostic, ...]) -> TestPlan:
+        name = class_name(api_name(self.api), "User")
+        rows = tuple(self._row(operation, name) for operation in self.operations)
+        prefix = self.settings.env_prefix or env_prefix(self.output.folder)
+        user = UserClass(
+            name,
+            f"One user of the {self.api.title}",
+            tuple(row.task for row in rows),
+            self.wait_time,
+            self.shapes.constants(),
+        )
+        return TestPlan(
+            title=self.api.title,
+            version=self.api.version,
+            openapi=self.api.openapi,
+            servers=tuple(server.url for server in self.api.servers),
+            source=self.output.source,
+            folder=self.output.folder,
+            env_prefix=prefix,
+            host=run_host(self.settings.host, self.api.servers),
+            user_classes=(user,),
+            rows=rows,
+            left_out=left_out,
+            auth=auth_flow(self.auth, prefix),
+            pools=tuple(self.identifiers.pools.values()),
+            samples=tuple(self.samples.values()),
+            values=self.values.files(),
+            uploads=tuple(self.uploads.values()),
+            diagnostics=(*diagnostics, *self.auth_remarks, *self.rank_remarks),
+            seed=self.settings.seed,
+            digest=self.api.digest,
+        )
+
+    def _runnable(self, ranked: Mapping[str, Priority]) -> dict[str, Priority]:
+        """A delete whose target this test cannot create gets no traffic: it could only hit data of others."""
+        priorities = dict(ranked)
+        for key, consumers in self.identifiers.consumers.items():
+            for consumer in consumers:
+                if consumer.role == "delete" and not self.identifiers.pools[consumer.resource].created_by:
+                    reason = f"deletes only what the test created, and nothing creates a {consumer.resource}"
+                    priorities[key] = replace(priorities[key], level="none", reason=reason)
+        return priorities
+
+    def _usual_wait_time(self) -> tuple[float, float]:
+        """What most tasks wait: a think time declared for the whole API becomes the wait time of the user class."""
+        times = Counter(self._think_time(priority) for priority in self.priorities.values())
+        return times.most_common(1)[0][0] if times else self.settings.wait_time
+
+    def _think_time(self, priority: Priority) -> tuple[float, float]:
+        return priority.think_time or self.settings.wait_time
+
+    def _row(self, operation: Operation, user_class: str) -> OperationRow:
+        return OperationRow(
+            task=self._task(operation),
+            user_class=user_class,
+            consumes=consumed(operation, self.identifiers),
+            produces=produced(operation, self.identifiers),
+            description=operation.description,
+            is_write=is_write(operation),
+        )
+
+    def _task(self, operation: Operation) -> Task:
+        weight: Weight = self.weights[operation.key]
+        priority = self.priorities[operation.key]
+        role = _role(operation, self.auth)
+        good = expectation(operation, self.api.definitions)
+        taken, variables = picks(operation, self.identifiers)
+        values = self._value_picks(operation, taken, variables)
+        sample, fills = ("", ()) if role in ("login", "refresh") else self._sample(operation)
+        needed = self.auth.needed.get(operation.key, ())
+        return Task(
+            function_name=self.functions[operation.key],
+            operation=operation.key,
+            id=operation.id,
+            method=operation.method,
+            path=operation.path,
+            url=_url(operation, variables),
+            request_name=operation.path.replace("{", "[").replace("}", "]"),
+            summary=operation.summary or operation.description.strip().partition("\n")[0],
+            tags=_tags(operation),
+            weight=weight.weight,
+            share=weight.share,
+            priority=priority.level,
+            reason=priority.reason,
+            expected=good.statuses,
+            returns=good.returns,
+            members=good.members,
+            shape=self.shapes.name_for(good.schema_name, good.members) if role in ("", "logout") else "",
+            may_have_error=good.may_have_error,
+            sample=sample,
+            picks=(*taken, *values),
+            fills=fills,
+            harvests=harvests(operation, variables, self.identifiers),
+            security=None if needed == self.auth.default else needed,
+            think_time=None if self._think_time(priority) == self.wait_time else self._think_time(priority),
+            role=role,
+            deprecated=operation.deprecated,
+        )
+
+    def _value_picks(
+        self, operation: Operation, taken: tuple[Pick, ...], variables: Mapping[str, str]
+    ) -> tuple[Pick, ...]:
+        """Path parameters that no pool fills take a drawn value of a data file."""
+        pooled = {variable for pick in taken for variable in pick.variables}
+        found = []
+        for parameter in operation.path_parameters:
+            if variables[parameter.name] in pooled:
+                continue
+            drawn = (request.path.get(parameter.name) for request in self.drawn[operation.key])
+            texts = tuple(dict.fromkeys(serialize_simple(parameter, value) for value in drawn if value is not None))
+            variable = variables[parameter.name]
+            file = self.values.file_for(parameter, variable, texts, operation.key)
+            found.append(Pick((variable,), "", "value", file))
+        return tuple(found)
+
+    def _sample(self, operation: Operation) -> tuple[str, tuple[Fill, ...]]:
+        places, fills = slots(operation, self.identifiers)
+        records = make_records(operation, self.drawn[operation.key], places)
+        if not records.lines:
+            return "", ()
+        name = self.functions[operation.key]
+        self.samples[name] = SampleFile(name, records.lines)
+        self.uploads.update({upload.name: upload for upload in records.uploads})
+        text = repr(records.lines)
+        return name, tuple(fill for fill in fills if f"'{{{fill.placeholder}}}'" in text)
+
+
+def _role(operation: Operation, auth: Auth) -> str:
+    if auth.login and operation.key == auth.login.operation:
+        return "login"
+    if auth.refresh and operation.key == auth.refresh.operation:
+        return "refresh"
+    return "logout" if auth.login and operation.key in auth.logouts else ""
+
+
+def _tags(operation: Operation) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys([*(slug(tag, "tag") for tag in operation.tags), "write" if is_write(operation) else "read"])
+    )
+
+
+def _url(operation: Operation, variables: Mapping[str, str]) -> tuple[str | tuple[str], ...]:
+    """The path template cut at its parameters."""
+    parts: list[str | tuple[str]] = []
+    rest = operation.path
+    for parameter in operation.path_parameters:
+        before, _, rest = rest.partition("{" + parameter.name + "}")
+        parts += [before, (variables[parameter.name],)]
+    return tuple(part for part in (*parts, rest) if part)

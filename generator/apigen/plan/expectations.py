@@ -1,0 +1,61 @@
+"""What a good answer of an operation looks like, as far as a check at run time should know it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from apigen.openapi.lookup import is_json, merged, properties, type_of
+from apigen.openapi.model import MediaType, Operation, Schema
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """The verdict's measure: statuses, the kind of body, members of a JSON object."""
+
+    statuses: tuple[int, ...] = ()  # empty: any 2xx
+    returns: str = ""  # json, xml, text, any; empty: no body is promised
+    members: tuple[str, ...] = ()
+    may_have_error: bool = False
+    schema_name: str = ""  # of the answer, where it has one in the document
+
+
+def expectation(operation: Operation, definitions: Mapping[str, Schema]) -> Expectation:
+    """From the declared 2xx responses; where only some of them have a body, none is promised."""
+    good = [response for response in operation.responses if response.is_success]
+    statuses = tuple(sorted({int(r.status) for r in good})) if all(r.status.isdigit() for r in good) else ()
+    if operation.method == "HEAD" or not good or not all(r.content for r in good) or 204 in statuses:
+        return Expectation(statuses)
+    media_type = _accepted(good[0].content)
+    returns = _kind(media_type.content_type)
+    schema = merged(media_type.schema, definitions)
+    if returns != "json" or type_of(schema) != "object":
+        return Expectation(statuses, returns)
+    declared = properties(schema, definitions)
+    same = len(good) == 1
+    return Expectation(
+        statuses,
+        returns,
+        tuple(name for name in schema.get("required", []) if name in declared) if same else (),
+        bool({"error", "errors"} & set(declared)),
+        _name(media_type.schema),
+    )
+
+
+def _name(schema: Schema | None) -> str:
+    reference = schema.get("$ref", "") if isinstance(schema, Mapping) else ""
+    return str(reference).rpartition("/")[2]
+
+
+def _accepted(content: tuple[MediaType, ...]) -> MediaType:
+    """The representation that the test asks for: JSON where there is one."""
+    return next((media_type for media_type in content if _kind(media_type.content_type) == "json"), content[0])
+
+
+def _kind(content_type: str) -> str:
+    essence = content_type.partition(";")[0].strip().lower()
+    if "*" in essence:
+        return "any"
+    if is_json(essence):
+        return "json"
+    if essence.endswith(("/xml", "+xml")):
+        return "xml"
+    return "text" if essence.startswith("text/") else "any"

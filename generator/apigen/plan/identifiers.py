@@ -1,0 +1,163 @@
+"""Who gives and who takes identifiers at run time: pools, what tasks pick from them and put into them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from apigen.analysis.correlation import Consumer, Correlation, Producer, Resource
+from apigen.identifiers import make_unique, snake_case
+from apigen.openapi.model import Operation
+from apigen.plan.model import Edge, Fill, Harvest, IdPool, Pick
+from apigen.plan.naming import variable_names
+
+_Edge = TypeVar("_Edge", Producer, Consumer)
+_CONFIDENT = 0.5  # guesses below this do more harm than a drawn value
+
+
+@dataclass(frozen=True, slots=True)
+class Identifiers:
+    """The correlation of the emitted operations, in the names of the generated code."""
+
+    correlation: Correlation
+    functions: Mapping[str, str]  # operation key -> method
+    pools: Mapping[str, IdPool]  # resource -> pool
+    producers: Mapping[str, tuple[Producer, ...]]  # operation key -> what it yields
+    consumers: Mapping[str, tuple[Consumer, ...]]  # operation key -> what it needs
+
+
+def plan_identifiers(correlation: Correlation, functions: Mapping[str, str]) -> Identifiers:
+    """Pools for every resource that some emitted operation yields and some other needs."""
+    yields: dict[str, list[Producer]] = defaultdict(list)
+    for producer in correlation.producers:
+        if producer.operation in functions and producer.confidence >= _CONFIDENT:
+            yields[producer.resource].append(producer)
+    needs = [c for c in correlation.consumers if c.operation in functions and c.resource in yields]
+    pools = _pools(correlation.resources, yields, {c.resource for c in needs}, functions)
+    return Identifiers(
+        correlation,
+        functions,
+        pools,
+        _by_operation(p for found in yields.values() for p in found if p.resource in pools),
+        _by_operation(c for c in needs if c.resource in pools),
+    )
+
+
+def _by_operation(edges: Iterable[_Edge]) -> dict[str, tuple[_Edge, ...]]:
+    grouped: dict[str, list[_Edge]] = defaultdict(list)
+    for edge in edges:
+        grouped[edge.operation].append(edge)
+    return {key: tuple(found) for key, found in grouped.items()}
+
+
+def _pools(
+    resources: tuple[Resource, ...],
+    yields: Mapping[str, list[Producer]],
+    needed: Collection[str],
+    functions: Mapping[str, str],
+) -> dict[str, IdPool]:
+    attributes: dict[str, str] = {}
+    for resource in resources:
+        if resource.name in yields and resource.name in needed:
+            taken = {*functions.values(), *attributes.values()}
+            attributes[resource.name] = make_unique(f"{snake_case(resource.name)}_ids", taken)
+    return {
+        resource.name: _pool(resource, attributes, yields[resource.name], functions)
+        for resource in resources
+        if resource.name in attributes
+    }
+
+
+def _pool(
+    resource: Resource, attributes: Mapping[str, str], producers: list[Producer], functions: Mapping[str, str]
+) -> IdPool:
+    ranked = sorted(producers, key=lambda producer: -producer.confidence)
+
+    def by(*kinds: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(functions[p.operation] for p in ranked if p.kind in kinds))
+
+    return IdPool(
+        attribute=attributes[resource.name],
+        resource=resource.name,
+        keys=len(resource.keys),
+        listed_by=by("list") or by("read"),
+        created_by=by("create"),
+        parent=attributes.get(resource.parent or "", ""),
+    )
+
+
+def picks(operation: Operation, identifiers: Identifiers) -> tuple[tuple[Pick, ...], dict[str, str]]:
+    """What the path of an operation takes from pools, and the variable of each of its path parameters."""
+    consumer = next((c for c in identifiers.consumers.get(operation.key, ()) if c.location == "path"), None)
+    names = [parameter.name for parameter in operation.path_parameters]
+    variables = variable_names(names, consumer.resource if consumer else "")
+    if consumer is None:
+        return (), variables
+    pool = identifiers.pools[consumer.resource]
+    taken = tuple(variables[name] for name in consumer.names if name in variables)
+    if len(taken) == 1 and pool.keys > 1:
+        taken = ("*_", *taken)
+    elif len(taken) < pool.keys:
+        taken = (*taken, "*_")
+    return (Pick(taken, pool.attribute, _pick_method(operation, consumer, pool)),), variables
+
+
+def _pick_method(operation: Operation, consumer: Consumer, pool: IdPool) -> str:
+    """Writes keep to what this user created, where the test can create such things; deletes always do."""
+    if consumer.role == "delete":
+        return "take"
+    is_read = operation.method in ("GET", "HEAD", "OPTIONS", "QUERY")
+    return "pick" if is_read or not pool.created_by else "pick_own"
+
+
+def slots(operation: Operation, identifiers: Identifiers) -> tuple[dict[str, str], tuple[Fill, ...]]:
+    """Places of the query and the body that an identifier fills: `body items[].product_id` to `product_id`."""
+    places: dict[str, str] = {}
+    fills: dict[str, Fill] = {}
+    for consumer in identifiers.consumers.get(operation.key, ()):
+        pool = identifiers.pools[consumer.resource]
+        own = identifiers.functions[operation.key] in (*pool.listed_by, *pool.created_by)
+        if consumer.location == "path" or own:
+            continue
+        placeholder = f"{snake_case(consumer.resource)}_id"
+        places[f"{consumer.location} {consumer.names[0]}"] = placeholder
+        fills[placeholder] = Fill(placeholder, pool.attribute, "pick" if pool.keys == 1 else "pick_last")
+    return places, tuple(fills.values())
+
+
+def harvests(operation: Operation, variables: Mapping[str, str], identifiers: Identifiers) -> tuple[Harvest, ...]:
+    """What the answer of an operation puts into pools."""
+    found = []
+    path = [variables[parameter.name] for parameter in operation.path_parameters]
+    for producer in identifiers.producers.get(operation.key, ()):
+        pool = identifiers.pools[producer.resource]
+        places = tuple(producer.source.split(", "))
+        parents = tuple(path[: pool.keys - len(places)])
+        if len(parents) + len(places) == pool.keys:
+            method = "created" if producer.kind == "create" else "listed"
+            found.append(Harvest(pool.attribute, method, places, parents))
+    return tuple(found)
+
+
+def consumed(operation: Operation, identifiers: Identifiers) -> tuple[Edge, ...]:
+    """What an operation needs, as the plan shows it."""
+    edges = []
+    for consumer in identifiers.consumers.get(operation.key, ()):
+        pool = identifiers.pools[consumer.resource]
+        sources = [key for key, name in identifiers.functions.items() if name in (*pool.listed_by, *pool.created_by)]
+        where = ", ".join(consumer.names)
+        edges.append(Edge(consumer.resource, where, ", ".join(sources), consumer.confidence, consumer.reason))
+    return tuple(edges)
+
+
+def produced(operation: Operation, identifiers: Identifiers) -> tuple[Edge, ...]:
+    """What an operation yields, and who takes it."""
+    edges = []
+    for producer in identifiers.producers.get(operation.key, ()):
+        takers = [
+            key
+            for key, found in identifiers.consumers.items()
+            if any(consumer.resource == producer.resource for consumer in found)
+        ]
+        edges.append(Edge(producer.resource, producer.source, ", ".join(takers), producer.confidence, producer.reason))
+    return tuple(edges)

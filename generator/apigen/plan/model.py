@@ -1,0 +1,204 @@
+"""The load test as decided: user classes, tasks, weights, identifiers, data and credentials.
+
+A `TestPlan` is plain frozen data. `apigen plan --format json` shows it, and the templates see nothing else.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from apigen.analysis.auth import SchemeUse, TokenRequest
+from apigen.diagnostics import Diagnostic
+from apigen.openapi.model import LeftOut, SecurityRequirement
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """An identifier that a task takes before its request: `order_id = self.orders.pick()`."""
+
+    variables: tuple[str, ...]  # Python names, parents first
+    pool: str  # attribute of the user; empty for a value of a data file
+    method: str  # pick: any that was met; pick_own: created by this user; take: own, and never used again
+    value_file: str = ""  # stem of data/<stem>.csv when no pool holds the value
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A placeholder of a sample that an identifier replaces: `"{product_id}"` in data/create_order.jsonl."""
+
+    placeholder: str
+    pool: str
+    method: str  # pick; pick_last: the last part of a composite identifier
+
+
+@dataclass(frozen=True, slots=True)
+class Harvest:
+    """Identifiers that a response yields: `self.orders.created(response.find("id"))`."""
+
+    pool: str
+    method: str  # created, listed
+    sources: tuple[str, ...]  # paths into the answer, e.g. items[].id or header:Location; or request:name
+    parents: tuple[str, ...] = ()  # Python names of the parents' identifiers
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One method of a user class: one operation of the document."""
+
+    function_name: str
+    operation: str  # key: POST /orders
+    id: str
+    method: str
+    path: str
+    url: tuple[str | tuple[str], ...]  # literal parts, and the Python names of the values between them as 1-tuples
+    request_name: str  # /orders/[id]
+    summary: str
+    tags: tuple[str, ...]
+    weight: int
+    share: float  # 0..1 of all requests of the test
+    priority: str
+    reason: str
+    expected: tuple[int, ...]  # statuses declared as success; empty: any 2xx
+    returns: str  # json, xml, text, binary; empty: no body declared
+    members: tuple[str, ...] = ()  # that a JSON answer must have
+    shape: str = ""  # name of the constant that holds the members; empty: they stand in the call
+    may_have_error: bool = False  # whether a good answer declares a member called error or errors
+    sample: str = ""  # stem of data/<stem>.jsonl
+    picks: tuple[Pick, ...] = ()
+    fills: tuple[Fill, ...] = ()
+    harvests: tuple[Harvest, ...] = ()
+    security: tuple[SecurityRequirement, ...] | None = None  # None: as the user class has it
+    think_time: tuple[float, float] | None = None  # seconds
+    role: str = ""  # login, refresh, logout: written by the auth flow
+    deprecated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The members that answers of one schema must have: `ORDER = ("id", "status", "items")`."""
+
+    name: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UserClass:
+    """One kind of virtual user."""
+
+    name: str
+    summary: str
+    tasks: tuple[Task, ...]
+    wait_time: tuple[float, float]  # seconds
+    shapes: tuple[Shape, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """What a run needs from the environment."""
+
+    env: str
+    scheme: str
+    kind: str  # username, password, token, api_key, client_id, client_secret, refresh_token, ...
+    required: bool
+    column: str  # the name it has in data/accounts.csv
+
+
+@dataclass(frozen=True, slots=True)
+class AuthFlow:
+    """How users of the test prove who they are."""
+
+    schemes: tuple[SchemeUse, ...] = ()
+    security: tuple[SecurityRequirement, ...] = ()  # what most operations need
+    login: TokenRequest | None = None
+    refresh: TokenRequest | None = None
+    credentials: tuple[Credential, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IdPool:
+    """Where identifiers of one resource wait during a run."""
+
+    attribute: str  # plural, snake_case: orders
+    resource: str
+    keys: int  # how many path parameters name one
+    listed_by: tuple[str, ...]  # function names
+    created_by: tuple[str, ...]
+    parent: str = ""  # attribute of the parent's pool
+
+
+@dataclass(frozen=True, slots=True)
+class SampleFile:
+    """data/<name>.jsonl: requests drawn for one operation; each record holds keyword arguments of `rest()`."""
+
+    name: str
+    records: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ValueFile:
+    """data/<name>.csv: values of a path parameter that no operation yields."""
+
+    name: str
+    values: tuple[str, ...]
+    used_by: tuple[str, ...]  # operation keys
+
+
+@dataclass(frozen=True, slots=True)
+class UploadFile:
+    """data/files/<name>: a file that is uploaded."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One use or yield of an identifier, as `apigen plan` shows it."""
+
+    resource: str
+    where: str  # parameter name, or path into the response
+    other: str  # the operation it comes from or goes to
+    confidence: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OperationRow:
+    """An operation of the document in the plan, with the reasons of each decision."""
+
+    task: Task
+    user_class: str
+    consumes: tuple[Edge, ...]
+    produces: tuple[Edge, ...]
+    description: str
+    is_write: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TestPlan:
+    """Everything the templates need to know."""
+
+    title: str
+    version: str
+    openapi: str
+    servers: tuple[str, ...]
+    source: str  # name of the document, without its folder
+    folder: str  # name of the output folder
+    env_prefix: str
+    host: str  # the URL to run against; empty where the user has to say it
+    user_classes: tuple[UserClass, ...]
+    rows: tuple[OperationRow, ...]
+    left_out: tuple[LeftOut, ...]
+    auth: AuthFlow
+    pools: tuple[IdPool, ...] = ()
+    samples: tuple[SampleFile, ...] = ()
+    values: tuple[ValueFile, ...] = ()
+    uploads: tuple[UploadFile, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    users: int = 50
+    spawn_rate: int = 5  # per second
+    run_time: str = "10m"
+    seed: int = 0
+    digest: str = ""  # SHA-256 of the document
+
+    __test__ = False  # pytest would take it for a test class

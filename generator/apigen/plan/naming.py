@@ -1,0 +1,40 @@
+"""The names that generated Python gets: methods, variables, pools, data files."""
+
+from collections.abc import Iterable
+
+from apigen.identifiers import make_unique, snake_case
+from apigen.openapi.model import Operation
+
+# Attributes of Locust's users and of the generated base class: a task of that name would replace them.
+_TAKEN = frozenset(
+    (
+        "abstract account account_numbers authorization authorizations between can_log_in checks client "
+        "client_pool concurrency connection_timeout context default_headers environment fixed_count fullname "
+        "greenlet group has_logged_in host insecure json keep_token log_in max_redirects max_retries max_wait "
+        "min_wait network_timeout on_start on_stop proxy_host proxy_port renew_token rest run run_single_user "
+        "sample security send skip ssl_context_factory start stop tag task tasks think token_expires value "
+        "wait wait_function wait_time weight "
+    ).split()
+)
+
+
+def function_names(operations: Iterable[Operation]) -> dict[str, str]:
+    """A method name for each operation key, from its id: `createOrder` becomes `create_order`."""
+    names: dict[str, str] = {}
+    taken = set(_TAKEN)
+    for operation in operations:
+        name = make_unique(snake_case(operation.id, "operation"), taken)
+        names[operation.key] = name
+        taken.add(name)
+    return names
+
+
+def variable_names(parameters: Iterable[str], resource: str = "") -> dict[str, str]:
+    """A variable for each path parameter; a bare `id` becomes `order_id` where the resource is known."""
+    names: dict[str, str] = {}
+    for parameter in parameters:
+        plain = snake_case(parameter)
+        if plain in ("id_", "id") or len(plain) == 1:
+            plain = f"{snake_case(resource)}_id" if resource else "item_id"
+        names[parameter] = make_unique(plain, names.values())
+    return names

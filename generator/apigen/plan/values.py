@@ -1,0 +1,31 @@
+"""Values of path parameters that no operation yields: `data/<parameter>.csv`, shared where the values agree."""
+
+from dataclasses import replace
+
+from apigen.identifiers import make_unique
+from apigen.openapi.model import Parameter
+from apigen.plan.model import ValueFile
+
+
+class ValuePools:
+    """Collects the files while the tasks are planned."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, ValueFile] = {}
+        self._shared: dict[str, str] = {}  # what a parameter is -> file
+
+    def file_for(self, parameter: Parameter, variable: str, values: tuple[str, ...], operation: str) -> str:
+        """The stem of the file that holds these values; operations with the same parameter share it."""
+        identity = repr((parameter.name, parameter.schema, parameter.examples))
+        if name := self._shared.get(identity):
+            file = self._files[name]
+            self._files[name] = replace(file, used_by=(*file.used_by, operation))
+            return name
+        name = make_unique(variable, self._files)
+        self._shared[identity] = name
+        self._files[name] = ValueFile(name, values, (operation,))
+        return name
+
+    def files(self) -> tuple[ValueFile, ...]:
+        """All files, in the order of first use."""
+        return tuple(self._files.values())

@@ -1,0 +1,78 @@
+"""From the plan to the text of every file of the generated folder."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from jinja2 import Environment
+
+from apigen.plan.model import TestPlan
+from apigen.render.environment import make_environment
+from apigen.render.expected_load import expected_load
+from apigen.render.support_file import render_support
+
+FileSet: TypeAlias = Mapping[str, str | bytes]
+"""Relative path, with forward slashes, to content."""
+
+LOADS = ("ramp_up", "steady", "spike", "soak", "stepwise")
+
+
+def render_files(plan: TestPlan, own_templates: Path | None = None) -> FileSet:
+    """Every file of the generated folder."""
+    environment = make_environment(own_templates)
+    files: dict[str, str | bytes] = {
+        "locustfile.py": _locustfile(environment, plan),
+        "support.py": render_support(environment, plan),
+        "locust.conf": _plain(environment, "locust.conf.j2", plan),
+        "TESTPLAN.md": render_test_plan(plan, own_templates),
+        "README.md": environment.get_template("README.md.j2").render(plan=plan, load=expected_load(plan)),
+        ".env.example": _plain(environment, "env.example.j2", plan),
+    }
+    for name in ("stages", *LOADS):
+        files[f"loads/{name}.py"] = _plain(environment, f"loads/{name}.py.j2", plan)
+    return {**files, **data_files(plan)}
+
+
+def render_test_plan(plan: TestPlan, own_templates: Path | None = None) -> str:
+    """The plan in Markdown: what `TESTPLAN.md` holds."""
+    return _plain(make_environment(own_templates), "TESTPLAN.md.j2", plan)
+
+
+def _plain(environment: Environment, template: str, plan: TestPlan) -> str:
+    return environment.get_template(template).render(plan=plan)
+
+
+def _locustfile(environment: Environment, plan: TestPlan) -> str:
+    tasks = [task for user in plan.user_classes for task in user.tasks]
+    names = ["ANY_2XX"] if any(not task.expected and not task.role for task in tasks) else []
+    return environment.get_template("locustfile.py.j2").render(
+        plan=plan, user=plan.user_classes[0], support_names=[*names, "ApiUser"]
+    )
+
+
+def data_files(plan: TestPlan) -> FileSet:
+    """The pools under data/: requests, values of path parameters, files to upload, accounts."""
+    files: dict[str, str | bytes] = {}
+    for sample in plan.samples:
+        files[f"data/{sample.name}.jsonl"] = "".join(f"{_json(record)}\n" for record in sample.records)
+    for values in plan.values:
+        files[f"data/{values.name}.csv"] = _csv([[values.name], *([value] for value in values.values)])
+    for upload in plan.uploads:
+        files[f"data/files/{upload.name}"] = upload.content
+    if plan.auth.schemes:
+        columns = list(dict.fromkeys(credential.column for credential in plan.auth.credentials))
+        files["data/accounts.csv"] = _csv([columns])
+    return files
+
+
+def _json(record: Mapping[str, Any]) -> str:
+    return json.dumps(record, ensure_ascii=False).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _csv(rows: list[list[str]]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue()

@@ -1,0 +1,124 @@
+"""`support.py`: which parts of it this test needs, and the imports that go with them."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from jinja2 import Environment
+
+from apigen.analysis.auth import SchemeUse, TokenRequest
+from apigen.plan.model import IdPool, TestPlan
+from apigen.render.literals import call, f_string, laid_out, py
+
+_STANDARD_LIBRARY = {
+    "import": ("csv", "itertools", "json", "logging", "os", "random", "re", "time", "traceback"),
+    "base64": ("b64encode",),
+    "collections": ("deque",),
+    "collections.abc": ("Callable", "Collection", "Iterable", "Iterator"),
+    "functools": ("cache", "cached_property"),
+    "itertools": ("islice",),
+    "pathlib": ("Path",),
+    "typing": ("Any", "ClassVar", "NoReturn", "Self"),
+    "urllib.parse": ("quote", "unquote", "urlencode"),
+}
+_LOCUST = {
+    "locust": ("FastHttpUser", "events"),
+    "locust.contrib.fasthttp": ("RestResponseContextManager",),
+    "locust.env": ("Environment",),
+    "locust.exception": ("InterruptTaskSet", "RescheduleTask", "RescheduleTaskImmediately", "StopTest", "StopUser"),
+}
+_SECRET = re.compile(r"\{(\w+)\}")
+
+
+def render_support(environment: Environment, plan: TestPlan) -> str:
+    """The text of `support.py`. Its imports follow from the names that the rest of it uses."""
+    template = environment.get_template("support.py.j2")
+    context = _context(plan)
+    body = template.render(**context, imports=[])
+    return template.render(**context, imports=_imports(body))
+
+
+def _context(plan: TestPlan) -> dict[str, Any]:
+    tasks = [task for user in plan.user_classes for task in user.tasks]
+    records = [record for sample in plan.samples for record in sample.records]
+    login = plan.auth.login
+    return {
+        "plan": plan,
+        "scheme_rows": [_scheme_row(scheme) for scheme in plan.auth.schemes],
+        "environment_rows": _environment_rows(plan),
+        "columns": {column for scheme in plan.auth.schemes for column in _SECRET.findall(scheme.value)},
+        "pool_calls": {pool.attribute: _pool_call(pool) for pool in plan.pools},
+        "token_call": _token_call,
+        "login_columns": _login_columns(login) if login else [],
+        "has_forms": any(isinstance(record.get("data"), Mapping) and "files" not in record for record in records),
+        "has_multipart": any("files" in record for record in records),
+        "has_bodies": any("file" in record for record in records),
+        "has_pick_last": any(fill.method == "pick_last" for task in tasks for fill in task.fills),
+        "has_think_times": any(task.think_time for task in tasks),
+    }
+
+
+def _imports(body: str) -> list[str]:
+    words = set(re.findall(r"\w+", body))
+    modules = [f"import {name}" for name in _STANDARD_LIBRARY["import"] if re.search(rf"\b{name}\.\w", body)]
+    standard = _from_imports({k: v for k, v in _STANDARD_LIBRARY.items() if k != "import"}, words)
+    return [*modules, *standard, "", *_from_imports(_LOCUST, words)]
+
+
+def _from_imports(modules: dict[str, tuple[str, ...]], words: set[str]) -> list[str]:
+    lines = []
+    for module, names in modules.items():
+        used = [name for name in names if name in words]
+        line = f"from {module} import {', '.join(used)}"
+        if used:
+            lines.append(line if len(line) <= 88 else call(f"from {module} import (", used, ")", 0))
+    return lines
+
+
+def _scheme_row(scheme: SchemeUse) -> str:
+    value = (scheme.place, scheme.key, scheme.value)
+    return f"{py(scheme.name)}: {laid_out(value, 4, len(py(scheme.name)) + 2, 1)},"
+
+
+def _environment_rows(plan: TestPlan) -> list[str]:
+    variables = {credential.column: credential.env for credential in plan.auth.credentials}
+    return [f"{py(column)}: {py(env)}," for column, env in variables.items()]
+
+
+def _pool_call(pool: IdPool) -> str:
+    arguments = ["self", py(pool.resource)]
+    if pool.listed_by:
+        arguments.append(f"listed_by={laid_out(pool.listed_by, 12, 10, 1)}")
+    if pool.created_by:
+        arguments.append(f"created_by={laid_out(pool.created_by, 12, 11, 1)}")
+    if pool.parent:
+        arguments.append(f"parent=self.{pool.parent}")
+    return call(f"self.{pool.attribute} = IdPool(", arguments, ")", 8)
+
+
+def _token_call(request: TokenRequest, indent: int) -> str:
+    """`with self.rest("POST", "/login", json={"email": self.account["username"]}, security=()) as response:`."""
+    arguments = [py(request.method), f_string((request.url,))]
+    if request.expected != (200,):
+        arguments.append(f"expect={py(request.expected) if request.expected else 'ANY_2XX'}")
+    fields = [f"{py(name)}: {_field(value)}" for name, value in request.fields.items()]
+    if request.encoding == "form":
+        body = call("data=urlencode({", fields, "}),", indent + 4)[:-1]
+        arguments += [body, 'headers={"Content-Type": "application/x-www-form-urlencoded"}']
+    else:
+        arguments.append(call("json={", fields, "},", indent + 4)[:-1])
+    arguments.append("security=()")
+    return call("with self.rest(", arguments, ") as response:", indent)
+
+
+def _field(value: Any) -> str:
+    """Python for a field of a login: a secret of the account, or a constant."""
+    if isinstance(value, str) and (match := _SECRET.fullmatch(value)):
+        return f"self.account[{py(match[1])}]"
+    return py(value)
+
+
+def _login_columns(request: TokenRequest) -> list[str]:
+    """The secrets of the account that a login needs."""
+    texts = [value for value in request.fields.values() if isinstance(value, str)]
+    return [match[1] for text in texts if (match := _SECRET.fullmatch(text))]

@@ -1,0 +1,79 @@
+"""The lines of a task method, as the template places them."""
+
+from apigen.plan.model import Harvest, Pick, Shape, Task
+from apigen.render.literals import call, f_string, laid_out, py
+
+_BODY = 8  # columns before a statement of a method
+
+
+def shape_line(shape: Shape) -> str:
+    """`ORDER = ("id", "status", "items")`."""
+    return f"{shape.name} = {laid_out(shape.members, 0, len(shape.name) + 3)}"
+
+
+def tag_decorator(task: Task) -> str:
+    """`@tag("orders", "write")`."""
+    return call("@tag(", [py(tag) for tag in task.tags], ")", 4)
+
+
+def pick_line(pick: Pick) -> str:
+    """`project_id, task_id = self.tasks.pick()`, or a value of a data file."""
+    if pick.value_file:
+        return f"{pick.variables[0]} = self.value({py(pick.value_file)})"
+    return f"{', '.join(pick.variables)} = self.{pick.pool}.{pick.method}()"
+
+
+def needs_sample(task: Task) -> bool:
+    """Whether the drawn request is used after it was sent, and so needs a name."""
+    return any(source.startswith("request:") for harvest in task.harvests for source in harvest.sources)
+
+
+def sample_line(task: Task) -> str:
+    """`sample = self.sample("create_zone")`."""
+    return call("sample = self.sample(", _sample_arguments(task), ")", _BODY)
+
+
+def _sample_arguments(task: Task) -> list[str]:
+    return [py(task.sample), *(f"{fill.placeholder}=self.{fill.pool}.{fill.method}" for fill in task.fills)]
+
+
+def request_lines(task: Task) -> str:
+    """The `with self.rest(...)` line, on several lines where it does not fit."""
+    closing = ") as response:" if _uses_response(task) else "):"
+    return call("with self.rest(", _rest_arguments(task), closing, _BODY)
+
+
+def _uses_response(task: Task) -> bool:
+    return bool(task.harvests)
+
+
+def _rest_arguments(task: Task) -> list[str]:
+    arguments = [py(task.method), f_string(task.url)]
+    if task.request_name != "".join(part for part in task.url if isinstance(part, str)) or len(task.url) > 1:
+        arguments.append(f"name={py(task.request_name)}")
+    if task.expected != (200,):
+        arguments.append(f"expect={py(task.expected) if task.expected else 'ANY_2XX'}")
+    if task.returns != "json":
+        arguments.append(f"returns={py(task.returns)}")
+    if task.shape:
+        arguments.append(f"has={task.shape}")
+    elif task.members:
+        arguments.append(f"has={laid_out(task.members, _BODY + 4, 4, 1)}")
+    if task.may_have_error:
+        arguments.append("errors=True")
+    if task.security is not None:
+        arguments.append(f"security={py(task.security)}")
+    if task.sample:
+        text = call("self.sample(", _sample_arguments(task), ")", _BODY + 6)
+        arguments.append("**sample" if needs_sample(task) else f"**{text}")
+    return arguments
+
+
+def harvest_line(harvest: Harvest) -> str:
+    """`self.order_ids.listed(response.find("items[].id"))`; ids of parents follow."""
+    if harvest.sources[0].startswith("request:"):
+        steps = harvest.sources[0].removeprefix("request:").split(".")
+        found = "response.sent(sample" + "".join(f"[{py(step)}]" for step in ["json", *steps]) + ")"
+    else:
+        found = call("response.find(", [py(source) for source in harvest.sources], ")", _BODY + 8)
+    return call(f"self.{harvest.pool}.{harvest.method}(", [found, *harvest.parents], ")", _BODY + 4)

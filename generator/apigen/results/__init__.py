@@ -1,0 +1,1 @@
+"""What Locust wrote about a run, as values."""

@@ -1,0 +1,133 @@
+"""What the user wishes: options of the command line and of `apigen.toml`, and the filter expressions both use."""
+
+import fnmatch
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from apigen.errors import UsageError
+
+CONFIG_NAME = "apigen.toml"
+_METHODS = frozenset({"GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY"})
+
+
+class Selectable(Protocol):
+    """What a filter expression looks at."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def declared_id(self) -> str: ...
+    @property
+    def method(self) -> str: ...
+    @property
+    def path(self) -> str: ...
+    @property
+    def tags(self) -> tuple[str, ...]: ...
+    @property
+    def deprecated(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """A filter expression: `tag:NAME`, `path:/orders/*`, `method:get`, `id:createOrder`, `DELETE /x`, `deprecated`.
+
+    Names, paths and ids may hold the wildcards `*`, `?` and `[...]`; `*` also crosses slashes.
+    """
+
+    expression: str
+
+    def __post_init__(self) -> None:
+        kind, colon, _ = self.expression.partition(":")
+        method = self.expression.split(" ")[0].upper()
+        known = (colon and kind in {"tag", "path", "method", "id"}) or method in _METHODS
+        if not known and self.expression != "deprecated":
+            raise UsageError(
+                f"unknown filter {self.expression!r}: use tag:NAME, path:/orders/*, method:get, id:createOrder, "
+                '"DELETE /orders/{id}" or deprecated'
+            )
+
+    def matches(self, operation: Selectable) -> bool:
+        """Whether the operation is meant."""
+        if self.expression == "deprecated":
+            return operation.deprecated
+        method, _, path = self.expression.partition(" ")
+        if method.upper() in _METHODS and path:
+            return operation.method == method.upper() and _like(operation.path, path.strip())
+        kind, _, pattern = self.expression.partition(":")
+        if kind == "tag":
+            return any(_like(tag, pattern) for tag in operation.tags)
+        if kind == "method":
+            return operation.method == pattern.upper()
+        if kind == "id":
+            return any(_like(name, pattern) for name in (operation.id, operation.declared_id))
+        return _like(operation.path, pattern)
+
+
+def _like(text: str, pattern: str) -> bool:
+    return text == pattern or fnmatch.fnmatchcase(text, pattern)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One run's wishes, command line over configuration file."""
+
+    seed: int = 0
+    locale: str = "en_US"
+    host: str = ""
+    env_prefix: str = ""
+    include: tuple[Matcher, ...] = ()
+    exclude: tuple[Matcher, ...] = ()
+    traffic: tuple[tuple[Matcher, Mapping[str, Any]], ...] = ()
+    records: int = 30  # drawn requests per operation
+    wait_time: tuple[float, float] = (1, 3)  # seconds
+
+    def selects(self, operation: Selectable) -> bool:
+        """Whether the operation is wanted: included, if anything is, and not excluded."""
+        wanted = not self.include or any(m.matches(operation) for m in self.include)
+        return wanted and not any(m.matches(operation) for m in self.exclude)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The content of `apigen.toml`."""
+
+    path: Path | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def get(self, key: str, default: Any) -> Any:
+        """The value under [apigen] or at the top of the file."""
+        return self.values.get(key, default)
+
+    @property
+    def traffic(self) -> tuple[tuple[Matcher, Mapping[str, Any]], ...]:
+        """The [traffic] table: filter expression to priority, weight, share, rps or think_time."""
+        table = self.values.get("traffic", {})
+        if not isinstance(table, Mapping):
+            raise UsageError(f"{self.path}: [traffic] must be a table of filter expressions")
+        return tuple((Matcher(expression), _rule(expression, rule)) for expression, rule in table.items())
+
+
+def _rule(expression: str, rule: Any) -> Mapping[str, Any]:
+    if isinstance(rule, str):
+        return {"priority": rule}
+    if isinstance(rule, (int, float)):
+        return {"weight": rule}
+    if isinstance(rule, Mapping):
+        return rule
+    raise UsageError(f"[traffic] {expression!r}: expected a priority, a weight or a table, not {rule!r}")
+
+
+def read_config(explicit: Path | None, folders: tuple[Path, ...]) -> Config:
+    """The named file, else the first `apigen.toml` found in the folders, else an empty configuration."""
+    path = explicit or next((f / CONFIG_NAME for f in folders if (f / CONFIG_NAME).is_file()), None)
+    if path is None:
+        return Config()
+    try:
+        return Config(path, tomllib.loads(path.read_text("utf-8")))
+    except FileNotFoundError:
+        raise UsageError(f"{path}: no such file") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: {error}") from None

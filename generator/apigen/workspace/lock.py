@@ -1,0 +1,63 @@
+"""`.apigen/`: what was generated, from what, by which version, and a verbatim copy of every generated file.
+
+The copy, not git, is the base for recognising and keeping edits: it is there in a fresh clone or a tarball as well.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from apigen import __version__
+from apigen.errors import WorkspaceError
+
+FOLDER = ".apigen"
+_LOCK = "lock.json"
+_BASE = "base"
+_SUFFIX = ".base"  # so that linters, type checkers and test runners do not take the copies for code
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What was generated last; empty for a new folder."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    operations: Mapping[str, str] = field(default_factory=dict)  # operation key -> function name
+
+
+def read_base(folder: Path) -> Base:
+    """The state of the last generation.
+
+    Raises WorkspaceError when the lock is there but cannot be read: guessing would cost the user's edits.
+    """
+    path = folder / FOLDER / _LOCK
+    try:
+        lock = json.loads(path.read_text("utf-8"))
+        names = [str(name) for name in lock["files"]]
+        files = {name: base.read_bytes() for name in names if (base := folder / base_path(name)).is_file()}
+        return Base(files, lock.get("operations", {}))
+    except FileNotFoundError:
+        return Base()
+    except (ValueError, KeyError, TypeError, OSError) as error:
+        raise WorkspaceError(f"{path} is damaged ({error}): restore it, or use --force-new") from None
+
+
+def base_files(files: Mapping[str, bytes], operations: Mapping[str, str], facts: Mapping[str, Any]) -> dict[str, bytes]:
+    """The content of `.apigen/` after generating `files`, by path relative to the output folder."""
+    lock = {
+        "lock": 1,
+        "apigen": __version__,
+        **facts,
+        "operations": dict(operations),
+        "files": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())},
+    }
+    text = json.dumps(lock, indent=1, ensure_ascii=False) + "\n"
+    copies = {base_path(name): content for name, content in files.items()}
+    return {**copies, str(PurePosixPath(FOLDER, _LOCK)): text.encode()}
+
+
+def base_path(name: str) -> str:
+    """Where the copy of a generated file is kept, relative to the output folder."""
+    return str(PurePosixPath(FOLDER, _BASE, f"{name}{_SUFFIX}"))
