@@ -126,6 +126,7 @@ def test_a_path_item_may_be_shared() -> None:
     )
     (operation,) = api.operations
     assert (operation.path, operation.id, [p.name for p in operation.parameters], codes) == ("/a", "g", ["q"], [])
+    assert operation.path_extensions == {"x-own": 1}
 
 
 def test_methods_of_openapi_3_2() -> None:

@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from apigen.mock.document import Tree, as_list
+from apigen.mock.patterns import read_pattern
 from apigen.mock.schemas import Schemas
 
 _DEEP_ENOUGH = 6
@@ -61,10 +62,8 @@ def _text_fits(schema: Tree, value: str) -> bool:
     expected = _FORMATS.get(str(schema.get("format")))
     if expected is not None and not expected.match(value):
         return False
-    try:
-        return "pattern" not in schema or re.search(schema["pattern"], value) is not None
-    except (re.error, TypeError):
-        return False
+    pattern = read_pattern(schema["pattern"]) if isinstance(schema.get("pattern"), str) else None
+    return pattern is None or re.search(pattern, value) is not None
 
 
 def _number_fits(schema: Tree, value: float) -> bool:

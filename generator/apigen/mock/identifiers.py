@@ -1,5 +1,6 @@
 """Fresh ids: of the type that the schema wants, never the same twice."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
@@ -10,6 +11,15 @@ from apigen.mock.schemas import Schemas
 from apigen.mock.synthesis import Synthesizer
 
 _FIRST_DAY = date(2024, 1, 1)
+_NUMBERED: dict[str, Callable[[int], str]] = {
+    "date": lambda number: (_FIRST_DAY + timedelta(days=number % 9999)).isoformat(),
+    "date-time": lambda number: (_FIRST_DAY + timedelta(days=number % 9999)).isoformat() + "T09:30:00Z",
+    "email": lambda number: f"user{number}@example.com",
+    "hostname": lambda number: f"host{number}.example.com",
+    "ipv4": lambda number: f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}",
+    "ipv6": lambda number: f"2001:db8::{number & 65535:x}",
+    "uri": lambda number: f"https://example.com/{number}",
+}
 
 
 class IdSource:
@@ -29,9 +39,9 @@ class IdSource:
         return self._fresh_text(schema, number)
 
     def _fresh_text(self, schema: Tree, number: int) -> str:
-        form = schema.get("format")
-        if form == "date":
-            return (_FIRST_DAY + timedelta(days=number)).isoformat()
+        form = str(schema.get("format"))
+        if form in _NUMBERED:
+            return _NUMBERED[form](number)
         if form == "uuid" or as_list(schema.get("enum")):
             return self._synthesizer.text(schema) if form == "uuid" else str(schema["enum"][0])
         numbered = f"{number:06d}" if schema.get("maxLength", 36) < 20 else str(self._synthesizer.uuid())

@@ -12,7 +12,7 @@ from apigen.mock.schemas import Schemas
 from apigen.mock.security import TokenBook, is_placeholder
 
 _PASSWORD = re.compile(r"password|passwd|passphrase|^pwd$|client.?secret", re.IGNORECASE)
-_REFRESH = re.compile(r"refresh.?token", re.IGNORECASE)
+_REFRESH = re.compile(r"refresh.?token$", re.IGNORECASE)
 _TOKEN = re.compile(r"token|jwt|bearer", re.IGNORECASE)
 _NO_TOKEN = re.compile(r"type|expir|ttl|scope", re.IGNORECASE)
 _LIFETIME = re.compile(r"expires?.?in|\bttl\b|lifetime|valid.?for", re.IGNORECASE)
@@ -30,10 +30,10 @@ class Login:
 
     def refuses(self, body: dict[str, Any], tokens: TokenBook) -> bool:
         """Whether the credentials in the body are no good."""
-        if any(name in body and not tokens.is_refresh(str(body[name])) for name in self.refresh):
-            return True
+        if any(tokens.is_refresh(str(body.get(name))) for name in self.refresh):
+            return False
         given = [str(body[name]) for name in self.secrets if name in body]
-        return (not given and not self.refresh) or any(is_placeholder(text) for text in given)
+        return not given or body.get("grant_type") == "refresh_token" or any(is_placeholder(text) for text in given)
 
     def plant(self, answer: Any, tokens: TokenBook) -> None:
         """Puts fresh tokens and their lifetime into the answer."""

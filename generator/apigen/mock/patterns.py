@@ -13,6 +13,7 @@ from typing import Any
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 _PRINTABLE = [chr(code) for code in range(0x20, 0x7F)]
+_SLASHED = re.compile(r"/(\^.*\$)/[a-z]*", re.DOTALL)
 _LONG = 4  # how many more than the least a repetition may draw
 _IN_CATEGORY: dict[Any, Callable[[str], bool]] = {
     sre.CATEGORY_DIGIT: str.isdigit,
@@ -24,14 +25,24 @@ _IN_CATEGORY: dict[Any, Callable[[str], bool]] = {
 }
 
 
-def draw_text(pattern: str, least: int, most: int, source: random.Random) -> str | None:
-    """A text of `least` to `most` characters in which `pattern` is found, or None."""
+def read_pattern(pattern: str) -> str | None:
+    """The pattern as Python reads it, without the slashes of JavaScript; None when it cannot."""
+    slashed = _SLASHED.fullmatch(pattern)
+    bare = slashed[1] if slashed else pattern
     try:
-        parsed = sre_parser.parse(pattern)
-        expression = re.compile(pattern)
+        re.compile(bare)
     except (re.error, OverflowError, RecursionError):
         return None
-    anchored = pattern.rstrip().endswith("$")
+    return bare
+
+
+def draw_text(pattern: str, least: int, most: int, source: random.Random) -> str | None:
+    """A text of `least` to `most` characters in which `pattern` is found, or None."""
+    readable = read_pattern(pattern)
+    if readable is None:
+        return None
+    parsed, expression = sre_parser.parse(readable), re.compile(readable)
+    anchored = readable.rstrip().endswith("$")
     for attempt in range(30):
         text = _draw(parsed, source, {}, _LONG + attempt if attempt else least)
         if len(text) < least and not anchored:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from apigen.mock.document import Operation
 from apigen.mock.resources import Resource, shape
+from apigen.mock.schemas import Schemas
 
 
 class Action(StrEnum):
@@ -45,13 +46,19 @@ _ON_ITEM = {
 _ON_COLLECTION = {"get": Action.LIST, "post": Action.CREATE}
 
 
-def find_role(operation: Operation, resources: dict[str, Resource]) -> Role:
+def find_role(operation: Operation, resources: dict[str, Resource], schemas: Schemas) -> Role:
     """The role of an operation, from the shape of its path."""
     whole = shape(operation.path)
+    listed = {f"{{{name}}}" for name in _listed_parameters(operation, schemas)}
     segments = whole.split("/")
     prefixes = ["/".join(segments[: depth + 1]) for depth in range(len(segments))]
-    parents = tuple((depth, resources[prefix]) for depth, prefix in enumerate(prefixes) if prefix in resources)
-    if whole in resources:
+    parts = operation.path.rstrip("/").split("/")
+    parents = tuple(
+        (depth, resources[prefix])
+        for depth, prefix in enumerate(prefixes)
+        if prefix in resources and parts[depth] not in listed
+    )
+    if whole in resources and parts[-1] not in listed:
         resource = resources[whole]
         upserts = operation.method == "put" and (
             "201" in operation.node.get("responses", {}) or not resource.is_created
@@ -60,3 +67,9 @@ def find_role(operation: Operation, resources: dict[str, Resource]) -> Role:
     own = next((resource for resource in resources.values() if shape(resource.path) == whole), None)
     action = _ON_COLLECTION.get(operation.method, Action.OTHER) if own else Action.OTHER
     return Role(action, own if action is not Action.OTHER else None, parents)
+
+
+def _listed_parameters(operation: Operation, schemas: Schemas) -> list[str]:
+    """The path parameters whose values the document lists; here they are no ids, whatever they are on other paths."""
+    inside = [one for one in operation.parameters if one.get("in") == "path"]
+    return [str(one.get("name")) for one in inside if "enum" in schemas.flat(one.get("schema"))]

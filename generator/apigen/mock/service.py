@@ -39,7 +39,7 @@ class Service:
         self._answers.resources = tuple(resources.values())
         self._world = World(schemas, self._answers, IdSource(schemas, synthesizer))
         self._logins, self._tokens = logins, tokens
-        self._roles = {operation.key: find_role(operation, resources) for operation in document.operations}
+        self._roles = {operation.key: find_role(operation, resources, schemas) for operation in document.operations}
         self._plans: dict[tuple[str, str], Plan] = {}
 
     def find_missing(self, match: Match) -> str:

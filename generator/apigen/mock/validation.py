@@ -33,7 +33,8 @@ from openapi_core.validation.response.validators import (
 from openapi_core.validation.schemas.exceptions import InvalidSchemaValue
 
 from apigen.mock.bodies import BodyReaders, NotJudgedError
-from apigen.mock.document import Document, Operation, as_tree
+from apigen.mock.document import Document, Operation
+from apigen.mock.judgeable import judgeable_tree
 from apigen.mock.prepared import FoundOperation, KeptValidators, PreparedRequests
 from apigen.mock.schemas import Schemas
 from apigen.mock.wire import ParameterReaders
@@ -91,7 +92,7 @@ class Judge:
     def __init__(self, document: Document, schemas: Schemas) -> None:
         version = str(document.tree["openapi"])[:3]
         request_class, response_class = _VALIDATORS.get(version, _VALIDATORS["3.1"])
-        spec = SchemaPath.from_dict(dict(document.tree if version == "3.0" else _relaxed(document, document.tree)))
+        spec = SchemaPath.from_dict(judgeable_tree(document))
         self._requests = _make((PreparedRequests, FoundOperation, request_class), spec, schemas)
         self._answers = _make((FoundOperation, response_class), spec, schemas)
         self._found = {operation.key: _locate(spec, operation) for operation in document.operations}
@@ -133,28 +134,6 @@ def _locate(spec: SchemaPath, operation: Operation) -> PathOperationServer:
     return PathOperationServer(path, path / operation.method, None, nothing, None)
 
 
-def _relaxed(document: Document, node: Any) -> Any:
-    """A copy in which no `required` names a read-only or write-only property.
-
-    OpenAPI 3.0 says that such a property is required in one direction only, and its validators
-    know; those of 3.1 do not, and would refuse each request without the id that the server gives.
-    """
-    if isinstance(node, list):
-        return [_relaxed(document, item) for item in node]
-    if not isinstance(node, Mapping):
-        return node
-    copy = {key: _relaxed(document, value) for key, value in node.items()}
-    properties = as_tree(node.get("properties"))
-    if properties and isinstance(node.get("required"), list):
-        copy["required"] = [name for name in node["required"] if not _is_one_way(document, properties.get(name))]
-    return copy
-
-
-def _is_one_way(document: Document, schema: Any) -> bool:
-    resolved = document.resolve(schema)
-    return resolved.get("readOnly") is True or resolved.get("writeOnly") is True
-
-
 def _collect(errors: Iterator[Exception]) -> Verdict:
     """All faults up to the first thing that openapi-core cannot do."""
     faults: list[Fault] = []
@@ -180,12 +159,19 @@ def _faults_of(error: Exception) -> Iterator[Fault]:
     cause = error.__cause__
     if isinstance(cause, InvalidSchemaValue):
         for detail in cause.schema_errors:
-            if where != "body" and getattr(detail, "validator", "") == "readOnly":
-                continue  # a parameter is no property, though its schema is often borrowed from one
-            yield _schema_fault(where, detail)
+            if not _is_about_no_property(where, detail):
+                yield _schema_fault(where, detail)
         return
     kind = type(cause if isinstance(cause, OpenAPIError) else error).__name__
     yield Fault(f"{where}: {kind}", f"{where}: {cause or error}")
+
+
+def _is_about_no_property(where: str, error: Any) -> bool:
+    """`readOnly` has a meaning for properties only; parameters, whole bodies and items borrow schemas that have it."""
+    place = list(getattr(error, "absolute_path", ()))
+    return getattr(error, "validator", "") == "readOnly" and (
+        where != "body" or not isinstance((place or [0])[-1], str)
+    )
 
 
 def _schema_fault(where: str, error: Any) -> Fault:

@@ -67,7 +67,7 @@ CHECKS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "multipleOf": (lambda value: _is_number(value) and value > 0, "a number above 0"),
     **dict.fromkeys(("uniqueItems", "nullable", "x-nullable"), (_is_boolean, "true or false")),
     **dict.fromkeys(("readOnly", "writeOnly", "deprecated"), (_is_boolean, "true or false")),
-    **dict.fromkeys(("xml", "dependentRequired"), (_is_map, "a map")),
+    "xml": (_is_map, "a map"),
 }
 """Keywords whose value is used as it is, where it passes; and what it should be, for the remark."""
 
@@ -76,7 +76,8 @@ def cleaned_types(value: Any) -> tuple[list[str], list[Any]]:
     """The types that JSON Schema knows, and the rest; YAML's `null` without quotes is the type `null`."""
     given = value if isinstance(value, list) else [value]
     names = ["null" if name is None else name for name in given]
-    return [name for name in names if name in TYPES], [name for name in names if name not in TYPES]
+    known = dict.fromkeys(name for name in names if name in TYPES)
+    return list(known), [name for name in names if name not in TYPES]
 
 
 def with_bounds(schema: dict[str, Any]) -> dict[str, Any]:

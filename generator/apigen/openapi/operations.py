@@ -157,7 +157,7 @@ def _operation(reading: Reading, found: Found, name: str, defaults: Defaults) ->
         declared_id=node.text("operationId"),
         servers=servers if servers != defaults.servers else (),
         extensions=extensions(node),
-        path_extensions=extensions(item),
+        path_extensions={**extensions(item), **extensions(found.item)},
     )
 
 

@@ -39,11 +39,11 @@ class Schemas:
 
     def __init__(self, root: Node, siblings_count: bool) -> None:
         """`siblings_count`: whether keywords beside a `$ref` count, as they do since OpenAPI 3.1."""
-        self._root = root
         self._siblings_count = siblings_count
-        self._own = {name for home in _HOMES for name in _names_below(root, home)}
+        self._own = {name for home in _HOMES for name in _names_below(root, home)}  # names not given out yet
+        self._components = frozenset(_names_below(root, _HOMES[0]))
+        self._taken = set(self._own)
         self._names: dict[tuple[str, Pointer], str] = {}
-        self._taken: set[str] = set()
         self._waiting: list[tuple[str, Node]] = []
         self._definitions: dict[str, Schema] = {}
         self._special: dict[str, Callable[[Node], dict[str, Any]]] = {
@@ -53,6 +53,7 @@ class Schemas:
             "examples": _examples,
             "items": self._items,
             "dependencies": self._dependencies,
+            "dependentRequired": _dependent_required,
             "discriminator": self._discriminator,
         }
 
@@ -100,12 +101,11 @@ class Schemas:
 
     def _new_name(self, pointer: Pointer) -> str:
         """The name of a component where it is usable; else one made from the way to the schema."""
-        if pointer[:-1] in _HOMES and pointer[-1] not in self._taken and not _NOT_NAME.search(pointer[-1]):
-            name = pointer[-1]
-        else:
-            words = [word for step in pointer if step not in _STRUCTURE for word in _NOT_NAME.split(step) if word]
-            wish = "_".join(words)[-_LONGEST_NAME:].lstrip("_") or "Schema"
-            name = free_name(wish, self._taken | self._own)
+        if pointer[:-1] in _HOMES and pointer[-1] in self._own and not _NOT_NAME.search(pointer[-1]):
+            self._own.remove(pointer[-1])
+            return pointer[-1]
+        words = [word for step in pointer if step not in _STRUCTURE for word in _NOT_NAME.split(step) if word]
+        name = free_name("_".join(words)[-_LONGEST_NAME:].lstrip("_") or "Schema", self._taken)
         self._taken.add(name)
         return name
 
@@ -151,9 +151,8 @@ class Schemas:
         """Draft 7's `dependencies`, which 2020-12 divides into two keywords."""
         if not node.is_map:
             return _unusable(node, "a map")
-        names = {key: member.value for key, member in node.items() if isinstance(member.value, list)}
         schemas = {key: self.read(member) for key, member in node.items() if not isinstance(member.value, list)}
-        return {"dependentRequired": names, "dependentSchemas": schemas}
+        return {**_dependent_required(node), "dependentSchemas": schemas}
 
     def _discriminator(self, node: Node) -> dict[str, Any]:
         """Its mapping names schemas by reference or by bare name (OpenAPI 3.1, section 4.8.25)."""
@@ -171,7 +170,7 @@ class Schemas:
         if not isinstance(node.value, str):
             node.expect("text")
             return None
-        is_name = node.value in _names_below(self._root, _HOMES[0])
+        is_name = node.value in self._components
         target = self._target(node, f"#/components/schemas/{node.value}" if is_name else node.value)
         return self._link(target) if target else None
 
@@ -219,6 +218,16 @@ def _required(node: Node) -> dict[str, Any]:
     if not isinstance(node.value, list):
         return _unusable(node, "a list of property names")
     return {"required": list(dict.fromkeys(name for name in node.value if isinstance(name, str)))}
+
+
+def _dependent_required(node: Node) -> dict[str, Any]:
+    """By property: the names of those it needs beside it."""
+    lists = {key: member.value for key, member in node.items() if isinstance(member.value, list)}
+    return {
+        "dependentRequired": {
+            key: list(dict.fromkeys(name for name in names if isinstance(name, str))) for key, names in lists.items()
+        }
+    }
 
 
 def _unusable(node: Node, kind: str) -> dict[str, Any]:

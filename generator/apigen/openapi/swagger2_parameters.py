@@ -99,7 +99,7 @@ def _style(node: Node) -> dict[str, Any]:
     value = node.value
     if value.get("type") != "array":
         return {}
-    name = value.get("collectionFormat", "csv")
+    name = str(value.get("collectionFormat", "csv"))
     if name not in _STYLES:
         node.warn("AG223", f"the collectionFormat {name!r} cannot be written in OpenAPI 3.0; csv is used")
     style = _STYLES.get(name, _STYLES["csv"])

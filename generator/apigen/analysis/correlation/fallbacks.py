@@ -15,23 +15,25 @@ from apigen.analysis.correlation.names import (
     is_identifier_name,
     singular,
     singular_words,
+    snake,
     words,
 )
 from apigen.analysis.correlation.paths import read_path
 from apigen.analysis.correlation.producers import SURE, answers, by_collection, in_answer, kind_of, made
-from apigen.analysis.correlation.resources import Thing, Things
+from apigen.analysis.correlation.resources import Thing, Things, plainest
 from apigen.analysis.correlation.responses import Finding, answer_schemas, find_key, fit, join, records
 from apigen.analysis.correlation.schemas import Schemas
 from apigen.openapi.model import Api, Operation
 
 _MENTION = 0.4
 _SAME_NAME = 0.9
+_SILENT = IDENTIFIER_WORDS | {"code", "key", "name", "number", "path", "slug"}
 
 
 def writes_in_place(api: Api, things: Things, created: Collection[str]) -> Iterator[Producer]:
     """PUTs that create what they name (`PUT /contents/{path}`), for things that nothing else creates."""
     for operation in api.operations:
-        thing = things.by_signature.get(things.canonical(read_path(operation.path).end.signature))
+        thing = things.by_signature.get(read_path(operation.path).end.signature)
         if thing is None or thing.name in created or operation.method != "PUT" or not _says_create(operation):
             continue
         if is_identifier_name(thing.own_key.parameter):
@@ -65,7 +67,7 @@ def namesakes(things: Things, productive: Collection[str]) -> Mapping[str, Thing
             wholes = by_parameters[tuple(key.parameter for key in thing.keys)] if _is_telling(own) else []
             singles = by_parameters[(own,)] if _is_telling(own) else []
             nouns = by_noun.get(base(own) or thing.noun, [])
-            meant = [single for single in singles if single in nouns] or wholes or singles or nouns
+            meant = plainest([single for single in singles if single in nouns] or wholes or singles or nouns)
             if len(meant) == 1:
                 found[signature] = meant[0]
     return found
@@ -83,7 +85,7 @@ def telling_keys(things: Things, productive: Collection[str]) -> Mapping[Words, 
 
 def _is_telling(parameter: Words) -> bool:
     """Whether a parameter's name alone says what it identifies: `projectId` does, `id` and `name` do not."""
-    return len(parameter) > 1
+    return len(parameter) > 1 or parameter[0] not in _SILENT
 
 
 def through_properties(api: Api, things: Things, schemas: Schemas, orphans: list[Thing]) -> Iterator[Producer]:
@@ -108,7 +110,7 @@ def alike(api: Api, things: Things, schemas: Schemas, orphans: list[Thing]) -> I
     alone = {thing.signature: thing for thing in orphans if len(thing.keys) == 1}
     types: dict[str, Thing] = {}
     for operation in api.operations:
-        thing = alone.get(things.canonical(read_path(operation.path).end.signature))
+        thing = alone.get(read_path(operation.path).end.signature)
         if thing is not None and operation.method == "GET":
             types |= {name: thing for schema in answer_schemas(operation) if (name := schemas.type_name(schema))}
     for operation in api.operations if types else ():

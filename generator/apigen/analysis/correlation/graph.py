@@ -107,7 +107,7 @@ def _resources(api: Api, things: Things, used: Collection[str]) -> tuple[Resourc
         path = read_path(operation.path)
         for place in (path.whole, path.end):
             if not place.tail_keys:
-                templates[things.canonical(place.signature)].append(place.template)
+                templates[place.signature].append(place.template)
     return tuple(
         Resource(thing.name, _collection(thing, templates), thing.parameters, _parent(thing, things))
         for thing in things.by_signature.values()
@@ -117,8 +117,11 @@ def _resources(api: Api, things: Things, used: Collection[str]) -> tuple[Resourc
 
 def _collection(thing: Thing, templates: Mapping[str, list[str]]) -> str:
     """The template of the collection, in the spelling of the item where there are several."""
-    found = [template for place in thing.collections for template in templates.get(place, ())]
-    return max(found, key=lambda template: thing.template.startswith(f"{template.rstrip('/')}/"), default="")
+    return max(
+        templates.get(thing.collection, ()),
+        key=lambda template: thing.template.startswith(f"{template.rstrip('/')}/"),
+        default="",
+    )
 
 
 def _parent(thing: Thing, things: Things) -> str | None:

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from apigen.analysis.correlation.model import Producer
-from apigen.analysis.correlation.names import Words, words
+from apigen.analysis.correlation.names import Words, is_identifier_name, words
 from apigen.analysis.correlation.paths import CREATE_VERBS, LIST_VERBS, Path, Place, literals, read_path
-from apigen.analysis.correlation.resources import Thing, Things
+from apigen.analysis.correlation.resources import Thing, Things, plainest
 from apigen.analysis.correlation.responses import Finding, Key, Record, answer_schemas, find_all, find_key, records
 from apigen.analysis.correlation.schemas import Schemas
 from apigen.openapi.model import Api, Operation, Schema
@@ -35,8 +35,7 @@ def structural_producers(api: Api, things: Things, schemas: Schemas) -> list[Pro
     standing = by_collection(api, things)
     found: list[Producer] = []
     for thing in things.by_signature.values():
-        candidates = {s.operation.key: s for place in thing.collections for s in standing[place]}
-        found += [p for s in candidates.values() if (p := _producer(schemas, thing, s)) is not None]
+        found += [p for s in standing[thing.collection] if (p := _producer(schemas, thing, s)) is not None]
     covered = {(p.operation, p.resource) for p in found}
     elsewhere = _elsewhere(api, things, schemas)
     return found + [p for p in elsewhere if (p.operation, p.resource) not in covered]
@@ -45,15 +44,15 @@ def structural_producers(api: Api, things: Things, schemas: Schemas) -> list[Pro
 def by_collection(api: Api, things: Things) -> defaultdict[str, list[Standing]]:
     """Operations under the signature of the collection on which they stand."""
     standing: defaultdict[str, list[Standing]] = defaultdict(list)
-    collections = {place for thing in things.by_signature.values() for place in thing.collections}
+    collections = {thing.collection for thing in things.by_signature.values()}
     for operation in api.operations:
         path = read_path(operation.path)
-        place = things.canonical(path.whole.signature)
+        place = path.whole.signature
         is_noun = place in collections
         kind = kind_of(operation, "" if is_noun else path.verb)
         if not kind or (_is_entry(operation, path) and not is_noun):
             continue
-        place = place if is_noun else things.canonical(path.end.signature)
+        place = place if is_noun else path.end.signature
         if not path.end.tail_keys:
             standing[place].append(Standing(operation, kind, 1.0))
         head, _, tail = place.rpartition("/")
@@ -145,11 +144,11 @@ def _elsewhere(api: Api, things: Things, schemas: Schemas) -> Iterator[Producer]
     for thing in things.by_signature.values():
         for noun in dict.fromkeys([thing.noun, read_path(thing.template).items[-1].noun]):
             by_noun[noun].append(thing)
-    collections = {place for thing in things.by_signature.values() for place in thing.collections}
+    collections = {thing.collection for thing in things.by_signature.values()}
     for operation in api.operations:
         path = read_path(operation.path)
         kind = kind_of(operation, path.verb)
-        place = things.canonical(path.end.signature)
+        place = path.end.signature
         if not kind or path.end.tail_keys or place in collections or _is_entry(operation, path):
             continue
         for thing in _meant(by_noun, path.end):
@@ -161,9 +160,9 @@ def _elsewhere(api: Api, things: Things, schemas: Schemas) -> Iterator[Producer]
 def _meant(by_noun: dict[Words, list[Thing]], end: Place) -> Iterable[Thing]:
     """The things that the noun of a path means: those at one collection, or under the same literals."""
     found = by_noun.get(end.noun, [])
-    plain = {thing.literals for thing in found if len(thing.keys) == 1} or {thing.literals for thing in found}
-    meant = next(iter(plain)) if len(plain) == 1 else literals(end.signature)
-    return [thing for thing in found if thing.literals == meant]
+    below = [thing for thing in found if thing.literals == literals(end.signature)]
+    alone = [thing for thing in found if len(thing.keys) == len(read_path(thing.template).end.tail_keys)]
+    return below or plainest(alone) or plainest(found)
 
 
 def _named_alike(schemas: Schemas, thing: Thing, operation: Operation, kind: str) -> Producer | None:
@@ -171,11 +170,18 @@ def _named_alike(schemas: Schemas, thing: Thing, operation: Operation, kind: str
     if found is None or found[1].confidence < SURE:
         return None
     record, finding = found
-    if kind == "list" and not record.is_one_of_many:
+    if record.is_one_of_many:
+        kind = "list"  # also of a POST: what it adds to the collection was there before
+    elif kind == "list" or operation.method == "PUT" or _names_existing(schemas, thing, operation):
         kind = "read"
-    return made(
-        thing, operation, kind, finding.source, finding.confidence * 0.85, answers(operation, kind, finding.source)
-    )
+    sure = finding.confidence * 0.85
+    return made(thing, operation, kind, finding.source, sure, answers(operation, kind, finding.source))
+
+
+def _names_existing(schemas: Schemas, thing: Thing, operation: Operation) -> bool:
+    """Whether the request itself says which thing: a user added to a team is not created by that."""
+    named = _in_request(schemas, thing, operation)
+    return named is not None and named.confidence >= SURE and is_identifier_name(thing.own_key.parameter)
 
 
 def answers(operation: Operation, kind: str, source: str) -> str:

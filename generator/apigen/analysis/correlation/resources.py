@@ -1,14 +1,14 @@
 """The things of an API: which path parameters together name one, and where their collection stands.
 
-Every parameter that ends a run of parameters makes the path up to it an item. Items with the same signature are one
-thing; so are items elsewhere whose noun, parameter name and type agree (`/users/{userId}`, `/admin/users/{userId}`).
+Every parameter that ends a run of parameters makes the path up to it an item; items with the same signature are one
+thing.
 """
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from apigen.analysis.correlation.names import IDENTIFIER_WORDS, Words, base, singular_words, snake
+from apigen.analysis.correlation.names import Words, base, singular_words, snake
 from apigen.analysis.correlation.paths import Place, literals, read_path
 from apigen.analysis.correlation.responses import Key
 from apigen.analysis.correlation.schemas import Schemas
@@ -27,7 +27,7 @@ class Thing:
     key: str  # what the last parameter says besides "identifier": name, slug
     keys: tuple[Key, ...]
     parameters: tuple[str, ...]  # names as the first operation writes them
-    collections: dict[str, None]  # signatures, own ones first
+    collection: str  # signature
     parent: str | None  # signature
     template: str  # of the item, as the first operation writes it
     through: str  # signature of the place before the literal, where that says the same as the parameter: /x/tag/{tag}
@@ -47,27 +47,16 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Things:
-    """All things of an API, under their signatures, and the signatures that turned out to mean the same."""
+    """All things of an API, under their signatures."""
 
     by_signature: dict[str, Thing] = field(default_factory=dict)
-    same: dict[str, str] = field(default_factory=dict)
-    telling: dict[tuple[Words, Words, tuple[str, str]], str] = field(default_factory=dict)
 
     def chain(self, operation: Operation) -> Iterator[tuple[Place, Thing]]:
         """The things that the path of an operation goes through, outermost first."""
         for place in item_places(operation.path):
-            thing = self.by_signature.get(self.canonical(place.signature))
+            thing = self.by_signature.get(place.signature)
             if thing is not None:
                 yield place, thing
-
-    def canonical(self, signature: str) -> str:
-        """The signature under which a place is known: `admin/user/{}/order/{}` may be `user/{}/order/{}`."""
-        parts = signature.split("/")
-        for count in range(len(parts), 0, -1):
-            head = "/".join(parts[:count])
-            if head in self.same:
-                return "/".join([self.same[head], *parts[count:]])
-        return signature
 
 
 def item_places(path: str) -> list[Place]:
@@ -85,7 +74,7 @@ def find_things(api: Api, schemas: Schemas) -> Things:
         for place in item_places(operation.path):
             thing = _add(things, schemas, place, operation.path_parameters, parent)
             parent = thing.signature if thing else parent
-    ends = (things.canonical(read_path(operation.path).end.signature) for operation in api.operations)
+    ends = (read_path(operation.path).end.signature for operation in api.operations)
     _give_names(list(things.by_signature.values()), frozenset(ends))
     return things
 
@@ -98,13 +87,7 @@ def _add(
     if last is None or not _can_identify(schemas, last):
         return None
     thing = _draft(place, declared, parent)
-    signature = things.canonical(place.signature)
-    if signature not in things.by_signature:
-        signature = _same_elsewhere(things, schemas, thing) or signature
-        if signature != place.signature:
-            things.same[place.signature] = signature
-    known = things.by_signature.setdefault(signature, thing)
-    known.collections |= dict.fromkeys([things.canonical(place.collection), place.collection])
+    known = things.by_signature.setdefault(place.signature, thing)
     known.is_documented = known.is_documented or _has_value(last)
     if schemas.scalar(last.schema)[0] == "integer" != schemas.scalar(known.own_key.schema)[0]:
         known.keys = (*known.keys[:-1], thing.own_key)  # what an integer names, `{id_or_slug}` names as well
@@ -122,7 +105,7 @@ def _draft(place: Place, declared: dict[str, Parameter], parent: str | None) -> 
         key=place.key,
         keys=(*leading, *beside, _key(place.parameters[-1], declared, noun, is_own=True)),
         parameters=place.parameters,
-        collections={},
+        collection=place.collection,
         parent=parent,
         template=place.template,
         through=_through(place),
@@ -167,13 +150,14 @@ def _has_value(parameter: Parameter) -> bool:
     return bool(parameter.examples) or bool({"default", "example", "examples"} & schema.keys())
 
 
-def _same_elsewhere(things: Things, schemas: Schemas, thing: Thing) -> str | None:
-    """The thing of another path with this noun, parameter name and type, where the name is telling and stands alone."""
-    parameter = thing.own_key.parameter
-    if len(thing.keys) != 1 or thing.key or not base(parameter) or parameter[-1] not in IDENTIFIER_WORDS:
-        return None
-    known = things.telling.setdefault((thing.noun, parameter, schemas.scalar(thing.own_key.schema)), thing.signature)
-    return known if known != thing.signature else None
+def plainest(things: Sequence[Thing]) -> Sequence[Thing]:
+    """Of things with the same noun those under the fewest literals, where these are all in one place.
+
+    Next to `/disputes` and `/issuing/disputes`, a dispute is one of `/disputes`.
+    """
+    fewest = min((thing.literals.count("/") for thing in things), default=0)
+    plain = [thing for thing in things if thing.literals.count("/") == fewest]
+    return plain if len({thing.literals for thing in plain}) == 1 else ()
 
 
 def _give_names(things: Sequence[Thing], ends: Collection[str]) -> None:
@@ -183,13 +167,13 @@ def _give_names(things: Sequence[Thing], ends: Collection[str]) -> None:
     named: set[str] = set()
 
     def rank(thing: Thing) -> tuple[bool, int, bool]:
-        return bool(thing.key), len(thing.keys), not any(place in ends for place in thing.collections)
+        return bool(thing.key), len(thing.keys), thing.collection not in ends
 
     for thing in sorted(things, key=rank):
         own = thing.noun
-        if thing.key and named & thing.collections.keys():
+        if thing.key and thing.collection in named:
             own = (*own, "by", *thing.key.split("_"))
-        named |= thing.collections.keys()
+        named.add(thing.collection)
         parent = by_signature.get(thing.parent or "")
         thing.name = _unique(own, parent, taken)
         taken.add(thing.name)

@@ -26,7 +26,7 @@ ENVELOPES = frozenset(
     }
 )  # fmt: skip
 _IDENTIFIERS = ("id", "gid", "uid", "uuid", "guid", "sid", "pk")
-_LABELS = ("key", "code", "name", "login", "username", "slug", "handle", "hash", "number", "ref", "reference", "path")
+_LABELS = ("key", "slug", "login", "username", "handle", "code", "name", "hash", "number", "ref", "reference", "path")
 _LABEL = 0.6  # confidence of a property that only often is an identifier
 _ENVELOPE_DEPTH = 2
 
@@ -177,6 +177,8 @@ def _ranked(key: Key) -> list[tuple[str, float]]:
     if is_identifier_name(key.parameter) or ends_with(key.noun, key.parameter):
         return [*first, plain, *near, *special, ("".join(key.noun) + "key", 0.7), *labels]
     last = (key.parameter[-1], 0.85)
+    if key.parameter[-1] == "username":
+        return [*first, last, ("login", 0.8), ("handle", 0.7)]
     return [*first, last] if key.parameter[-1] in _LABELS else [*first, last, *labels, plain, *near, *special]
 
 

@@ -1,0 +1,28 @@
+"""Whole requests out of schemas: valid by the document, readable by people, the same for the same seed.
+
+`draw_requests` plans an operation once (`plan`), fills leaves from the best source there is (`leaves`, `rules`,
+`providers`), and lets jsonschema-rs decide about every record (`validity`, `whole`).
+"""
+
+from apigen.analysis.payloads.draw import draw_requests, values_of
+from apigen.analysis.payloads.model import (
+    NO_BODY,
+    UNIQUE,
+    CannotDraw,
+    DrawnRequest,
+    DrawOptions,
+    FilePart,
+    NoBody,
+)
+
+__all__ = [
+    "NO_BODY",
+    "UNIQUE",
+    "CannotDraw",
+    "DrawOptions",
+    "DrawnRequest",
+    "FilePart",
+    "NoBody",
+    "draw_requests",
+    "values_of",
+]

@@ -1,0 +1,54 @@
+"""Which representation of a body is sent, and what it looks like before serialisation."""
+
+from typing import Any
+
+from apigen.openapi.model import MediaType, RequestBody
+
+_WILDCARDS = {"*/*": "application/json", "application/*": "application/json", "text/*": "text/plain", "image/*": "image/png"}
+_ORDER = ("json", "form", "multipart", "xml", "text", "binary")
+
+
+def essence(content_type: str) -> str:
+    """`Application/JSON; charset=utf-8` is application/json."""
+    return content_type.partition(";")[0].strip().lower()
+
+
+def form_of(content_type: str) -> str:
+    """json, form, multipart, xml, text or binary: how the bytes are made."""
+    kind = _WILDCARDS.get(essence(content_type), essence(content_type))
+    if kind == "application/json" or kind.endswith("+json") or kind == "text/json":
+        return "json"
+    if kind == "application/x-www-form-urlencoded":
+        return "form"
+    if kind.startswith("multipart/"):
+        return "multipart"
+    if kind in ("application/xml", "text/xml") or kind.endswith("+xml") and not kind.startswith("image/"):
+        return "xml"
+    return "text" if kind.startswith("text/") else "binary"
+
+
+def chosen_media_type(body: RequestBody) -> MediaType | None:
+    """The representation that most servers understand best among those declared."""
+    return min(body.content, key=lambda media: _rank(media.content_type), default=None)
+
+
+def _rank(content_type: str) -> tuple[int, bool]:
+    kind = essence(content_type)
+    form = form_of(content_type)
+    rank = _ORDER.index(form) + (kind != "application/octet-stream" and form == "binary")
+    return rank, kind != "application/json"
+
+
+def sent_content_type(media: MediaType) -> str:
+    """The header's value: as declared, with wildcards made concrete."""
+    return _WILDCARDS.get(essence(media.content_type), media.content_type)
+
+
+def is_structured(media: MediaType) -> bool:
+    """Whether the body is a value of the schema, and not bytes that a schema cannot describe."""
+    return form_of(media.content_type) != "binary"
+
+
+def as_text(value: Any) -> str:
+    """A text body from whatever its schema gave."""
+    return value if isinstance(value, str) else str(value)

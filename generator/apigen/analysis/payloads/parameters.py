@@ -1,0 +1,43 @@
+"""Which parameters a request carries, and what they are drawn from."""
+
+from apigen.analysis.payloads.documented import examples_of
+from apigen.analysis.payloads.names import words_of
+from apigen.analysis.payloads.record import MINIMAL, Record
+from apigen.openapi.model import Parameter
+
+_SET_BY_CLIENTS = frozenset(("accept", "content-type", "authorization", "content-length", "host", "cookie"))
+_COMMON = frozenset("page limit size per offset sort order sortby orderby pagesize perpage top skip count".split())
+_ID_LIKE = frozenset("id ids uid uuid guid cursor token after before next previous prev since_id marker continuation".split())
+_USUAL, _OFTEN, _RARELY = 0.35, 0.6, 0.08
+
+
+def is_drawn(parameter: Parameter) -> bool:
+    """Whether the parameter is ours to fill: OpenAPI leaves some headers to the client."""
+    return parameter.location != "header" or parameter.name.lower() not in _SET_BY_CLIENTS
+
+
+def is_present(parameter: Parameter, record: Record) -> bool:
+    """Whether one record carries the parameter."""
+    if parameter.required or parameter.location == "path":
+        return True
+    if record.mode == MINIMAL or _is_left_out(parameter):
+        return False
+    chance = _chance(parameter)
+    return record.random(f"{parameter.location}.{parameter.name}", "present").random() < chance
+
+
+def _chance(parameter: Parameter) -> float:
+    if parameter.location in ("header", "cookie"):
+        return _RARELY
+    words = words_of(parameter.name)
+    return _OFTEN if any(word in _COMMON for word in words) else _USUAL
+
+
+def _is_left_out(parameter: Parameter) -> bool:
+    """Outdated parameters, and those that would name something which may not exist."""
+    schema = parameter.schema if isinstance(parameter.schema, dict) else {}
+    if schema.get("deprecated") is True or parameter.extensions.get("x-deprecated") is True:
+        return True
+    smells = any(word in _ID_LIKE for word in words_of(parameter.name))
+    has_values = bool(parameter.examples or examples_of(schema) or "enum" in schema)
+    return smells and not has_values

@@ -1,0 +1,80 @@
+"""A whole value that its judge accepts: drawn, redrawn where it was refused, reduced, searched for, or given up."""
+
+from dataclasses import replace
+from typing import Any
+
+from apigen.analysis.payloads.model import CannotDraw
+from apigen.analysis.payloads.plan import Node
+from apigen.analysis.payloads.record import MINIMAL, Record
+from apigen.analysis.payloads.seeds import number_for, random_for
+from apigen.analysis.payloads.strategies import whole_values
+from apigen.analysis.payloads.structure import Impossible, Spot, Workshop, draw, pre_drawn
+from apigen.analysis.payloads.validity import Fault, Judge
+
+_REDRAWS = 12
+
+
+class Drawer:
+    """Draws valid values for one root of an operation: its body or one parameter."""
+
+    def __init__(self, node: Node, judge: Judge, shop: Workshop, where: str) -> None:
+        self.node = node
+        self._judge = judge
+        self._shop = shop
+        self._where = where
+        self._searched: tuple[Any, ...] | None = None
+
+    def value(self, record: Record) -> Any:
+        """A valid value for a record; raises `CannotDraw`."""
+        fault: Fault | Impossible | None = None
+        for attempt in (replace(record, salts={}), replace(record, mode=MINIMAL, salts={})):
+            value, fault = self._drawn(attempt)
+            if fault is None:
+                return value
+        found = self._search(record.root)
+        if found:
+            return random_for(record.root, record.index, self.node.place.path).choice(found)
+        raise self._failure(fault)
+
+    def accepts(self, value: Any) -> bool:
+        return self._judge.accepts(value)
+
+    def _drawn(self, record: Record) -> tuple[Any, Fault | Impossible | None]:
+        """Up to twelve redraws, each of the smallest part that was refused and later of what surrounds it."""
+        root = self.node.place.path
+        fault: Fault | Impossible | None = None
+        for attempt in range(1, _REDRAWS + 2):
+            try:
+                value = draw(self.node, Spot(root, root), record, self._shop)
+            except Impossible as impossible:
+                fault, place = impossible, root
+            else:
+                fault = self._judge.fault(value)
+                if fault is None:
+                    return value, None
+                place = _spot_path(root, fault.path[: max(len(fault.path) - attempt // 4, 0)])
+            record.salts[place] = record.salts.get(place, 0) + attempt
+        return None, fault
+
+    def _search(self, root: str) -> tuple[Any, ...]:
+        if self._searched is None:
+            seed = number_for(root, self.node.place.path)
+            self._searched = whole_values(
+                self.node,
+                lambda node, kind: pre_drawn(node, kind, self._shop, root),
+                seed,
+                40,
+                self._judge.accepts,
+            )
+        return self._searched
+
+    def _failure(self, fault: Fault | Impossible | None) -> CannotDraw:
+        if isinstance(fault, Fault):
+            inner = "".join("[]" if isinstance(step, int) else f".{step}" for step in fault.path)
+            return CannotDraw(self._where + inner, fault.keyword, fault.message)
+        inner = "" if fault is None else fault.path.removeprefix(self.node.place.path)
+        return CannotDraw(self._where + inner, fault.keyword if fault else "", "no value satisfies the schema")
+
+
+def _spot_path(root: str, steps: tuple[str | int, ...]) -> str:
+    return root + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)

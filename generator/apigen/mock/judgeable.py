@@ -1,0 +1,38 @@
+"""The document as openapi-core can judge it: a copy without what would end in false verdicts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from apigen.mock.document import Document, as_tree
+from apigen.mock.patterns import read_pattern
+
+
+def judgeable_tree(document: Document) -> dict[str, Any]:
+    """The whole tree, its patterns readable and its `required` lists free of one-way properties.
+
+    OpenAPI 3.0 says that a read-only property is required in answers only, and openapi-core's
+    validators of 3.0 know; those of 3.1 do not, and would refuse each request without the id
+    that the server gives. A pattern that Python cannot read is left out: not judged.
+    """
+    copy: dict[str, Any] = _copy(document, document.tree, not str(document.tree["openapi"]).startswith("3.0"))
+    return copy
+
+
+def _copy(document: Document, node: Any, is_relaxed: bool) -> Any:
+    if isinstance(node, list):
+        return [_copy(document, item, is_relaxed) for item in node]
+    if not isinstance(node, Mapping):
+        return node
+    copy = {key: _copy(document, value, is_relaxed) for key, value in node.items()}
+    if isinstance(node.get("pattern"), str):
+        readable = read_pattern(node["pattern"])
+        copy["pattern"] = readable or ""
+    properties = as_tree(node.get("properties"))
+    if is_relaxed and properties and isinstance(node.get("required"), list):
+        copy["required"] = [name for name in node["required"] if not _is_one_way(document, properties.get(name))]
+    return copy
+
+
+def _is_one_way(document: Document, schema: Any) -> bool:
+    resolved = document.resolve(schema)
+    return resolved.get("readOnly") is True or resolved.get("writeOnly") is True
