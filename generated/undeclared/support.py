@@ -188,6 +188,9 @@ class IdPool:
     that list or create such things, which may need identifiers of their own.
     """
 
+    # What any user of this process deleted, by name of the thing; kept in order of time.
+    all_gone: ClassVar[dict[str, dict[tuple[Any, ...], None]]] = {}
+
     def __init__(
         self,
         user: "ApiUser",
@@ -200,7 +203,7 @@ class IdPool:
         self.listed_by, self.created_by = tuple(listed_by), tuple(created_by)
         self.met: deque[tuple[Any, ...]] = deque(maxlen=200)
         self.own: deque[tuple[Any, ...]] = deque(maxlen=200)
-        self.gone: set[tuple[Any, ...]] = set()
+        self.gone = self.all_gone.setdefault(name, {})
         self.filling = False
 
     def listed(self, found: Iterable[Any], *parents: Any) -> None:
@@ -223,7 +226,9 @@ class IdPool:
         """An identifier of our own that nobody gets again: for a request that deletes."""
         key = self.pick_own()
         entry = key if isinstance(key, tuple) else (key,)
-        self.gone.add(entry)
+        self.gone[entry] = None
+        if len(self.gone) > 10_000:
+            self.gone.pop(next(iter(self.gone)))
         return key
 
     def draw(self, shelves: Iterable[deque[Any]], producers: Iterable[str]) -> Any:
@@ -254,7 +259,7 @@ class IdPool:
         return True
 
     def is_gone(self, entry: tuple[Any, ...]) -> bool:
-        """Whether this user deleted it, or a parent of it."""
+        """Whether it was deleted, or a parent of it."""
         if entry in self.gone:
             return True
         return self.parent is not None and self.parent.is_gone(entry[:-1])

@@ -43,6 +43,8 @@ paths:
       parameters:
         - {name: limit, in: query, schema: {type: integer, minimum: 1, maximum: 50, default: '10'}}
         - {name: tag, in: query, style: spaceDelimited, explode: false, schema: {type: array, items: {type: integer}}}
+        - {name: shelf, in: query, schema: {type: string, pattern: '/^[A-Z]\d$/'}}
+        - {name: lang, in: query, schema: {type: string, pattern: '^\p{L}+$', maxLength: 3}}
         - {name: filter, in: query, schema: {type: object, properties: {year: {type: integer}}}}
       responses:
         '200': {description: all, content: {application/json: {schema: {$ref: '#/components/schemas/Page'}}}}
@@ -180,6 +182,9 @@ def test_a_parameter_that_names_nothing_takes_any_value(mock: Mock, token: str) 
     [
         ("GET", "/books?limit=51", None, "query parameter limit: maximum"),
         ("GET", "/books?limit=few", None, "query parameter limit: type"),
+        ("GET", "/books?shelf=3A", None, "query parameter shelf: pattern"),
+        ("GET", "/books?lang=long", None, "query parameter lang: maxLength"),
+        ("POST", "/books", {"id": 7, **NEW_BOOK}, "body at id: readOnly"),
         ("GET", "/books?tag=1%20two", None, "query parameter tag at *: type"),
         ("GET", "/books?year=soon", None, "query parameter filter at year: type"),
         ("GET", "/books/abc", None, "path parameter bookId: type"),
@@ -199,9 +204,11 @@ def test_what_the_document_does_not_allow_is_refused(
     assert reason in mock.report()["operations"][operation]["reasons"]
 
 
-@pytest.mark.parametrize("query", ["", "?limit=50", "?tag=1%202", "?year=1965", "?api_key=k-1"])
+@pytest.mark.parametrize(
+    "query", ["", "?limit=50", "?shelf=A3", "?lang=en", "?tag=1%202", "?year=1965", "?api_key=k-1"]
+)
 def test_what_the_document_allows_passes(mock: Mock, query: str) -> None:
-    """Among it what openapi-core alone would refuse: a wrong default, delimiters, exploded objects."""
+    """Among it what openapi-core alone would refuse: wrong defaults, `/patterns/`, delimiters, exploded objects."""
     assert mock.send("GET", f"/books{query}").status == 200
 
 

@@ -114,6 +114,7 @@ class Walker:
         for parameter in operation.parameters:
             if parameter.get("required") and parameter["in"] in given:
                 given[parameter["in"]] += self.pairs(parameter)
+        path = path.partition("#")[0]  # some documents tell operations apart by a fragment, which is never sent
         headers = dict(given["header"]) | self.credentials(operation, given["query"])
         if given["cookie"]:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in given["cookie"])
@@ -179,9 +180,9 @@ class Walker:
 
     def find_id(self, resource: Any, path: str) -> Any:
         """An id from the answer of the create or list operation at a concrete path."""
-        by_key = {operation.key.rstrip("/"): operation for operation in self.document.operations}
+        by_key = {shape(operation.key): operation for operation in self.document.operations}
         for method in ("POST", "GET"):
-            operation = by_key.get(f"{method} {resource.path}")
+            operation = by_key.get(shape(f"{method} {resource.path}"))
             if operation is None:
                 continue
             body, media_type = self.body(operation)
@@ -198,7 +199,7 @@ class Walker:
             reply = self.mock.send(method, asked, body, **headers)
             if reply.headers.get("Location"):
                 return reply.headers["Location"].rpartition("/")[2]
-            found = _find_member(_loads(reply.body), resource.names)
+            found = _find_member(_loads(reply.body), resource.names or (resource.parameter,))
             if found is not None:
                 return found
         return self.maker.value(resource.parameter_schema)

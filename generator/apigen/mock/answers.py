@@ -105,7 +105,8 @@ class Answers:
         yield from self._foreign_slots(operation, role, schema)
 
     def _list_slot(self, schema: Any, resource: Resource) -> Iterator[Slot]:
-        keys = list_path(self.schemas, schema) if schema else ()
+        named = locate_named(self.schemas, schema, resource.parameter, resource.path) or ()
+        keys = named[: named.index("*")] if "*" in named else list_path(self.schemas, schema) if schema else ()
         if keys is not None and "*" not in keys:
             array = self.schemas.flat(schema_at(self.schemas, schema, keys))
             element = array.get("items", {})

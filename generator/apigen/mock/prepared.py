@@ -67,11 +67,14 @@ class _Prepared:
         """Raises what is wrong with the parameter. Its default is not judged: it was not sent."""
         try:
             value = self.reader.deserialize(sent[self.location])
-            if not (value == "" and self.may_be_empty):
-                self.validator.validate(value)
         except KeyError:
             if self.is_required:
                 raise MissingRequiredParameter(self.name, self.location) from None
+            return
+        if value == "" and self.may_be_empty:
+            return
+        try:
+            self.validator.validate(value)
         except ValidateError as error:
             raise InvalidParameter(self.name, self.location) from error
 
@@ -143,10 +146,10 @@ class PreparedRequests:
     def _prepare_one(self, name: str, location: str, parameter: SchemaPath) -> _Prepared:
         is_required = (parameter / "required").read_bool(default=False)
         may_be_empty = (parameter / "allowEmptyValue").read_bool(default=False)
-        if "schema" not in parameter:
+        if "content" in parameter:
             return _Prepared(name, location, parameter, is_required, may_be_empty)
         style, explode = get_style_and_explode(parameter)
-        schema = parameter / "schema"
+        schema = parameter.get("schema", SchemaPath.from_dict({}))
         reader = self.style_deserializers_factory.create(self.spec, schema, style, explode, name)
         validator = self.schema_validators_factory.create(self.spec, schema)
         return _Prepared(name, location, parameter, is_required, may_be_empty, reader, validator)

@@ -82,7 +82,7 @@ def _split(template: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     """`/?Action=Copy` -> `/` and the condition (`Action`, `Copy`)."""
     path, _, rest = re.sub(r"[?#]", "\n", template, count=1).partition("\n")
     conditions = parse_qsl(re.sub(r"[?#]", "&", rest), keep_blank_values=True)
-    fixed = tuple((name, value) for name, value in conditions if "{" not in name + value)
+    fixed = tuple((name, value) for name, value in conditions if "{" not in name + value and (value or "?" in template))
     return (path if path.startswith("/") else f"/{path}"), fixed
 
 

@@ -58,8 +58,11 @@ class World:
             )
         aliases = [str(value) for value in ids.values()]
         if not aliases:
-            own = next((facts[name] for name in kept if name == resource.parameter), None)
-            aliases = [str(own if own is not None else self._ids.fresh(resource.parameter_schema))]
+            own = (
+                facts[resource.parameter] if resource.parameter in kept else self._ids.fresh(resource.parameter_schema)
+            )
+            facts = {**facts, resource.parameter: own}  # shown where the document leaves the answer open
+            aliases = [str(own)]
         return Item(ids, {**facts, **ids}, tuple(dict.fromkeys(aliases)))
 
     def _fresh_id(self, resource: Resource, schema: Any, ids: dict[str, Any]) -> Any:

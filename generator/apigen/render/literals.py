@@ -5,6 +5,7 @@ its line has one element per line and a trailing comma. No text of a document ca
 """
 
 import json
+import math
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -15,7 +16,7 @@ WIDTH = 88
 # syllables that take no column, symbols that take two, and rare ones of other widths, which are written as escapes.
 _NO_COLUMN = re.compile(
     "[\u09be\u09d7\u0b3e\u0b57\u0bbe\u0bd7\u0cc0\u0cc2\u0cc7\u0cc8\u0cca\u0ccb\u0cd5\u0cd6\u0d3e\u0d4e\u0d57\u0dcf\u0ddf"
-    "\u1160-\u11ff\u1715\u1734\u1b35\u1b3b\u1b3d\u1b43\u1b44\u1baa\u1bf2\u1bf3\ua953\ua9c0\ud7b0-\ud7fb\uff9e\uff9f]"
+    "\u1160-\u11ff\u1715\u1734\u1b35\u1b3b\u1b3d\u1b43\u1b44\u1baa\u1bf2\u1bf3\u302e\u302f\ua953\ua9c0\ud7b0-\ud7fb\uff9e\uff9f]"
 )
 _TWO_COLUMNS = re.compile("[\u2630-\u2637\u268a-\u268f\u4dc0-\u4dff]")
 _OTHER_COLUMNS = re.compile(
@@ -35,7 +36,11 @@ def py(value: Any) -> str:
         return f"({', '.join(map(py, value))}{',' if len(value) == 1 else ''})"
     if isinstance(value, Sequence) and not isinstance(value, bytes):
         return f"[{', '.join(map(py, value))}]"
-    return repr(value).replace("e+", "e") if isinstance(value, float) else repr(value)
+    return _float(value) if isinstance(value, float) else repr(value)
+
+
+def _float(value: float) -> str:
+    return repr(value).replace("e+", "e") if math.isfinite(value) else f'float("{value}")'
 
 
 def _quoted(text: str) -> str:

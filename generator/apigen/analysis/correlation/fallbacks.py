@@ -78,7 +78,7 @@ def telling_keys(things: Things, productive: Collection[str]) -> Mapping[Words, 
     found: dict[Words, list[Thing]] = defaultdict(list)
     for thing in things.by_signature.values():
         own = thing.own_key.parameter
-        if thing.name in productive and len(thing.keys) == 1 and is_identifier_name(own) and _is_telling(own):
+        if thing.name in productive and len(thing.keys) == 1 and len(own) > 1:
             found[own].append(thing)
     return {name: meant[0] for name, meant in found.items() if len(meant) == 1}
 

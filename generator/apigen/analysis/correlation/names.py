@@ -68,13 +68,17 @@ def snake(parts: Words) -> str:
 
 
 def base(parts: Words) -> Words:
-    """What an identifier identifies: of `user_id` the user, of a bare `id` nothing."""
-    return parts[:-1] if parts and parts[-1] in IDENTIFIER_WORDS else parts
+    """What an identifier identifies: of `user_id` and `idUser` the user, of `id` and `id_or_slug` nothing."""
+    if not is_identifier_name(parts):
+        return parts
+    if "or" in parts:
+        return ()
+    return parts[:-1] if parts[-1] in IDENTIFIER_WORDS else parts[1:]
 
 
 def is_identifier_name(parts: Words) -> bool:
-    """Whether the name itself says identifier: `id`, `userId`, `project_id_or_name`, `user_uuid`."""
-    return bool(parts) and (parts[-1] in IDENTIFIER_WORDS or {"id", "or"} <= set(parts))
+    """Whether the name itself says identifier: `id`, `userId`, `idUser`, `project_id_or_name`, `user_uuid`."""
+    return bool(parts) and (parts[-1] in IDENTIFIER_WORDS or parts[0] == "id" or {"id", "or"} <= set(parts))
 
 
 def ends_with(parts: Words, tail: Words) -> bool:

@@ -25,6 +25,7 @@ _JOINING_WORDS = frozenset({"all", "by", "for", "in", "of", "with"})
 _KEY_MARKERS = frozenset(
     {"alias", "checksum", "code", "email", "guid", "hash", "key", "name", "slug", "username", "uuid"}
 )
+_EXTENSION = re.compile(r"\.(json|xml|html)$")
 _PARAMETER = re.compile(r"\{([^{}]+)\}")
 
 
@@ -82,7 +83,7 @@ def split_path(template: str) -> tuple[Step, ...]:
         end = position + len(segment)
         position = end + 1
         names = _PARAMETER.findall(segment)
-        literal = _PARAMETER.split(segment)[0].strip("(='\" ")
+        literal = _EXTENSION.sub("", _PARAMETER.split(segment)[0].strip("(='\" "))
         if literal and (not names or words(literal)):
             steps.append(Step(literal, is_parameter=False, end=end))
         steps.extend(Step(name, is_parameter=True, end=end) for name in names)

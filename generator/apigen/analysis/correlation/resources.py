@@ -5,7 +5,7 @@ thing.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from apigen.analysis.correlation.names import Words, base, singular_words, snake
@@ -163,7 +163,7 @@ def plainest(things: Sequence[Thing]) -> Sequence[Thing]:
 def _give_names(things: Sequence[Thing], ends: Collection[str]) -> None:
     """Names, the plainest ones for things that stand alone and have a collection on which operations stand."""
     by_signature = {thing.signature: thing for thing in things}
-    taken: set[str] = set()
+    taken: dict[str, int] = {}  # how many things wanted each name
     named: set[str] = set()
 
     def rank(thing: Thing) -> tuple[bool, int, bool]:
@@ -174,16 +174,21 @@ def _give_names(things: Sequence[Thing], ends: Collection[str]) -> None:
         if thing.key and thing.collection in named:
             own = (*own, "by", *thing.key.split("_"))
         named.add(thing.collection)
-        parent = by_signature.get(thing.parent or "")
-        thing.name = _unique(own, parent, taken)
-        taken.add(thing.name)
+        thing.name = _free(_full_name(own, by_signature.get(thing.parent or ""), taken), taken)
 
 
-def _unique(own: Words, parent: Thing | None, taken: Iterable[str]) -> str:
-    prefix = parent.noun if parent and own[: len(parent.noun)] != parent.noun else ()
-    name = snake((*prefix, *own))
+def _full_name(own: Words, parent: Thing | None, taken: Collection[str]) -> str:
+    """The name with that of the parent, if it does not say it already; with all parents only where it must be."""
+    if parent is None or own[: len(parent.noun)] == parent.noun:
+        return snake(own)
+    short = snake((*parent.noun, *own))
+    return short if short not in taken else f"{parent.name or snake(parent.noun)}_{snake(own)}"
+
+
+def _free(name: str, taken: dict[str, int]) -> str:
+    """The name, or the name with the next free number."""
     if name not in taken:
+        taken[name] = 1
         return name
-    longer = f"{parent.name}_{snake(own)}" if parent else name
-    candidates = (longer, *(f"{longer}_{number}" for number in range(2, 100_000)))
-    return next(candidate for candidate in candidates if candidate not in taken)
+    taken[name] += 1
+    return _free(f"{name}_{taken[name]}", taken)

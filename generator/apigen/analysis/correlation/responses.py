@@ -26,6 +26,7 @@ ENVELOPES = frozenset(
     }
 )  # fmt: skip
 _IDENTIFIERS = ("id", "gid", "uid", "uuid", "guid", "sid", "pk")
+_GENERIC = ("entityid", "objectid", "resourceid", "itemid")
 _LABELS = ("key", "slug", "login", "username", "handle", "code", "name", "hash", "number", "ref", "reference", "path")
 _LABEL = 0.6  # confidence of a property that only often is an identifier
 _ENVELOPE_DEPTH = 2
@@ -158,7 +159,7 @@ def _guess(schemas: Schemas, record: Record, key: Key) -> Finding | None:
 def _candidates(key: Key, spelled: dict[str, str]) -> Iterator[tuple[str, float, bool]]:
     """Properties that can be the key: name, confidence, and whether the types must agree exactly."""
     ranked = [("".join(key.parameter), 0.95), *_ranked(key)] if key.is_own or base(key.parameter) else []
-    strict = key.parameter[-1] not in IDENTIFIER_WORDS
+    strict = not is_identifier_name(key.parameter)
     for spelling, confidence in ranked:
         if spelling in spelled:
             yield spelled[spelling], confidence, strict or confidence == _LABEL
@@ -173,7 +174,7 @@ def _ranked(key: Key) -> list[tuple[str, float]]:
     rest = key.parameter[len(key.noun) :] if key.parameter[: len(key.noun)] == key.noun else ()
     first = [("".join(rest), 0.92)]
     labels = [(name, _LABEL) for name in _LABELS]
-    plain, *special = [(name, 0.9) for name in _IDENTIFIERS]
+    plain, *special = [*((name, 0.9) for name in _IDENTIFIERS), *((name, 0.75) for name in _GENERIC)]
     if is_identifier_name(key.parameter) or ends_with(key.noun, key.parameter):
         return [*first, plain, *near, *special, ("".join(key.noun) + "key", 0.7), *labels]
     last = (key.parameter[-1], 0.85)
@@ -190,7 +191,8 @@ def _is_near(name: Words, parameter: Words) -> bool:
 def _nested(schemas: Schemas, record: Record, key: Key, spelled: dict[str, str]) -> Finding | None:
     """An object named as what the key identifies holds it: `owner.login` for `{owner}`."""
     properties = schemas.properties(record.schema)
-    thing = base(key.parameter) or key.noun
+    thing = key.parameter[:-1] if key.parameter[-1] in IDENTIFIER_WORDS.union(_LABELS) else key.parameter
+    thing = thing or key.noun
     name = spelled.get("".join(thing))
     if name is None or not schemas.properties(properties[name]):
         return None
