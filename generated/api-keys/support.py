@@ -435,8 +435,9 @@ def prepare(environment: Environment, **_: Any) -> None:
     random.seed(f"{SEED}/{worker}")
     serial = itertools.count(int.from_bytes(os.urandom(4)))
     options = environment.parsed_options
-    counts = [getattr(options, name, 0) or 0 for name in ("processes", "expect_workers")]
-    ApiUser.account_numbers = itertools.count(worker, max(1, *counts))
+    processes = getattr(options, "processes", 0) or 0
+    workers = max(1, processes, getattr(options, "expect_workers", 0) or 0)
+    ApiUser.account_numbers = itertools.count(worker, workers)
     rows = accounts()
     if rows != [{}] and len(rows) < (getattr(options, "num_users", 0) or 0):
         logger.warning("%d accounts for more users: they share them", len(rows))

@@ -135,7 +135,7 @@ def test_without_credentials_the_run_says_which_are_missing(tmp_path: Path) -> N
 
 def test_a_login_that_never_works_stops_the_run_with_one_message(tmp_path: Path) -> None:
     folder = hurried_copy(ROOT / "generated" / "shop", tmp_path)
-    secrets = {"SHOP_USERNAME": "shopper1@example.com", "SHOP_PASSWORD": "wrong"}
+    secrets = {"SHOP_USERNAME": "shopper1@example.com", "SHOP_PASSWORD": "wrong-horse"}
     with running([sys.executable, "-m", "apigen.demo", "--port", "0"]) as shop:
         run = run_locust(folder, shop.url, 20, secrets)
     assert "no user can log in (HTTP 401, expected 200)" in run.log

@@ -58,12 +58,16 @@ HOSTILE = [
 INDENTS = (0, 4, 8, 12)
 
 
-def formatters_wishes(source: str) -> str:
-    """What `ruff format` would change, as a diff."""
-    command = [sys.executable, "-m", "ruff", "format", "--isolated", "--diff", "-"]
+def ruff_format(source: str, *options: str) -> str:
+    command = [sys.executable, "-m", "ruff", "format", "--isolated", *options, "-"]
     done = subprocess.run(command, input=source.encode(), capture_output=True)
     assert done.returncode in (0, 1), done.stderr.decode()[:2000]
     return done.stdout.decode()
+
+
+def formatters_wishes(source: str) -> str:
+    """What `ruff format` would change, as a diff."""
+    return ruff_format(source, "--diff")
 
 
 def nested(statement: str, indent: int) -> str:
@@ -134,6 +138,7 @@ def test_nothing_invisible_stands_in_a_literal(text: str) -> None:
         ("\u202e", '"\\u202e"'),
         ("\U000e0041", '"\\U000e0041"'),
         ("\ud800", '"\\ud800"'),
+        ("\uffff", '"\\uffff"'),
     ],
 )
 def test_a_literal_reads_as_people_write_it(text: str, literal: str) -> None:
@@ -318,16 +323,30 @@ def test_the_formatter_would_find_a_fault() -> None:
 @pytest.mark.parametrize("width", [WIDTH, WIDTH + 1])
 def test_every_character_is_as_wide_as_the_formatter_thinks(width: int) -> None:
     """A list that fills the line stays on it, one that is a column wider does not; for all characters of Unicode."""
-    candidates = (chr(code) for code in range(0xA0, sys.maxunicode + 1))
-    characters = [char for char in candidates if py(char) == f'"{char}"']
+    characters = [char for code in range(0xA0, sys.maxunicode + 1) if py(char := chr(code)) == f'"{char}"']
     assert len(characters) > 100_000
-    statements = []
-    for start in range(0, len(characters), 8):
-        text = "".join(characters[start : start + 8])
-        rest = py("a" * (width - columns(f'x = ["{text}", ""]')))
-        rows = [f"x = [{py(text)}, {rest}]"] if width == WIDTH else ["x = [", f"    {py(text)},", f"    {rest},", "]"]
-        statements.append("\n".join(rows))
-    assert formatters_wishes("\n".join(statements) + "\n")[:1000] == ""
+    texts = [py("".join(characters[start : start + 8])) for start in range(0, len(characters), 8)]
+    pairs = [(text, py("a" * (width - columns(f'x = [{text}, ""]')))) for text in texts]
+    on_one_line = [f"x = [{text}, {rest}]" for text, rest in pairs]
+    split = [f"x = [\n    {text},\n    {rest},\n]" for text, rest in pairs]
+    found = ruff_format("\n".join(on_one_line) + "\n").removesuffix("\n").replace("\nx = ", "\0x = ").split("\0")
+    expected = on_one_line if width == WIDTH else split
+    assert [pair for pair in zip(found, expected, strict=True) if pair[0] != pair[1]] == []
+
+
+@pytest.mark.parametrize(("length", "is_split"), [(WIDTH, False), (WIDTH + 1, True)])
+def test_only_what_does_not_fit_is_split(length: int, is_split: bool) -> None:
+    def text(around: str) -> str:
+        return "a" * (length - len(around))
+
+    written = [
+        laid_out([text('    x = [""],')], 4, len("x = "), len(",")),
+        laid_out((text('("",)'),), 0),
+        laid_out({text('{"": 1}'): 1}, 0),
+        call("    f(", [py(text('        f("")'))], ")", 4),
+        call("f(", [py(text('    **f(""),'))], ")", 4, before=2, after=1),
+    ]
+    assert ["\n" in each for each in written] == [is_split] * 5
 
 
 def test_what_does_not_fit_has_one_element_per_line() -> None:

@@ -68,7 +68,7 @@ def read_path(template: str) -> Path:
     plain = tuple(_without_markers(written))
     steps, verb = _without_verb(plain)
     if not verb and len(written) > 1 and written[-1].is_parameter and _is_marker(written, len(written) - 2):
-        verb = words(written[-2].text)[0]
+        verb = next((word for word in words(written[-2].text)[:1] if word in _ITEM_VERBS), "")
     positions = [position for position, step in enumerate(steps) if step.is_parameter]
     items = tuple(_place(template, steps[: position + 1]) for position in positions)
     return Path(items=items, whole=_place(template, plain), end=_place(template, steps), verb=verb)

@@ -7,6 +7,7 @@ with the parameter's name, else `id`, else one of the names under which identifi
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import prod
 
 from apigen.analysis.correlation.names import (
     IDENTIFIER_WORDS,
@@ -142,7 +143,9 @@ def _by_spelling(properties: Iterable[str]) -> dict[str, str]:
 def _bare(schemas: Schemas, record: Record, key: Key) -> Finding | None:
     """The identifier as the element of an array, or as the whole body."""
     kind, form = schemas.scalar(record.schema)
-    if kind in {"", "-"} or not fit(schemas, key.schema, record.schema, is_strict=True):
+    if kind in {"", "-"} or not fit(
+        schemas, key.schema, record.schema, is_strict=not is_identifier_name(key.parameter)
+    ):
         return None
     if record.prefix.endswith("[]"):
         return Finding(record.prefix, 0.6)
@@ -207,7 +210,7 @@ def fit(schemas: Schemas, wanted: Schema, offered: Schema, *, is_strict: bool) -
     """How well a property's type suits a parameter's: 0 where it cannot, 1 where they agree."""
     kind, form = schemas.scalar(wanted)
     found, found_form = schemas.scalar(offered)
-    if found == "-" or (form == "uuid" and found_form not in {"", "uuid"}):
+    if found == "-" or (form == "uuid" and (found == "integer" or found_form not in {"", "uuid"})):
         return 0.0
     if not found or not kind:
         return 0.95
@@ -219,10 +222,11 @@ def fit(schemas: Schemas, wanted: Schema, offered: Schema, *, is_strict: bool) -
 
 
 def find_all(schemas: Schemas, record: Record, keys: tuple[Key, ...]) -> Finding | None:
-    """Where the record carries all the keys; the weakest one sets the confidence."""
+    """Where the record carries all the keys; a key found beside others is no coincidence, so doubts multiply."""
     found = [find_key(schemas, record, key) for key in keys]
     if not all(found):
         return None
     present = [finding for finding in found if finding is not None]
     source = ", ".join(finding.source for finding in present)
-    return Finding(source, min(f.confidence for f in present) * record.confidence)
+    doubt = prod(1 - finding.confidence for finding in present)
+    return Finding(source, (1 - doubt) * record.confidence)

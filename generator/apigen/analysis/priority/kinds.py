@@ -31,7 +31,7 @@ KINDS = {
     "create below": Kind(3, "adds to an item: fewer people write than read"),
     "refresh": Kind(2, "renews a token: once in a while for each user"),
     "update": Kind(2, "changes an item: rarer than creating one"),
-    "action": Kind(2, "acts on an item: rarer than reading it"),
+    "action": Kind(2, "runs an action: rarer than reading"),
     "delete": Kind(1, "deletes: rare in real traffic"),
     "logout": Kind(1, "logs out: most people just leave"),
     "health": Kind(1, "health or metrics: called by machines"),
@@ -45,6 +45,7 @@ KINDS = {
 _SEARCH = frozenset(
     {"search", "filter", "query", "find", "lookup", "autocomplete", "suggest", "count", "list", "paginate"}
 )
+_CREATE = frozenset({"add", "create", "new", "place", "register", "submit", "upload"})
 _LOGIN = frozenset({"login", "signin", "logon", "authenticate", "token", "authentication"})
 _LOGOUT = frozenset({"logout", "signout", "logoff", "revoke"})
 _HEALTH = frozenset(
@@ -110,7 +111,7 @@ def kind_of(operation: Operation) -> str:
         ("admin", _ADMIN & (path | named | {word for tag in operation.tags for word in words_of(tag)})),
         ("bulk", _BULK & (path | named)),
         ("heavy", is_heavy(operation)),
-        ("logout", operation.method != "GET" and _LOGOUT & last),
+        ("logout", _LOGOUT & last),
         ("refresh", is_login(operation) and "refresh" in path | named),
         ("login", is_login(operation)),
         ("delete", operation.method == "DELETE"),
@@ -128,13 +129,20 @@ def _by_shape(operation: Operation) -> str:
             if _answers_many(operation):
                 return f"list{below}"
             return f"read{below}" if _ends_with_parameter(operation) else "fetch"
-        case "POST" if _ends_with_parameter(operation):
-            return "action"
         case "POST":
-            return f"create{below}" if not below or _is_plural(operation) else "action"
+            return f"create{below}" if _creates(operation) else "action"
         case "PUT" | "PATCH":
             return "update"
     return "probe"
+
+
+def _creates(operation: Operation) -> bool:
+    """Whether a POST makes something new: it stands on a collection, answers 201, or says so."""
+    if _ends_with_parameter(operation):
+        return False
+    said = words_of(operation.declared_id)[:1] + words_of(operation.summary)[:1]
+    is_made = any(response.status == "201" for response in operation.responses)
+    return _is_plural(operation) or is_made or any(word.removesuffix("s") in _CREATE for word in said)
 
 
 def _answers_many(operation: Operation) -> bool:

@@ -1,0 +1,205 @@
+"""Who yields identifiers: each test is one way in which real documents say so."""
+
+from typing import Any
+
+import pytest
+
+from apigen.analysis.correlation import Correlation, Producer, correlate
+from support.apis import INTEGER, STRING, UUID, answers, array, make_api, parameter, record, takes
+
+ITEM = {"GET /orders/{orderId}": {}}
+
+
+def producers(operations: dict[str, Any], **root: Any) -> list[Producer]:
+    return list(correlate(make_api(operations, **root)).producers)
+
+
+def only(found: list[Producer]) -> Producer:
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("schema", "source"),
+    [
+        (record(orderId=STRING, id=STRING), "orderId"),
+        (record(order_id=STRING), "order_id"),
+        (record(id=INTEGER, name=STRING), "id"),
+        (record(data=record(id=STRING)), "data.id"),
+        (record(order=record(id=STRING), links=record(self=STRING)), "order.id"),
+        (record(data=record(gid=STRING)), "data.gid"),
+        (record(status=STRING, uuid=UUID), "uuid"),
+        (record(entity_id=STRING), "entity_id"),
+        ({"allOf": [record(created=STRING), record(id=STRING)]}, "id"),
+        ({"anyOf": [record(id=STRING), {"type": "null"}]}, "id"),
+        (UUID, "."),
+    ],
+)
+def test_create_answers_with_the_identifier(schema: dict[str, Any], source: str) -> None:
+    producer = only(producers({"POST /orders": answers(schema, "201"), **ITEM}))
+    assert (producer.operation, producer.resource, producer.kind) == ("POST /orders", "order", "create")
+    assert producer.source == source
+    assert producer.confidence >= 0.5
+
+
+@pytest.mark.parametrize(
+    ("schema", "source"),
+    [
+        (array(record(id=STRING)), "[].id"),
+        (array(STRING), "[]"),
+        (record(items=array(record(id=STRING)), total=INTEGER), "items[].id"),
+        (record(orders=array(record(id=STRING))), "orders[].id"),
+        (record(data=record(orders=array(record(id=STRING)))), "data.orders[].id"),
+        (record(_embedded=record(orders=array(record(id=STRING)))), "_embedded.orders[].id"),
+        (record(found=array(record(id=STRING)), total=INTEGER), "found[].id"),
+        (record(ids=array(INTEGER), result=array({"type": "object"})), "ids[]"),
+        ({"type": "object", "additionalProperties": record(total=INTEGER)}, "{}"),
+        (record(result={"type": "object", "additionalProperties": record(total=INTEGER)}), "result{}"),
+    ],
+)
+def test_list_carries_identifiers(schema: dict[str, Any], source: str) -> None:
+    producer = only(producers({"GET /orders": answers(schema), **ITEM}))
+    assert (producer.kind, producer.source) == ("list", source)
+
+
+@pytest.mark.parametrize("path", ["/orders/search", "/orders/filter", "/orders/query", "/orders/findByStatus"])
+def test_search_is_a_list(path: str) -> None:
+    producer = only(producers({f"POST {path}": answers(array(record(id=STRING))), **ITEM}))
+    assert (producer.kind, producer.source) == ("list", "[].id")
+
+
+def test_create_below_a_verb() -> None:
+    found = producers({"POST /orders/create": answers(record(id=STRING)), "GET /orders/get/{orderId}": {}})
+    assert only(found).kind == "create"
+
+
+def test_an_integer_does_not_come_from_text_that_is_no_number() -> None:
+    item = {"GET /orders/{orderId}": {"parameters": [parameter("orderId", INTEGER)]}}
+    assert producers({"POST /orders": answers(record(id=UUID), "201"), **item}) == []
+
+
+def test_a_uuid_is_not_a_date() -> None:
+    item = {"GET /orders/{order}": {"parameters": [parameter("order", UUID)]}}
+    schema = record(name={"type": "string", "format": "date-time"}, uuid=UUID)
+    assert only(producers({"POST /orders": answers(schema), **item})).source == "uuid"
+
+
+def test_an_answer_that_is_not_described_is_a_guess() -> None:
+    producer = only(producers({"GET /orders": answers(array({})), **ITEM}))
+    assert producer.source == "[].id"
+    assert producer.confidence < 0.5
+
+
+def test_location_header() -> None:
+    declared = {"responses": {"201": {"description": "", "headers": {"Location": {"schema": STRING}}}}}
+    assert only(producers({"POST /orders": declared, **ITEM})).source == "header:Location"
+    guessed = only(producers({"POST /orders": {}, **ITEM}))
+    assert (guessed.source, guessed.confidence) == ("header:Location", 0.3)
+
+
+def test_client_chooses_the_name() -> None:
+    created = takes(record(name=STRING)) | answers(record(ok={"type": "boolean"}))
+    producer = only(producers({"POST /zones": created, "GET /zones/{name}": {}}))
+    assert (producer.kind, producer.source) == ("create", "request:name")
+
+
+def test_put_creates_what_it_names() -> None:
+    found = producers({"PUT /contents/{path}": {"operationId": "createContent"}, "GET /contents/{path}": {}})
+    assert (only(found).operation, only(found).source) == ("PUT /contents/{path}", "request:path")
+
+
+def test_put_does_not_create_under_an_identifier_that_the_server_chooses() -> None:
+    assert producers({"PUT /orders/{orderId}": {"operationId": "createOrder"}}) == []
+
+
+def test_link_is_certain() -> None:
+    link = {"read": {"operationId": "getOrder", "parameters": {"orderId": "$response.body#/meta/number"}}}
+    answer = answers(record(id=STRING), "201", links=link)
+    found = producers({"POST /orders": answer, "GET /orders/{orderId}": {"operationId": "getOrder"}})
+    assert (only(found).source, only(found).confidence) == ("meta.number", 1.0)
+
+
+def test_link_by_reference_with_the_parent_from_the_request() -> None:
+    link = {
+        "read": {
+            "operationRef": "#/paths/~1shops~1{shop}~1orders~1{order}/get",
+            "parameters": {"shop": "$request.path.shop", "order": "$response.header.X-Order"},
+        }
+    }
+    found = producers(
+        {"POST /shops/{shop}/orders": answers(record(), links=link), "GET /shops/{shop}/orders/{order}": {}}
+    )
+    assert [p.source for p in found if p.resource == "shop_order"] == ["header:X-Order"]
+
+
+def test_extension() -> None:
+    found = producers(
+        {"POST /orders": answers(record(no=STRING)) | {"x-apigen": {"produces": {"order": "no"}}}, **ITEM}
+    )
+    assert (only(found).source, only(found).confidence) == ("no", 1.0)
+
+
+def test_parents_come_from_the_path_of_the_request() -> None:
+    operations = {
+        "GET /projects/{projectId}/tasks": answers(array(record(id=STRING, project_id=STRING))),
+        "GET /projects/{projectId}/tasks/{taskId}": {},
+    }
+    assert [p.source for p in producers(operations) if p.resource == "project_task"] == ["[].id"]
+
+
+def test_all_keys_come_from_the_answer_where_the_path_fills_none() -> None:
+    repo = record(id=INTEGER, name=STRING, owner=record(id=INTEGER, login=STRING, name=STRING))
+    found = producers({"GET /user/repos": answers(array(repo)), "GET /repos/{owner}/{repo}": {}})
+    assert only(found).source == "[].owner.login, [].name"
+
+
+def test_list_elsewhere_of_the_same_noun() -> None:
+    found = producers({"GET /projects/{id}/tasks": answers(array(record(gid=STRING))), "GET /tasks/{task_gid}": {}})
+    assert [(p.operation, p.source) for p in found if p.resource == "task"] == [("GET /projects/{id}/tasks", "[].gid")]
+
+
+def test_adding_what_exists_is_no_create() -> None:
+    added = takes(record(user_id=STRING)) | answers(record(id=STRING))
+    found = producers({"POST /teams/{team}/users": added, "GET /users/{user_id}": {}})
+    assert [p.kind for p in found if p.resource == "user"] == ["read"]
+
+
+def test_answer_of_the_same_type() -> None:
+    file = {"$ref": "#/components/schemas/File"}
+    operations = {
+        "POST /files/content": answers(record(entries=array(file))),
+        "GET /files/{file_id}": answers(file),
+    }
+    found = producers(operations, schemas={"File": record(id=STRING)})
+    assert (only(found).operation, only(found).source) == ("POST /files/content", "entries[].id")
+
+
+def test_mention_is_weak() -> None:
+    found = producers({"GET /status": answers(record(order_id=STRING)), **ITEM})
+    assert (only(found).kind, only(found).source) == ("read", "order_id")
+    assert only(found).confidence < 0.5
+
+
+def test_login_yields_nothing() -> None:
+    assert producers({"POST /users/login": answers(record(id=STRING)), "GET /users/{id}": {}}) == []
+
+
+def test_same_collection_by_two_keys() -> None:
+    operations = {
+        "POST /variables": answers(record(id=UUID, name=STRING), "201"),
+        "GET /variables/{id}": {"parameters": [parameter("id", UUID)]},
+        "GET /variables/name/{name}": {},
+    }
+    assert {(p.resource, p.source) for p in producers(operations)} == {("variable", "id"), ("variable_by_name", "name")}
+
+
+def test_recursive_schemas_end() -> None:
+    node = {"$ref": "#/components/schemas/Node"}
+    schemas = {"Node": {"allOf": [node, record(data=node, items=array(node))]}}
+    found: Correlation = correlate(make_api({"GET /orders": answers(node), **ITEM}, schemas=schemas))
+    assert found.resources
+
+
+def test_reasons_are_sentences() -> None:
+    producer = only(producers({"POST /orders": answers(record(id=STRING), "201"), **ITEM}))
+    assert producer.reason == "POST /orders answers with `id`"
