@@ -93,8 +93,8 @@ class Response(RestResponseContextManager):
 
     @cached_property
     def js(self) -> Any:  # type: ignore[override]  # any JSON, not only objects
-        """The body as JSON; None where there is none or the answer is a failure."""
-        if self.fault or not self.content:
+        """The body of a 2xx answer as JSON; None where there is none."""
+        if self.status_code not in ANY_2XX or not self.content:
             return None
         try:
             return json.loads(self.content)
@@ -102,12 +102,12 @@ class Response(RestResponseContextManager):
             return None
 
     def find(self, *paths: str) -> list[Any]:
-        """All values at a path of a good answer: `id`, `data.id`, `items[].id`, `[].id`.
+        """All values at a path of a 2xx answer: `id`, `data.id`, `items[].id`, `[].id`.
 
         `{}` gives the keys of a map, `.` the whole answer, `header:Location` the last part
         of that address. Several paths give tuples.
         """
-        if self.fault or not self.status_code:
+        if self.status_code not in ANY_2XX:
             return []
         found = [self.find_header(p) or list(find(self.js, steps(p))) for p in paths]
         return found[0] if len(found) == 1 else list(zip(*found, strict=False))
@@ -120,8 +120,8 @@ class Response(RestResponseContextManager):
         return [unquote(last)] if last else []
 
     def sent(self, value: Any) -> list[Any]:
-        """A value of the request, where the answer to it is good."""
-        return [] if self.fault or not self.status_code else [value]
+        """A value of the request, where the answer to it is a 2xx."""
+        return [value] if self.status_code in ANY_2XX else []
 
     def __enter__(self) -> Self:
         super().__enter__()

@@ -11,7 +11,7 @@ from support.mock import Mock, running_mock, walk_document
 
 SPECS = sorted(path for path in (Path(__file__).parents[2] / "specs").glob("*") if path.suffix in (".yaml", ".json"))
 
-DOCUMENT = """
+DOCUMENT = r"""
 openapi: 3.0.3
 info: {title: Notes, version: '1'}
 servers: [{url: 'https://example.com/v1'}]

@@ -89,7 +89,8 @@ def _candidates(running: Sequence[Priority], targets: Sequence[float]) -> Iterat
 def _error(numbers: Sequence[int], targets: Sequence[float], fixed: Sequence[bool]) -> float:
     """How far the numbers miss the targets: at most 1 where every operation is close enough."""
     total = sum(numbers)
-    points = min(_SHARE_POINTS, 0.1 / len(numbers))
+    rest = sum(target for target, is_fixed in zip(targets, fixed, strict=True) if not is_fixed)
+    points = (rest or 1) * min(_SHARE_POINTS, 0.1 / len(numbers))
     worst = 0.0
     for number, target, is_fixed in zip(numbers, targets, fixed, strict=True):
         allowed = max(_SHARE_ERROR * target, _SHARE_POINTS) if is_fixed else max(_WEIGHT_ERROR * target, points)

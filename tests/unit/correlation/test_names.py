@@ -23,7 +23,8 @@ def test_words(name: str, expected: str) -> None:
     ("plural", "expected"),
     [
         ("orders", "order"), ("categories", "category"), ("boxes", "box"), ("addresses", "address"),
-        ("people", "person"), ("statuses", "status"), ("status", "status"), ("news", "news"), ("views", "view"), ("repos", "repo"),
+        ("people", "person"), ("statuses", "status"), ("status", "status"), ("news", "news"),
+        ("views", "view"), ("repos", "repo"),
         ("indices", "index"), ("releases", "release"), ("branches", "branch"), ("data", "data"), ("dns", "dns"),
     ],
 )  # fmt: skip

@@ -23,46 +23,64 @@ from apigen.analysis.correlation.resources import Thing, Things, find_things
 from apigen.analysis.correlation.schemas import Schemas
 from apigen.openapi.model import Api
 
+_LIKELY = 0.5  # a thing with nothing but guesses below this is looked for elsewhere, too
+
 
 def correlate(api: Api) -> Correlation:
     """Who yields identifiers and who needs them: Links, then `x-apigen`, then structure and names."""
     schemas = Schemas(api.definitions)
     things = find_things(api, schemas)
-    producers = _all_producers(api, things, schemas)
-    productive = {producer.resource for producer in producers}
-    orphans = [thing for thing in things.by_signature.values() if thing.name not in productive]
-    producers = _strongest(chain(producers, through_properties(api, things, schemas, orphans)))
-    productive = {producer.resource for producer in producers}
-    others = namesakes(things, productive)
-    orphans = [t for s, t in things.by_signature.items() if t.name not in productive and s not in others]
-    producers = _strongest(chain(producers, alike(api, things, schemas, orphans)))
-    productive = {producer.resource for producer in producers}
-    orphans = [thing for thing in orphans if thing.name not in productive]
-    producers = _strongest(chain(producers, mentions(api, schemas, orphans)))
-    productive = {producer.resource for producer in producers}
-    _forget_sampled(things, productive, others)
-    consumers = _all_consumers(
-        api, things, schemas, Supply(telling_keys(things, productive), productive, others, _creates(producers))
-    )
+    found = _Found(things)
+    others = _find_producers(api, things, schemas, found)
+    _forget_sampled(things, found.resources(), others)
+    supply = Supply(telling_keys(things, found.resources()), found.resources(), others, found.creates())
+    producers = found.producers()
+    consumers = _all_consumers(api, things, schemas, supply)
     resources = _resources(api, things, {p.resource for p in producers} | {c.resource for c in consumers})
     return Correlation((*resources, *_undeclared(resources, producers, consumers)), producers, consumers)
 
 
-def _all_producers(api: Api, things: Things, schemas: Schemas) -> tuple[Producer, ...]:
-    stated = chain.from_iterable(stated_producers(operation) for operation in api.operations)
-    found = _strongest(chain(linked_producers(api, things), stated, structural_producers(api, things, schemas)))
-    created = {producer.resource for producer in found if producer.kind == "create"}
-    return _strongest(chain(found, writes_in_place(api, things, created)))
+class _Found:
+    """The producers so far: one for each operation and resource, the most certain one, the first of equals."""
+
+    def __init__(self, things: Things) -> None:
+        self._things = things
+        self._best: dict[tuple[str, str], Producer] = {}
+
+    def add(self, producers: Iterable[Producer]) -> None:
+        for producer in list(producers):
+            known = self._best.setdefault((producer.operation, producer.resource), producer)
+            if producer.confidence > known.confidence:
+                self._best[producer.operation, producer.resource] = producer
+
+    def producers(self) -> tuple[Producer, ...]:
+        return tuple(self._best.values())
+
+    def resources(self, least: float = 0.0) -> Collection[str]:
+        """What something yields, with at least this confidence."""
+        return {producer.resource for producer in self._best.values() if producer.confidence >= least}
+
+    def creates(self) -> Collection[tuple[str, str]]:
+        """Operation and resource, where the one makes the other."""
+        return {key for key, producer in self._best.items() if producer.kind == "create"}
+
+    def orphans(self, least: float, others: Collection[str] = ()) -> list[Thing]:
+        """Things that nothing yields, and that do not go by another name either."""
+        known = self.resources(least)
+        return [t for t in self._things.by_signature.values() if t.name not in known and t.signature not in others]
 
 
-def _strongest(producers: Iterable[Producer]) -> tuple[Producer, ...]:
-    """One producer for each operation and resource: the one that is most certain, the first of equals."""
-    best: dict[tuple[str, str], Producer] = {}
-    for producer in producers:
-        known = best.setdefault((producer.operation, producer.resource), producer)
-        if producer.confidence > known.confidence:
-            best[producer.operation, producer.resource] = producer
-    return tuple(best.values())
+def _find_producers(api: Api, things: Things, schemas: Schemas, found: _Found) -> Mapping[str, Thing]:
+    """Adds the producers, from certain to far-fetched; gives the things that go by the name of another."""
+    found.add(linked_producers(api, things))
+    found.add(chain.from_iterable(stated_producers(operation) for operation in api.operations))
+    found.add(structural_producers(api, things, schemas))
+    found.add(writes_in_place(api, things, {resource for _, resource in found.creates()}))
+    found.add(through_properties(api, things, schemas, found.orphans(_LIKELY)))
+    others = {**namesakes(things, found.resources()), **namesakes(things, found.resources(_LIKELY))}
+    found.add(alike(api, things, schemas, found.orphans(_LIKELY, others)))
+    found.add(mentions(api, schemas, found.orphans(0.0, others)))
+    return others
 
 
 def _forget_sampled(things: Things, productive: Collection[str], others: Collection[str]) -> None:
@@ -75,10 +93,6 @@ def _forget_sampled(things: Things, productive: Collection[str], others: Collect
             own = thing.own_key.parameter
             if thing.is_documented or not (is_identifier_name(own) or _names_its_literal(thing)):
                 del things.by_signature[signature]
-
-
-def _creates(producers: Iterable[Producer]) -> Collection[tuple[str, str]]:
-    return {(producer.operation, producer.resource) for producer in producers if producer.kind == "create"}
 
 
 def _names_its_literal(thing: Thing) -> bool:

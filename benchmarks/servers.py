@@ -1,0 +1,140 @@
+"""Generated tests on real servers: the share of expected answers, and the operations that ever succeeded.
+
+    python benchmarks/servers.py SERVERS_FOLDER [NAME...] [--seconds 60] [--users 5] [--json FILE]
+
+SERVERS_FOLDER holds one folder a server with `start.sh PORT DATA_DIR`, `openapi.json` or `openapi.yaml` and
+`exclude.txt`; start.sh prints READY and writes `credentials.json`. Each run begins on fresh data.
+"""
+
+import argparse
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+BIN = Path(sys.executable).parent
+
+
+@dataclass
+class Outcome:
+    """What one server answered to its generated test."""
+
+    server: str
+    operations: int = 0  # in the document
+    emitted: int = 0
+    requests: int = 0
+    expected: float = 0.0  # share of requests with an expected answer
+    succeeded: int = 0  # operations with at least one expected answer
+    writes: str = ""  # of PUT, PATCH, DELETE: succeeded/emitted
+    never: dict[str, str] = field(default_factory=dict)  # operation -> most frequent failure
+
+
+def measure(folder: Path, seconds: int, users: int, port: int) -> Outcome:
+    """Start the server, generate, run Locust, read its statistics."""
+    with tempfile.TemporaryDirectory() as directory:
+        data, output = Path(directory, "data"), Path(directory, "test")
+        environment = {**os.environ, "SERVER_VENV": str(Path.home() / ".cache" / "e2e" / folder.name)}
+        command = [str(folder / "start.sh"), str(port), str(data)]
+        server = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        try:
+            assert server.stdout is not None
+            while (line := server.stdout.readline()) and line.strip() != "READY":
+                pass
+            return _run(folder, json.loads((data / "credentials.json").read_text()), output, seconds, users)
+        finally:
+            server.send_signal(signal.SIGTERM)
+            server.wait(30)
+
+
+def _run(folder: Path, facts: dict[str, Any], output: Path, seconds: int, users: int) -> Outcome:
+    document = next(path for path in (folder / "openapi.json", folder / "openapi.yaml") if path.is_file())
+    selection = ["--exclude-file", str(folder / "exclude.txt")]
+    generate = [str(BIN / "apigen"), "from-spec", str(document), "-o", str(output), "--env-prefix", "API", *selection]
+    subprocess.run([*generate, "--host", facts["base_url"]], check=True, stdout=subprocess.DEVNULL)
+    shown = subprocess.run(
+        [str(BIN / "apigen"), "plan", str(document), "--format", "json", *selection], check=True, capture_output=True
+    )
+    plan = json.loads(shown.stdout)
+    user = (facts.get("users") or [{}])[0]
+    secrets = {f"API_{name.upper()}": str(value) for name, value in user.items()}
+    load = ["--users", str(users), "--spawn-rate", str(users), "--run-time", f"{seconds}s", "--csv", "out"]
+    subprocess.run(
+        [str(BIN / "locust"), "--headless", "--only-summary", *load],
+        cwd=_hurried(output),
+        env={**os.environ, **secrets},
+        stdout=subprocess.DEVNULL,
+        stderr=open(output / "locust.log", "w"),  # noqa: SIM115
+        check=False,
+    )
+    return _outcome(folder.name, plan, output)
+
+
+def _hurried(output: Path) -> Path:
+    """Users hardly wait: a minute shall reach every operation."""
+    path = output / "locustfile.py"
+    path.write_text(path.read_text().replace("wait_time = between(1, 3)", "wait_time = between(0.02, 0.1)"))
+    return output
+
+
+def _outcome(name: str, plan: dict[str, Any], output: Path) -> Outcome:
+    rows = {(row["Type"], row["Name"]): row for row in _rows(output / "out_stats.csv")}
+    reasons: dict[tuple[str, str], str] = {}
+    for row in sorted(_rows(output / "out_failures.csv"), key=lambda row: int(row["Occurrences"])):
+        reasons[row["Method"], row["Name"]] = row["Error"]
+    outcome = Outcome(name, len(plan["operations"]) + len(plan["left_out"]), len(plan["operations"]))
+    total, good, writes, written = 0, 0, 0, 0
+    for operation in plan["operations"]:
+        key = (operation["method"], operation["name"])
+        row = rows.get(key)
+        sent = int(row["Request Count"]) if row else 0
+        fine = sent - int(row["Failure Count"]) if row else 0
+        total, good = total + sent, good + fine
+        outcome.succeeded += fine > 0
+        if key[0] in ("PUT", "PATCH", "DELETE"):
+            writes, written = writes + 1, written + (fine > 0)
+        if not fine:
+            outcome.never[f"{key[0]} {operation['path']}"] = reasons.get(key, "never sent")
+    outcome.requests, outcome.expected = total, good / total if total else 0.0
+    outcome.writes = f"{written}/{writes}"
+    return outcome
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    if not path.is_file():
+        return []
+    with path.open(newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("servers", type=Path)
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--seconds", type=int, default=60)
+    parser.add_argument("--users", type=int, default=5)
+    parser.add_argument("--port", type=int, default=24500)
+    parser.add_argument("--json", type=Path)
+    chosen = parser.parse_args()
+    names = chosen.names or sorted(path.parent.name for path in chosen.servers.glob("*/start.sh"))
+    outcomes = []
+    print(f"{'server':12} {'operations':>10} {'emitted':>8} {'requests':>9} {'expected':>9} {'succeeded':>10} {'writes':>8}")
+    for number, name in enumerate(names):
+        outcome = measure(chosen.servers / name, chosen.seconds, chosen.users, chosen.port + number)
+        outcomes.append(outcome)
+        print(
+            f"{name:12} {outcome.operations:10} {outcome.emitted:8} {outcome.requests:9} {outcome.expected:9.1%} "
+            f"{outcome.succeeded:10} {outcome.writes:>8}",
+            flush=True,
+        )
+    if chosen.json:
+        chosen.json.write_text(json.dumps([asdict(outcome) for outcome in outcomes], indent=1))
+
+
+if __name__ == "__main__":
+    main()
