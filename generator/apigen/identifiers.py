@@ -11,9 +11,12 @@ _RESERVED = frozenset({*keyword.kwlist, *keyword.softkwlist, "self", "response",
 
 
 def words_of(name: str) -> list[str]:
-    """The words in a name, in lower case, whatever the case style: `getHTTPStatus-v2` gives get, http, status, v2."""
+    """The words in a name, in lower case, whatever the case style: `getHTTPStatus-v2` gives get, http, status, v2.
+
+    The `s` of a plural stays with its acronym: `URLs` is one word.
+    """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    spaced = re.sub(r"([a-z0-9])([A-Z])|([A-Z]+)([A-Z][a-z])", r"\1\3 \2\4", plain)
+    spaced = re.sub(r"([a-z0-9])([A-Z])|([A-Z]+)([A-Z](?!s(?![a-z]))[a-z])", r"\1\3 \2\4", plain)
     return [word.lower() for word in re.split(r"[^A-Za-z0-9]+", spaced) if word]
 
 

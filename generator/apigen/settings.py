@@ -41,8 +41,8 @@ class Matcher:
 
     def __post_init__(self) -> None:
         kind, colon, _ = self.expression.partition(":")
-        method = self.expression.split(" ")[0].upper()
-        known = (colon and kind in {"tag", "path", "method", "id"}) or method in _METHODS
+        method, _, path = self.expression.partition(" ")
+        known = (colon and kind in {"tag", "path", "method", "id"}) or (method.upper() in _METHODS and path.strip())
         if not known and self.expression != "deprecated":
             raise UsageError(
                 f"unknown filter {self.expression!r}: use tag:NAME, path:/orders/*, method:get, id:createOrder, "
@@ -113,7 +113,7 @@ class Config:
 def _rule(expression: str, rule: Any) -> Mapping[str, Any]:
     if isinstance(rule, str):
         return {"priority": rule}
-    if isinstance(rule, (int, float)):
+    if isinstance(rule, (int, float)) and not isinstance(rule, bool):
         return {"weight": rule}
     if isinstance(rule, Mapping):
         return rule
@@ -129,5 +129,7 @@ def read_config(explicit: Path | None, folders: tuple[Path, ...]) -> Config:
         return Config(path, tomllib.loads(path.read_text("utf-8")))
     except FileNotFoundError:
         raise UsageError(f"{path}: no such file") from None
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: {error}") from None

@@ -79,12 +79,12 @@ def _read_resource(
 
 
 def _shows_ids(document: Document, schemas: Schemas, operation: Operation, parameter: str, path: str) -> bool:
-    """Whether an answer names things: by a property, as a plain list of names, or in whatever form when undeclared."""
+    """Whether an answer names things: by a property, or as a plain list of names; an undeclared one tells nothing."""
     answer = _answer_schema(document, operation)
     keys = list_path(schemas, answer)
-    if not answer or locate_named(schemas, answer, parameter, path) is not None:
+    if locate_named(schemas, answer, parameter, path) is not None:
         return True
-    return keys is not None and not {"object", "array"} & set(schemas.types(schema_at(schemas, answer, (*keys, "*"))))
+    return bool(answer) and keys is not None and not {"object", "array"} & set(schemas.types(schema_at(schemas, answer, (*keys, "*"))))
 
 
 def _tells_id(document: Document, schemas: Schemas, operation: Operation, parameter: str, path: str) -> bool:

@@ -37,7 +37,7 @@ def read_base(folder: Path) -> Base:
         lock = json.loads(path.read_text("utf-8"))
         names = [str(name) for name in lock["files"]]
         files = {name: base.read_bytes() for name in names if (base := folder / base_path(name)).is_file()}
-        return Base(files, lock.get("operations", {}))
+        return Base(files, dict(lock.get("operations", {})))
     except FileNotFoundError:
         return Base()
     except (ValueError, KeyError, TypeError, OSError) as error:

@@ -29,6 +29,7 @@ ENVELOPES = frozenset(
 _IDENTIFIERS = ("id", "gid", "uid", "uuid", "guid", "sid", "pk")
 _GENERIC = ("entityid", "objectid", "resourceid", "itemid")
 _LABELS = ("key", "slug", "login", "username", "handle", "code", "name", "hash", "number", "ref", "reference", "path")
+_GUESS = 0.55  # confidence of `id` in a record that is there, but not described
 _LABEL = 0.6  # confidence of a property that only often is an identifier
 _ENVELOPE_DEPTH = 2
 
@@ -75,10 +76,11 @@ def answer_schemas(operation: Operation) -> tuple[Schema, ...]:
 def records(schemas: Schemas, schema: Schema, noun: Words, depth: int = _ENVELOPE_DEPTH) -> Iterator[Record]:
     """The records in an answer about `noun`, the most likely ones first."""
     items = schemas.items(schema)
-    if items is not None or not schemas.resolve(schema):
-        yield Record("[]", items or {}, is_one_of_many=True, confidence=1.0)
     if items is not None:
+        yield Record("[]", items, is_one_of_many=True, confidence=1.0)
         return
+    if not schemas.resolve(schema):
+        yield Record("[]", {}, is_one_of_many=True, confidence=0.8)
     values = schemas.map_values(schema)
     if values is not None:
         yield Record("{}", values, is_one_of_many=True, confidence=0.9)
@@ -156,7 +158,7 @@ def _guess(schemas: Schemas, record: Record, key: Key) -> Finding | None:
     """`id` in a record that the document does not describe."""
     is_open = schemas.is_open(record.schema) and key.is_own
     says_id = is_identifier_name(key.parameter) or ends_with(key.noun, key.parameter)
-    return Finding(join(record.prefix, "id"), 0.35) if is_open and says_id else None
+    return Finding(join(record.prefix, "id"), _GUESS) if is_open and says_id else None
 
 
 def _candidates(key: Key, spelled: dict[str, str]) -> Iterator[tuple[str, float, bool]]:
