@@ -88,18 +88,25 @@ def _pool(
 
 def picks(operation: Operation, identifiers: Identifiers) -> tuple[tuple[Pick, ...], dict[str, str]]:
     """What the path of an operation takes from pools, and the variable of each of its path parameters."""
-    consumer = next((c for c in identifiers.consumers.get(operation.key, ()) if c.location == "path"), None)
-    names = [parameter.name for parameter in operation.path_parameters]
-    variables = variable_names(names, consumer.resource if consumer else "")
-    if consumer is None:
-        return (), variables
+    consumers = [c for c in identifiers.consumers.get(operation.key, ()) if c.location == "path"]
+    variables = variable_names({p.name: _resource_of(p.name, consumers) for p in operation.path_parameters})
+    return tuple(_pick(operation, consumer, identifiers, variables) for consumer in consumers), variables
+
+
+def _resource_of(parameter: str, consumers: Iterable[Consumer]) -> str:
+    """The resource that a path parameter names by itself: the last key of a consumer."""
+    return next((consumer.resource for consumer in consumers if consumer.names[-1] == parameter), "")
+
+
+def _pick(operation: Operation, consumer: Consumer, identifiers: Identifiers, variables: Mapping[str, str]) -> Pick:
+    """The variables that one draw from a pool fills; keys that the operation does not need go to `_`."""
     pool = identifiers.pools[consumer.resource]
-    taken = tuple(variables[name] for name in consumer.names if name in variables)
+    taken = tuple(variables[name] for name in consumer.names)
     if len(taken) == 1 and pool.keys > 1:
         taken = ("*_", *taken)
     elif len(taken) < pool.keys:
         taken = (*taken, "*_")
-    return (Pick(taken, pool.attribute, _pick_method(operation, consumer, pool)),), variables
+    return Pick(taken, pool.attribute, _pick_method(operation, consumer, pool))
 
 
 def _pick_method(operation: Operation, consumer: Consumer, pool: IdPool) -> str:

@@ -1,6 +1,6 @@
 """The names that generated Python gets: methods, variables, pools, data files."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from apigen.identifiers import make_unique, snake_case
 from apigen.openapi.model import Operation
@@ -29,10 +29,10 @@ def function_names(operations: Iterable[Operation]) -> dict[str, str]:
     return names
 
 
-def variable_names(parameters: Iterable[str], resource: str = "") -> dict[str, str]:
-    """A variable for each path parameter; a bare `id` becomes `order_id` where the resource is known."""
+def variable_names(parameters: Mapping[str, str]) -> dict[str, str]:
+    """A variable for each path parameter, given with its resource: a bare `id` of an order becomes `order_id`."""
     names: dict[str, str] = {}
-    for parameter in parameters:
+    for parameter, resource in parameters.items():
         plain = snake_case(parameter)
         if plain in ("id_", "id") or len(plain) == 1:
             plain = f"{snake_case(resource)}_id" if resource else "item_id"
