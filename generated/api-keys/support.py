@@ -213,8 +213,9 @@ class IdPool:
         listed_by: Iterable[str] = (),
         created_by: Iterable[str] = (),
         parent: "IdPool | None" = None,
+        deleted: bool = False,
     ) -> None:
-        self.user, self.name, self.parent = user, name, parent
+        self.user, self.name, self.parent, self.deleted = user, name, parent, deleted
         self.listed_by, self.created_by = tuple(listed_by), tuple(created_by)
         self.met: deque[tuple[Any, ...]] = deque(maxlen=200)
         self.own: deque[tuple[Any, ...]] = deque(maxlen=200)
@@ -231,11 +232,14 @@ class IdPool:
 
     def pick(self) -> Any:
         """Any identifier, one of our own first: nobody else deletes that."""
-        return self.draw((self.own, self.met), (*self.listed_by, *self.created_by))
+        if self.deleted and self.created_by:  # what others created may go at any moment
+            return self.draw((self.own, self.created_by), (self.met, self.listed_by))
+        made, met = (self.own, self.created_by), (self.met, self.listed_by)
+        return self.draw((self.own, ()), met, made)
 
     def pick_own(self) -> Any:
         """An identifier of something that this user created."""
-        return self.draw((self.own,), self.created_by)
+        return self.draw((self.own, self.created_by))
 
     def take(self) -> Any:
         """An identifier of our own that nobody gets again: for a request that deletes."""
@@ -246,18 +250,19 @@ class IdPool:
             self.gone.pop(next(iter(self.gone)))
         return key
 
-    def draw(self, shelves: Iterable[deque[Any]], producers: Iterable[str]) -> Any:
-        """Choose from the first shelf that holds something, after filling if need be."""
-        for fill in (None, *producers):
-            if fill and not self.fill(fill):
-                continue
-            for shelf in shelves:
+    def draw(self, *shelves: tuple[deque[tuple[Any, ...]], tuple[str, ...]]) -> Any:
+        """Choose from the first shelf that holds something; its producers may fill it."""
+        for shelf, producers in shelves:
+            for producer in (None, *producers):
+                if producer and not self.fill(producer):
+                    continue
                 while shelf:
                     entry = random.choice(shelf)
                     if not self.is_gone(entry):
                         return entry if len(entry) > 1 else entry[0]
                     shelf.remove(entry)
-        self.user.skip(f"no {self.name}: {' or '.join(producers)} gave none")
+        tried = " or ".join(name for _, producers in shelves for name in producers)
+        self.user.skip(f"no {self.name}: {tried} gave none")
 
     def fill(self, producer: str) -> bool:
         """Run a task that yields identifiers; False where that is no help."""

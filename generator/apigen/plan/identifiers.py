@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from apigen.analysis.correlation import Consumer, Correlation, Producer, Resource
@@ -33,7 +33,11 @@ def plan_identifiers(correlation: Correlation, functions: Mapping[str, str]) -> 
         if producer.operation in functions and producer.confidence >= _CONFIDENT:
             yields[producer.resource].append(producer)
     needs = [c for c in correlation.consumers if c.operation in functions and c.resource in yields]
-    pools = _pools(correlation.resources, yields, {c.resource for c in needs}, functions)
+    deleted = _deleted(correlation.resources, needs)
+    pools = {
+        name: replace(pool, is_deleted=name in deleted)
+        for name, pool in _pools(correlation.resources, yields, {c.resource for c in needs}, functions).items()
+    }
     return Identifiers(
         correlation,
         functions,
@@ -41,6 +45,17 @@ def plan_identifiers(correlation: Correlation, functions: Mapping[str, str]) -> 
         _by_operation(p for found in yields.values() for p in found if p.resource in pools),
         _by_operation(c for c in needs if c.resource in pools),
     )
+
+
+def _deleted(resources: tuple[Resource, ...], needs: Iterable[Consumer]) -> set[str]:
+    """The resources that some operation deletes, and those below them."""
+    gone = {consumer.resource for consumer in needs if consumer.role == "delete"}
+    parents = {resource.name: resource.parent for resource in resources}
+
+    def is_gone(name: str | None) -> bool:
+        return name is not None and (name in gone or is_gone(parents.get(name)))
+
+    return {resource.name for resource in resources if is_gone(resource.name)}
 
 
 def _by_operation(edges: Iterable[_Edge]) -> dict[str, tuple[_Edge, ...]]:

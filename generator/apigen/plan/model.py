@@ -124,6 +124,7 @@ class IdPool:
     listed_by: tuple[str, ...]  # function names
     created_by: tuple[str, ...]
     parent: str = ""  # attribute of the parent's pool
+    is_deleted: bool = False  # whether some task deletes such things, or their parents
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,8 @@ def _pool_call(pool: IdPool) -> str:
         arguments.append(f"created_by={laid_out(pool.created_by, 12, 11, 1)}")
     if pool.parent:
         arguments.append(f"parent=self.{pool.parent}")
+    if pool.is_deleted:
+        arguments.append("deleted=True")
     return call(f"self.{pool.attribute} = IdPool(", arguments, ")", 8)
 
 

@@ -13,7 +13,7 @@ from apigen.analysis.auth.login import find_login, find_logouts, find_refresh
 from apigen.analysis.auth.model import Auth, SchemeUse, Secret, TokenRequest
 from apigen.diagnostics import Diagnostic, Severity
 from apigen.identifiers import snake_case
-from apigen.openapi.model import Api, OAuthFlow, SecurityRequirement, SecurityScheme
+from apigen.openapi.model import Api, SecurityRequirement, SecurityScheme
 
 _BEARER = "Bearer {token}"
 
@@ -25,22 +25,23 @@ def find_auth(api: Api) -> tuple[Auth, tuple[Diagnostic, ...]]:
     demands them nowhere, they are sent everywhere: more than a third of the real documents forget to say so.
     """
     login, grant = find_login(api), _grant(api)
-    token_request = login or grant
     uses = {scheme.name: use for scheme in api.security_schemes if (use := _use(scheme, api, login))}
     needed = _needed(api, uses)
     if login and not api.security_schemes:
         uses = {"login": SchemeUse("login", "header", "Authorization", _BEARER)}
         needed = {op.key: (("login",),) for op in api.operations}
-    refresh = find_refresh(api, login) if login else _refresh_grant(grant)
+    if not any("{token}" in use.value for use in uses.values()):
+        login = grant = None  # a token would go nowhere: such a login is an operation like any other
+    refresh = find_refresh(api, login) if login else _refresh_grant(grant, api)
     for request in (login, refresh):
         if request and request.operation:
             needed = {**needed, request.operation: ()}
     auth = Auth(
         schemes=tuple(uses.values()),
-        secrets=_secrets(uses, token_request),
+        secrets=_secrets(uses, login or grant),
         default=_most_common(needed),
         needed=needed,
-        login=token_request if any("{token}" in use.value for use in uses.values()) else None,
+        login=login or grant,
         refresh=refresh,
         logouts=find_logouts(api),
     )
@@ -107,7 +108,7 @@ def _grant(api: Api) -> TokenRequest | None:
     flows = [flow for scheme in api.security_schemes for flow in scheme.flows if flow.token_url]
     for kind, fields in _GRANTS.items():
         for flow in flows:
-            if flow.kind == kind and (url := _own_url(flow, api)):
+            if flow.kind == kind and (url := _own_url(flow.token_url, api)):
                 reason = f"the {kind} flow of the document, token URL {url}"
                 return TokenRequest(
                     "", "POST", url, "form", fields, "access_token", "refresh_token", "expires_in", (), reason
@@ -125,21 +126,30 @@ _GRANTS = {
 }
 
 
-def _own_url(flow: OAuthFlow, api: Api) -> str:
-    """The token URL where it belongs to the API's own host: secrets go nowhere else because a document says so."""
-    url = urlsplit(flow.token_url)
-    if not url.netloc:
-        return "/" + flow.token_url.lstrip("/")
-    own = {urlsplit(server.url).netloc for server in api.servers}
-    return url.path if url.netloc in own else ""
+def _own_url(address: str, api: Api) -> str:
+    """The token URL below the server's, where it belongs to the API's own host; else nothing.
+
+    Secrets go nowhere else because a document says so. Requests are sent to the server's URL and a path, so of
+    `/v1/token` below `https://api.example.com/v1` only `/token` is left.
+    """
+    url = urlsplit(address)
+    path = "/" + url.path.lstrip("/") + (f"?{url.query}" if url.query else "")
+    servers = [urlsplit(server.url) for server in api.servers]
+    for base in (server.path.rstrip("/") for server in servers if url.netloc in ("", server.netloc)):
+        if path.startswith(f"{base}/"):
+            return path.removeprefix(base)
+    return "" if url.netloc else path
 
 
-def _refresh_grant(grant: TokenRequest | None) -> TokenRequest | None:
+def _refresh_grant(grant: TokenRequest | None, api: Api) -> TokenRequest | None:
     """The refresh of a password grant (RFC 6749, section 6); client credentials are simply sent again."""
     if grant is None or grant.fields.get("grant_type") != "password":
         return None
+    flows = [flow for scheme in api.security_schemes for flow in scheme.flows if flow.kind == "password"]
+    urls = [_own_url(flow.refresh_url, api) for flow in flows if flow.refresh_url]
     fields = {"grant_type": "refresh_token", "refresh_token": "{refresh_token}"}
-    return replace(grant, fields=fields, reason="the refresh token of the password flow")
+    own = next((url for url in urls if url), grant.url)
+    return replace(grant, url=own, fields=fields, reason="the refresh token of the password flow")
 
 
 def _remarks(api: Api, uses: Mapping[str, SchemeUse]) -> Iterator[Diagnostic]:

@@ -6,14 +6,16 @@ from typing import Any
 from apigen.analysis.payloads.leaves import leaf_of
 from apigen.analysis.payloads.plan import Node
 from apigen.analysis.payloads.record import Record
-from apigen.analysis.payloads.structure import made_unique
+from apigen.analysis.payloads.scalars import made_unique
 
 
 def adopted(example: Any, node: Node, record: Record) -> Any:
     """The example as this request may send it."""
     if isinstance(example, Mapping):
         hidden = {name for name in (node.schema or {}).get("properties") or {} if name not in node.properties}
-        return {name: adopted(value, node.member(name), record) for name, value in example.items() if name not in hidden}
+        return {
+            name: adopted(value, node.member(name), record) for name, value in example.items() if name not in hidden
+        }
     if isinstance(example, list):
         return [adopted(value, node.item(place), record) for place, value in enumerate(example)]
     schema = node.schema or {}

@@ -47,7 +47,9 @@ def _request_side(schema: Any, view: RequestView, hidden: frozenset[str], reache
             result[key] = _request_side(schema[key], view, hidden if key == "then" else frozenset(), reached)
     for key in _LISTS:
         if isinstance(parts := schema.get(key), list | tuple):
-            result[key] = [_request_side(part, view, hidden if key == "allOf" else frozenset(), reached) for part in parts]
+            result[key] = [
+                _request_side(part, view, hidden if key == "allOf" else frozenset(), reached) for part in parts
+            ]
     for key in _MAPS:
         if isinstance(members := schema.get(key), Mapping):
             result[key] = _members(members, view, hidden if key == "properties" else frozenset(), reached)

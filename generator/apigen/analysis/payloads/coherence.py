@@ -21,7 +21,11 @@ def in_order(values: dict[str, Any], node: Node) -> dict[str, Any]:
     for name, own in words.items():
         for partner in _partners(own):
             other = next((each for each, theirs in words.items() if theirs == partner), None)
-            if other and _is_larger(values[name], values[other]) and not (_is_fixed(node, name) or _is_fixed(node, other)):
+            if (
+                other
+                and _is_larger(values[name], values[other])
+                and not (_is_fixed(node, name) or _is_fixed(node, other))
+            ):
                 values[name], values[other] = values[other], values[name]
     return values
 
@@ -29,7 +33,9 @@ def in_order(values: dict[str, Any], node: Node) -> dict[str, Any]:
 def _partners(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     """`start_date` wants to come before `end_date`."""
     return [
-        tuple(second if word == first else word for word in words) for first, second in _PAIRS if words.count(first) == 1
+        tuple(second if word == first else word for word in words)
+        for first, second in _PAIRS
+        if words.count(first) == 1
     ]
 
 

@@ -9,7 +9,9 @@ _PLACEHOLDERS = frozenset(
     "boolean 0 xxx abc your_value lorem any unknown . - ...".split()
 )
 _SWAGGER_UUID = "3fa85f64-5717-4562-b3fc-2c963f66afa6"
-_PLACEHOLDER_FORM = re.compile(r"<.*>|\{.*\}|\[.*\]|x{3,}|\*+|(some|your|my|example|sample|a|an|the)[ _-].{0,30}", re.I | re.S)
+_PLACEHOLDER_FORM = re.compile(
+    r"<.*>|\{.*\}|\[.*\]|x{3,}|\*+|(some|your|my|example|sample|a|an|the)[ _-].{0,30}", re.I | re.S
+)
 _CUE = re.compile(
     r"\b(one of|allowed|possible|valid|supported|permitted|accepted|can be|could be|may be|must be|either|options?|"
     r"values?|choose|enum)\b",
@@ -24,9 +26,11 @@ def examples_of(schema: Mapping[str, Any]) -> list[Any]:
     found = [schema["example"]] if "example" in schema else []
     several = schema.get("examples")
     found += list(several) if isinstance(several, list | tuple) else []
-    found += [each["value"] for each in several.values() if isinstance(each, Mapping) and "value" in each] if isinstance(
-        several, Mapping
-    ) else []
+    found += (
+        [each["value"] for each in several.values() if isinstance(each, Mapping) and "value" in each]
+        if isinstance(several, Mapping)
+        else []
+    )
     found += [schema[key] for key in ("x-example", "default") if key in schema]
     return found
 

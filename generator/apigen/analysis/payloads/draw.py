@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from apigen.analysis.payloads.adoption import adopted
@@ -12,10 +12,10 @@ from apigen.analysis.payloads.media import chosen_media_type, essence, form_of, 
 from apigen.analysis.payloads.model import NO_BODY, CannotDraw, DrawnRequest, DrawOptions, FilePart
 from apigen.analysis.payloads.names import noun_of_path, words_of
 from apigen.analysis.payloads.parameters import is_drawn, is_present
+from apigen.analysis.payloads.pen import Workshop
 from apigen.analysis.payloads.plan import Node, Place
 from apigen.analysis.payloads.record import FULL, MINIMAL, USUAL, Record
 from apigen.analysis.payloads.request_view import RequestView
-from apigen.analysis.payloads.structure import Workshop
 from apigen.analysis.payloads.validity import Judge
 from apigen.analysis.payloads.whole import Drawer
 from apigen.analysis.payloads.xml_body import to_xml
@@ -85,7 +85,7 @@ class _OperationPlan:
         mode = (FULL, MINIMAL)[index] if index < 2 else USUAL
         method = self._operation.method
         root = f"{self._options.seed}|{self._operation.key}"
-        return Record(root, index, mode, self._options.locale, method in _WITH_NEW_THINGS, method in ("GET", "HEAD"))
+        return Record(root, index, mode, self._options.locale, is_past=method in ("GET", "HEAD"))
 
     def request(self, index: int) -> DrawnRequest:
         record = self.record(index)
@@ -93,7 +93,7 @@ class _OperationPlan:
         for parameter in self._operation.parameters:
             if parameter.location in groups and is_drawn(parameter) and is_present(parameter, record):
                 self._add(parameter, record, groups[parameter.location])
-        body = self._body_value(record)
+        body = self._body_value(replace(record, wants_unique=self._operation.method in _WITH_NEW_THINGS))
         content_type = self._body.content_type if self._body and body is not NO_BODY else ""
         return DrawnRequest(groups["path"], groups["query"], groups["header"], groups["cookie"], content_type, body)
 
@@ -138,7 +138,7 @@ class _OperationPlan:
 
     def _whole_examples(self, drawer: Drawer, form: str) -> Iterator[Any]:
         """The document's bodies that a request may carry as they are."""
-        record = self.record(2)
+        record = replace(self.record(2), wants_unique=self._operation.method in _WITH_NEW_THINGS)
         for example in drawer.node.examples if form in ("json", "form") else ():
             if isinstance(example, dict | list) and example:
                 value = adopted(example, drawer.node, record)

@@ -35,13 +35,13 @@ def batch(strategy: "SearchStrategy[Any]", seed: int, count: int, accepts: Calla
         phases=[Phase.generate],
         deadline=None,
         suppress_health_check=list(HealthCheck),
-        max_examples=count * 2,
+        max_examples=count + count // 3,
         backend=_backend(),
     )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         _attempt(lambda: seeded(seed)(quiet(given(strategy)(collect)))())
-    return tuple(found[1:count] or found)
+    return tuple(found[1:] or found)
 
 
 def _attempt(run: Callable[[], Any]) -> None:

@@ -1,6 +1,6 @@
 """Whether a scalar fits its place, and small changes of form that make it fit without changing what it means."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from apigen.analysis.payloads.numbers import bounds_of
@@ -8,10 +8,27 @@ from apigen.analysis.payloads.regex import python_pattern, readable_by_validator
 from apigen.analysis.payloads.texts import fitted
 from apigen.analysis.payloads.validity import Judge
 
-_KEYWORDS = ("format", "pattern", "minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
-_KEYWORDS += ("multipleOf", "enum", "const")
+_KEYWORDS = (
+    "format pattern minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf enum const".split()
+)
+_SPELLINGS: tuple[Callable[[str], str], ...] = (
+    str.upper,
+    str.lower,
+    lambda text: text.replace(" ", "-").lower(),
+    lambda text: text.replace("-", "_"),
+    lambda text: text.replace("_", "-"),
+    lambda text: text.replace("-", ""),
+    lambda text: text.replace("-", "").upper(),
+    lambda text: text.replace(" ", ""),
+    lambda text: "".join(each for each in text if each.isalnum()),
+    lambda text: "".join(each for each in text if each.isalpha()),
+    lambda text: text.lstrip("+"),
+    lambda text: text.removesuffix("Z"),
+)
 LONGEST = 2000  # characters of a text without maxLength
-_PYTHON = {"string": str, "boolean": bool, "integer": int, "number": (int, float)}
+_PYTHON: Mapping[str, tuple[type, ...]] = {
+    "string": (str,), "boolean": (bool,), "integer": (int,), "number": (int, float),
+}  # fmt: skip
 
 
 class LeafCheck:
@@ -27,11 +44,17 @@ class LeafCheck:
         if "pattern" in rules:
             rules["pattern"] = readable_by_validator(str(rules["pattern"]))
             rules = {key: value for key, value in rules.items() if value is not None}
+        self.rules: Mapping[str, Any] = rules
         self._judge = Judge(rules) if rules else None
+
+    @property
+    def hardest(self) -> str:
+        """The keyword that most likely stands in the way."""
+        return next((key for key in ("pattern", "format", "multipleOf", *self.rules) if key in self.rules), "type")
 
     def accepts(self, value: Any) -> bool:
         """Whether the value has the right type and keeps all constraints."""
-        is_typed = isinstance(value, _PYTHON[self.kind]) and (self.kind == "boolean" or not isinstance(value, bool))  # type: ignore[arg-type]
+        is_typed = isinstance(value, _PYTHON[self.kind]) and (self.kind == "boolean" or not isinstance(value, bool))
         return is_typed and (self._judge is None or self._judge.accepts(value))
 
     def shaped(self, value: Any) -> Any:
@@ -58,8 +81,4 @@ class LeafCheck:
 
     def _respelled(self, text: str) -> str:
         """The spelling of the same word that the pattern wants: upper case, lower case, other separators."""
-        spellings = (text.upper(), text.lower(), text.replace(" ", "-").lower(), text.replace("-", "_"))
-        spellings += (text.replace("-", ""), text.replace(" ", ""), text.replace("-", "").upper(), text.replace("_", "-"))
-        spellings += ("".join(each for each in text if each.isalnum()), "".join(each for each in text if each.isalpha()))
-        spellings += (text.lstrip("+"), text.removesuffix("Z"), text[:10])
-        return next((each for each in spellings if self._matches(each)), text)
+        return next((each for spelled in _SPELLINGS if self._matches(each := spelled(text))), text)

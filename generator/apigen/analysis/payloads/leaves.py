@@ -6,17 +6,21 @@ type. Each source knows its reason, so that a value can be explained.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from random import Random
 from typing import Any
 
 from apigen.analysis.payloads import texts
 from apigen.analysis.payloads.asking import Ask
 from apigen.analysis.payloads.documented import described_values, meaningful
 from apigen.analysis.payloads.formats import is_meaningful, provider_for_format
-from apigen.analysis.payloads.leaf_check import LeafCheck
+from apigen.analysis.payloads.leaf_check import LONGEST, LeafCheck
 from apigen.analysis.payloads.numbers import bounds_of
+from apigen.analysis.payloads.personas import Persona, persona
 from apigen.analysis.payloads.plan import Node
 from apigen.analysis.payloads.providers import characters, provide
+from apigen.analysis.payloads.roles import PERSONAL_PROVIDERS
 from apigen.analysis.payloads.rules import Rule, rule_for
+from apigen.analysis.payloads.seeds import random_for
 
 _TRIES = 3  # how often a random source may miss before the next one is asked
 _CUES = (
@@ -77,10 +81,10 @@ def leaf_of(node: Node, kind: str) -> Leaf:
     shown = [check.shaped(value) for value in meaningful(node.examples)]
     shown = [value for value in shown if value is not None and check.accepts(value)]
     rule = _rule(node, kind)
-    others = tuple(_others(node, schema, kind, rule))
+    others = tuple(_others(node, schema, kind, rule, check))
     provider = _meaning(schema, kind, rule)
-    if provider == "email":
-        shown = [value for value in shown if "@example." in str(value)]
+    if _stands_alone(node, provider):
+        shown = []
     examples = _choice("example", "the document's examples", shown) if shown else None
     return Leaf(check, examples, others, _trust(shown, others, provider, kind), rule, provider)
 
@@ -95,6 +99,12 @@ def draw_leaf(leaf: Leaf, ask: Ask, prefers_example: bool) -> Any:
     return None
 
 
+def _stands_alone(node: Node, provider: str) -> bool:
+    """Whether single examples do harm: to a persona that belongs together, or as the one id of all new things."""
+    is_own_id = node.place.is_top and node.place.words in (("id",), ("uid",), ("uuid",))
+    return node.place.location == "body" and (provider in PERSONAL_PROVIDERS or is_own_id)
+
+
 def _trust(shown: list[Any], others: tuple[Source, ...], provider: str, kind: str) -> float:
     if len(shown) >= 4:
         return 0.9
@@ -104,7 +114,7 @@ def _trust(shown: list[Any], others: tuple[Source, ...], provider: str, kind: st
     return 0.35 if kind == "string" else 0.5
 
 
-def _others(node: Node, schema: Mapping[str, Any], kind: str, rule: Rule | None) -> list[Source]:
+def _others(node: Node, schema: Mapping[str, Any], kind: str, rule: Rule | None, check: LeafCheck) -> list[Source]:
     """Everything but examples, in the order of trust."""
     found: list[Source] = []
     if (given := provider_for_format(str(schema.get("format", "")), kind)) and is_meaningful(given):
@@ -117,15 +127,47 @@ def _others(node: Node, schema: Mapping[str, Any], kind: str, rule: Rule | None)
         found.append(_provided("cue", f"the description speaks of {cue}", cue))
     if given and not is_meaningful(given):
         found.append(_provided("format", f"format {schema['format']}", given))
+    if check.pattern and (form := _common_form(check)):
+        found.append(Source("type", f"a {form} matches the pattern", _provided("type", "", form).offer))
     found.append(Source("type", f"type {kind}", _plain(schema, kind)))
     return found
+
+
+_FORMS = (
+    "slug word label uuid username identifier sku code pin number_text semver decimal_text url path object_id ulid md5 "
+    "commit sha256 digits email phone moment_text date_text clock hex_color barcode routing vin token country_code "
+    "domain locale currency_code short_text ipv4 file base64 arn iban mac cidr"
+).split()
+"""Providers whose values many patterns mean, the most readable ones first."""
+
+
+def _common_form(check: LeafCheck) -> str | None:
+    """The most readable of the usual forms that a pattern admits, before hypothesis is asked to spell one."""
+    for form in _FORMS:
+        asks = [_blank_ask(check, number) for number in range(3)]
+        if all(check.accepts(check.shaped(provide(form, ask))) for ask in asks):
+            return form
+    return None
+
+
+def _blank_ask(check: LeafCheck, number: int) -> Ask:
+    def person() -> Persona:
+        return persona(random_for("form", number), "en_US")
+
+    def shared(key: str) -> Random:
+        return random_for("form", number, key)
+
+    random = random_for("form", number)
+    return Ask(random, shared, person, (), check.kind, check.shortest, check.longest, True, True, "")
 
 
 def _rule(node: Node, kind: str) -> Rule | None:
     if kind == "boolean":
         return None
     owners = node.place.owners or ("",)
-    rules = [rule for owner in owners if (rule := rule_for(node.place.words, owner, kind[0] if kind == "string" else "n"))]
+    rules = [
+        rule for owner in owners if (rule := rule_for(node.place.words, owner, kind[0] if kind == "string" else "n"))
+    ]
     return next((rule for rule in rules if "." in rule.phrase), rules[0] if rules else None)
 
 
@@ -166,6 +208,6 @@ def _text_of_length(ask: Ask) -> str:
     text = texts.slug(ask.random) if ask.longest >= 16 or ask.is_short else texts.word(ask.random)
     if len(text) > ask.longest:
         text = characters(ask.random, "abcdefghijklmnopqrstuvwxyz", ask.longest)
-    while len(text) < ask.shortest:
+    while len(text) < min(ask.shortest, 10 * LONGEST):
         text = f"{text}-{texts.word(ask.random)}"
     return text[: max(ask.longest, 0)].rstrip("-").ljust(min(ask.shortest, ask.longest), "x")

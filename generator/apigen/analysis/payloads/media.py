@@ -4,7 +4,12 @@ from typing import Any
 
 from apigen.openapi.model import MediaType, RequestBody
 
-_WILDCARDS = {"*/*": "application/json", "application/*": "application/json", "text/*": "text/plain", "image/*": "image/png"}
+_WILDCARDS = {
+    "*/*": "application/json",
+    "application/*": "application/json",
+    "text/*": "text/plain",
+    "image/*": "image/png",
+}
 _ORDER = ("json", "form", "multipart", "xml", "text", "binary")
 
 
@@ -22,7 +27,7 @@ def form_of(content_type: str) -> str:
         return "form"
     if kind.startswith("multipart/"):
         return "multipart"
-    if kind in ("application/xml", "text/xml") or kind.endswith("+xml") and not kind.startswith("image/"):
+    if kind in ("application/xml", "text/xml") or (kind.endswith("+xml") and not kind.startswith("image/")):
         return "xml"
     return "text" if kind.startswith("text/") else "binary"
 

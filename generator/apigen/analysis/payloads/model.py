@@ -54,7 +54,7 @@ class DrawnRequest:
     body: Any  # NO_BODY when there is none; bytes for binary; multipart: a dict whose file parts are FilePart
 
 
-class CannotDraw(Exception):  # noqa: N818  # reads as a statement where it is raised
+class CannotDraw(Exception):  # reads as a statement where it is raised
     """No valid value was found; `where` is `body.items[].sku` or `query limit`, `keyword` is what stood in the way."""
 
     def __init__(self, where: str, keyword: str, message: str) -> None:

@@ -49,7 +49,9 @@ def moment(base: Random, own: Random, role: str, is_past: bool) -> datetime:
         return ANCHOR - timedelta(days=own.randint(20 * 365, 65 * 365))
     if role == "expiry":
         return _at_daytime(_FUTURE + timedelta(days=own.randint(400, 1090)), own)
-    first = ANCHOR - timedelta(days=base.randint(60, 700)) if is_past else _FUTURE + timedelta(days=base.randint(0, 360))
+    first = (
+        ANCHOR - timedelta(days=base.randint(60, 700)) if is_past else _FUTURE + timedelta(days=base.randint(0, 360))
+    )
     first = _at_daytime(first, base)
     if role in ("end", "updated"):
         return first + timedelta(days=own.randint(1, 14), hours=own.randint(0, 6))

@@ -54,7 +54,9 @@ class Bounds:
     def _window(self) -> tuple[Fraction, Fraction]:
         span = Fraction(100) if not self.step else max(Fraction(100), self.step * 20)
         if self.low is not None:
-            return self.low, min(self.low + max(span, abs(self.low)), self.high if self.high is not None else self.low + span)
+            return self.low, min(
+                self.low + max(span, abs(self.low)), self.high if self.high is not None else self.low + span
+            )
         if self.high is not None:
             return (Fraction(1) if self.high >= 2 else self.high - span), min(self.high, max(span, Fraction(2)))
         return Fraction(1), span

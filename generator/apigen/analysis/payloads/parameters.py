@@ -7,7 +7,9 @@ from apigen.openapi.model import Parameter
 
 _SET_BY_CLIENTS = frozenset(("accept", "content-type", "authorization", "content-length", "host", "cookie"))
 _COMMON = frozenset("page limit size per offset sort order sortby orderby pagesize perpage top skip count".split())
-_ID_LIKE = frozenset("id ids uid uuid guid cursor token after before next previous prev since_id marker continuation".split())
+_ID_LIKE = frozenset(
+    "id ids uid uuid guid cursor token after before next previous prev since_id marker continuation".split()
+)
 _USUAL, _OFTEN, _RARELY = 0.35, 0.6, 0.08
 
 

@@ -4,6 +4,7 @@ Schemas may refer to themselves, so the tree grows as far as drawing walks and n
 of the document (`body.items[].sku`), never to one record, and can be asked for its sources to explain a value.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -97,6 +98,13 @@ class Node:
             place = replace(self.place, path=f"{self.place.path}[]", depth=self.place.depth + 1)
             self._grown["item", key] = Node(self.view, self.view.flat(own), place, hints)
         return self._grown["item", key]
+
+    def beside(self, schema: Any) -> "Node":
+        """A node at the same place for another schema, as for the names of a map's entries."""
+        key = "beside", json.dumps(schema, sort_keys=True, default=str)
+        if key not in self._grown:
+            self._grown[key] = Node(self.view, self.view.flat(schema), replace(self.place, words=()))
+        return self._grown[key]
 
     def narrowed(self, key: Any, addition: Any) -> "Node":
         """This node with another schema that must hold as well."""

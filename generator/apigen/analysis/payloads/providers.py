@@ -98,7 +98,9 @@ def _id_text(ask: Ask) -> str:
     if any(word in ask.hint for word in ("uuid", "guid")):
         return uuid(ask.random)
     noun = next((word for word in ask.words if word not in ("id", "ids", "uid")), "")
-    return f"{noun}-{ask.random.randint(100, 999)}" if noun else f"{texts.slug(ask.random)}-{ask.random.randint(10, 99)}"
+    return (
+        f"{noun}-{ask.random.randint(100, 999)}" if noun else f"{texts.slug(ask.random)}-{ask.random.randint(10, 99)}"
+    )
 
 
 def _password(ask: Ask) -> str:
@@ -125,7 +127,9 @@ def _image_url(ask: Ask) -> str:
 
 def _user_agent(ask: Ask) -> str:
     version = ask.random.randint(118, 128)
-    return f"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{version}.0.0.0 Safari/537.36"
+    return (
+        f"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{version}.0.0.0 Safari/537.36"
+    )
 
 
 def _number_text(ask: Ask) -> str:
@@ -273,6 +277,8 @@ PROVIDERS: Mapping[str, Provider] = {
     "base64": _byte,
     "object_id": _letters(_HEX, 24),
     "ulid": lambda ask: "01J" + characters(ask.random, "0123456789ABCDEFGHJKMNPQRSTVWXYZ", 23),
+    "arn": lambda ask: f"arn:aws:iam::{ask.random.randint(10**11, 10**12 - 1)}:role/{texts.slug(ask.random)}",
+    "seconds_text": lambda ask: f"{ask.random.choice((30, 60, 300, 3600))}s",
     "json_pointer": lambda ask: f"/{texts.word(ask.random)}/{ask.random.randint(0, 5)}",
     "uri_reference": lambda ask: f"/{texts.word(ask.random)}s/{ask.random.randint(1, 200)}",
     "jwt": lambda ask: ".".join((

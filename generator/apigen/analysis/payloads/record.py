@@ -20,8 +20,8 @@ class Record:
     index: int
     mode: str  # FULL: every optional property; MINIMAL: required ones; USUAL: most
     locale: str
-    wants_unique: bool
-    is_past: bool
+    is_past: bool  # whether undecided dates lie in the past, as filters have them
+    wants_unique: bool = False  # whether texts get the token where servers demand new values
     salts: dict[str, int] = field(default_factory=dict)
     _people: dict[str, Persona] = field(default_factory=dict)
 

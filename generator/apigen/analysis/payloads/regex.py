@@ -14,7 +14,9 @@ _UNICODE_CLASSES = {
     "Letter": "A-Za-z", "Number": "0-9", "Punct": r"!-/:-@\[-`{-~", "ASCII": " -~", "Latin": "A-Za-z",
 }  # fmt: skip
 
-_ESCAPES = re.compile(r"\\(?:p\{(?:Is)?(?:L=)?(\w+)\}|p([A-Z])|u\{([0-9a-fA-F]+)\}|u([0-9a-fA-F]{4})|([/'\"#:@%&=,!~`<>;_ -])|(.))", re.S)
+_ESCAPES = re.compile(
+    r"\\(?:p\{(?:Is)?(?:L=)?(\w+)\}|p([A-Z])|u\{([0-9a-fA-F]+)\}|u([0-9a-fA-F]{4})|([/'\"#:@%&=,!~`<>;_ -])|(.))", re.S
+)
 _NAMED_GROUP = re.compile(r"\(\?<(?=[A-Za-z_])")
 _SLASHES = re.compile(r"/(\^.*|.*\$)/([a-z]*)", re.S)
 

@@ -5,6 +5,7 @@ does not (`not`, exclusive `oneOf`, `contains`, ...) is searched over its struct
 """
 
 import json
+import re
 import string
 from collections.abc import Callable, Iterator
 from math import ceil, floor
@@ -28,20 +29,23 @@ _ALPHABETS = (
 )
 """What a pattern's characters are taken from: the first alphabet that it admits reads best."""
 
-_BATCH = 40
+_BATCH = 30
 _DEEPEST = 6  # levels of a whole schema that are searched
 
 LeafValues = Callable[[Node, str], tuple[Any, ...]]
 """Values that a leaf takes by itself, for the search over the structure around it."""
 
 
-def hard_leaf_values(check: LeafCheck, schema: Any, seed: int) -> tuple[Any, ...]:
-    """A batch of values for one leaf, out of its pattern, lengths or bounds."""
-    key = number_for(seed, json.dumps(schema, sort_keys=True, default=str))
-    for strategy in _leaf_strategies(check, schema):
-        if found := batch(strategy, key, _BATCH, check.accepts):
-            return found
-    return ()
+_HARD: dict[int, tuple[Any, ...]] = {}
+
+
+def hard_leaf_values(check: LeafCheck, seed: int) -> tuple[Any, ...]:
+    """A batch of values for one leaf, out of its pattern, lengths or bounds; drawn once per content and seed."""
+    key = number_for(seed, check.kind, check.pattern, json.dumps(check.rules, sort_keys=True, default=str))
+    if key not in _HARD:
+        strategies = _leaf_strategies(check)
+        _HARD[key] = next((found for each in strategies if (found := batch(each, key, _BATCH, check.accepts))), ())
+    return _HARD[key]
 
 
 def whole_values(
@@ -51,26 +55,33 @@ def whole_values(
     return batch(_structure(node, leaf_values, 0), seed, max(count, _BATCH), accepts)
 
 
-def _leaf_strategies(check: LeafCheck, schema: Any) -> Iterator["SearchStrategy[Any]"]:
+def _leaf_strategies(check: LeafCheck) -> Iterator["SearchStrategy[Any]"]:
+    from hypothesis import strategies as st
+
+    if check.kind != "string":
+        yield from _numbers(check.rules, check.kind == "integer")
+        return
+    if check.pattern and (pattern := python_pattern(str(check.pattern))):
+        yield from _spelled(pattern)
+    longest = min(check.longest, check.shortest + 40)
+    if check.shortest <= longest:
+        yield st.text(st.sampled_from(string.ascii_lowercase), min_size=check.shortest, max_size=longest)
+
+
+def _spelled(pattern: re.Pattern[str]) -> Iterator["SearchStrategy[str]"]:
+    """Texts that the pattern describes as a whole, then texts that contain a match."""
     from hypothesis import strategies as st
     from hypothesis.errors import InvalidArgument
 
-    if check.kind != "string":
-        yield from _numbers(schema, check.kind == "integer")
-        return
-    pattern = python_pattern(str(check.pattern)) if check.pattern else None
-    for alphabet in _ALPHABETS if pattern else ():
+    for alphabet in _ALPHABETS:
         characters = st.sampled_from(alphabet) if alphabet else st.characters(codec="utf-8")
         try:
-            strategy = st.from_regex(pattern, fullmatch=True, alphabet=characters)  # type: ignore[type-var]
+            strategy = st.from_regex(pattern, fullmatch=True, alphabet=characters)
             strategy.validate()
         except (InvalidArgument, NotImplementedError):
             continue
         yield strategy
-        yield st.from_regex(pattern, alphabet=characters)  # type: ignore[type-var]
-    longest = min(check.longest, check.shortest + 40)
-    if check.shortest <= longest:
-        yield st.text(st.sampled_from(string.ascii_lowercase), min_size=check.shortest, max_size=longest)
+        yield st.from_regex(pattern, alphabet=characters)
 
 
 def _numbers(schema: Any, is_integer: bool) -> Iterator["SearchStrategy[Any]"]:
@@ -87,7 +98,10 @@ def _numbers(schema: Any, is_integer: bool) -> Iterator["SearchStrategy[Any]"]:
             yield st.integers(first, last).map(lambda count: int(count * grid) if is_integer else float(count * grid))
     elif low is None or high is None or low <= high:
         yield st.floats(
-            None if low is None else float(low), None if high is None else float(high), allow_nan=False, allow_infinity=False
+            None if low is None else float(low),
+            None if high is None else float(high),
+            allow_nan=False,
+            allow_infinity=False,
         )
 
 
@@ -114,7 +128,7 @@ def _typed(node: Node, kind: str, leaf_values: LeafValues, depth: int) -> "Searc
         return _array(node, leaf_values, depth)
     if kind == "null":
         return st.none()
-    values = leaf_values(node, kind)
+    values = leaf_values(node, "string" if kind == "any" else kind)
     return st.sampled_from(values) if values else st.nothing()
 
 
@@ -139,11 +153,17 @@ def _array(node: Node, leaf_values: LeafValues, depth: int) -> "SearchStrategy[A
     most = min(int(schema.get("maxItems", fewest + 3)), fewest + 3)
     prefix = schema.get("prefixItems") or ()
     if prefix:
-        return st.tuples(*(_structure(node.item(each), leaf_values, depth + 1) for each in range(len(prefix)))).map(list)
+        return st.tuples(*(_structure(node.item(each), leaf_values, depth + 1) for each in range(len(prefix)))).map(
+            list
+        )
     item = st.deferred(lambda: _structure(node.item(0), leaf_values, depth + 1))
     if "contains" in schema:
-        item = st.one_of(item, _structure(node.item(0).narrowed("contains", schema["contains"]), leaf_values, depth + 1))
+        item = st.one_of(
+            item, _structure(node.item(0).narrowed("contains", schema["contains"]), leaf_values, depth + 1)
+        )
     unique = (lambda value: json.dumps(value, sort_keys=True, default=str)) if schema.get("uniqueItems") else None
-    return st.lists(item, min_size=fewest, max_size=max(most, fewest), unique_by=unique) if depth < _DEEPEST else (
-        st.lists(item, min_size=fewest, max_size=fewest)
+    return (
+        st.lists(item, min_size=fewest, max_size=max(most, fewest), unique_by=unique)
+        if depth < _DEEPEST
+        else (st.lists(item, min_size=fewest, max_size=fewest))
     )

@@ -95,15 +95,36 @@ _NOUNS = (
     "stone studio trail valley view wave willow workshop"
 ).split()
 _SUBJECTS = (
-    "Weekly planning meeting", "Customer feedback summary", "New onboarding guide", "Quarterly budget review",
-    "Summer campaign launch", "Updated travel policy", "Release notes for spring", "Office moving checklist",
-    "Interview with the design team", "Ideas for the annual report", "Introduction to data analysis",
-    "Lessons from the first year", "How we plan our sprints", "Notes from the user workshop", "Better photos in ten steps",
-    "A short guide to composting", "Recipes for busy evenings", "Hiking along the coast", "Open questions about billing",
-    "Delivery times in december", "Improving the search results", "Getting started with gardening",
-    "Five reasons to cycle more", "Preparing the product demo", "Overview of open invoices", "Checklist for new colleagues",
-    "Migration of the customer database", "Survey about remote work", "Training plan for beginners",
-)  # fmt: skip
+    "Weekly planning meeting",
+    "Customer feedback summary",
+    "New onboarding guide",
+    "Quarterly budget review",
+    "Summer campaign launch",
+    "Updated travel policy",
+    "Release notes for spring",
+    "Office moving checklist",
+    "Interview with the design team",
+    "Ideas for the annual report",
+    "Introduction to data analysis",
+    "Lessons from the first year",
+    "How we plan our sprints",
+    "Notes from the user workshop",
+    "Better photos in ten steps",
+    "A short guide to composting",
+    "Recipes for busy evenings",
+    "Hiking along the coast",
+    "Open questions about billing",
+    "Delivery times in december",
+    "Improving the search results",
+    "Getting started with gardening",
+    "Five reasons to cycle more",
+    "Preparing the product demo",
+    "Overview of open invoices",
+    "Checklist for new colleagues",
+    "Migration of the customer database",
+    "Survey about remote work",
+    "Training plan for beginners",
+)
 _TAGS = (
     "analytics books coffee design education family finance fitness fiction food garden health history home kids local "
     "marketing mobile music nature news office organic outdoor photo popular priority research sale science spring "

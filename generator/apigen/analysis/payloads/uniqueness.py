@@ -10,6 +10,7 @@ from apigen.analysis.payloads.model import UNIQUE
 from apigen.analysis.payloads.texts import fitted
 
 _PERSONAL = frozenset("first_name last_name middle_name full_name person_title gender".split())
+_MARKED = frozenset("username slug sku code key identifier reference idempotency repo host server domain".split())
 _RENDERED = 8  # characters that replace the token
 
 
@@ -35,7 +36,7 @@ def _candidates(value: str, provider: str, room: int) -> Iterator[str]:
         yield f"{UNIQUE}@{domain}"
         yield f"{UNIQUE}@example.com"
         return
-    for mark in _marks(value):
+    for mark in _marks(value, provider):
         base = value if len(value) + len(mark) <= room else fitted(value, max(room - len(mark), 0))
         if base:
             yield f"{base}{mark}{UNIQUE}"
@@ -45,7 +46,7 @@ def _candidates(value: str, provider: str, room: int) -> Iterator[str]:
     yield UNIQUE
 
 
-def _marks(value: str) -> tuple[str, ...]:
-    """What separates the parts of the value already, then the usual separators."""
-    own = " " if " " in value else next((mark for mark in "-_." if mark in value), "-")
+def _marks(value: str, provider: str) -> tuple[str, ...]:
+    """What separates the parts of the value already, then the usual separators; names are words."""
+    own = " " if " " in value or provider not in _MARKED else next((mark for mark in "-_." if mark in value), "-")
     return tuple(dict.fromkeys((own, "-", "_", ".", "")))

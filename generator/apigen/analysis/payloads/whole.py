@@ -3,12 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
+from apigen.analysis.payloads.drawing import draw, pre_drawn
 from apigen.analysis.payloads.model import CannotDraw
+from apigen.analysis.payloads.pen import Impossible, Pen, Spot, Workshop
 from apigen.analysis.payloads.plan import Node
 from apigen.analysis.payloads.record import MINIMAL, Record
 from apigen.analysis.payloads.seeds import number_for, random_for
 from apigen.analysis.payloads.strategies import whole_values
-from apigen.analysis.payloads.structure import Impossible, Spot, Workshop, draw, pre_drawn
 from apigen.analysis.payloads.validity import Fault, Judge
 
 _REDRAWS = 12
@@ -45,7 +46,7 @@ class Drawer:
         fault: Fault | Impossible | None = None
         for attempt in range(1, _REDRAWS + 2):
             try:
-                value = draw(self.node, Spot(root, root), record, self._shop)
+                value = draw(self.node, Spot(root, root), Pen(record, self._shop, draw))
             except Impossible as impossible:
                 fault, place = impossible, root
             else:

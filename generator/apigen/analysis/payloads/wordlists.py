@@ -46,15 +46,21 @@ LISTS: Mapping[str, tuple[str, ...]] = {
         "The Quiet Lighthouse|A Winter in Lisbon|Maps of the Sea|The Clockmaker's Garden|Letters from the North"
         "|The Last Orchard|Salt and Stone|Night Trains"
     ),
-    "song": _lines("Morning Light|Paper Boats|Northern Sky|Slow River|City Lights|Autumn Letters|Blue Window|Home Again"),
+    "song": _lines(
+        "Morning Light|Paper Boats|Northern Sky|Slow River|City Lights|Autumn Letters|Blue Window|Home Again"
+    ),
     "genre": tuple("fiction mystery fantasy biography history poetry jazz rock drama comedy".split()),
-    "dish": _lines("Margherita Pizza|Caesar Salad|Tomato Soup|Chicken Curry|Mushroom Risotto|Apple Pie|Veggie Burger|Pad Thai"),
+    "dish": _lines(
+        "Margherita Pizza|Caesar Salad|Tomato Soup|Chicken Curry|Mushroom Risotto|Apple Pie|Veggie Burger|Pad Thai"
+    ),
     "drink": _lines("Espresso|Green Tea|Lemonade|Orange Juice|Cappuccino|Sparkling Water|Ginger Ale"),
     "cuisine": _lines("Italian|Thai|Mexican|Indian|Japanese|Greek|French|Lebanese"),
     "team": _lines("Platform Team|Design Team|Customer Success|Data Services|Mobile Team|Payments Team|Growth Team"),
     "project": _lines("Website Relaunch|Mobile Checkout|Data Migration|Partner Portal|Annual Report|Search Upgrade"),
     "event": _lines("Spring Conference|Team Workshop|Product Launch|Charity Run|Jazz Evening|Open Day|Book Fair"),
-    "course": _lines("Introduction to Statistics|Modern History|Web Development Basics|Creative Writing|Linear Algebra"),
+    "course": _lines(
+        "Introduction to Statistics|Modern History|Web Development Basics|Creative Writing|Linear Algebra"
+    ),
     "campaign": _lines("Spring Sale|Back to School|Summer Newsletter|Holiday Offers|Welcome Series|Black Friday"),
     "role": tuple("admin editor viewer member owner manager".split()),
     "permission": tuple("read write delete manage export".split()),
@@ -93,7 +99,9 @@ LISTS: Mapping[str, tuple[str, ...]] = {
     "scope": tuple("read write profile email".split()),
     "source": tuple("web mobile newsletter referral partner import".split()),
     "action": tuple("create update delete approve archive".split()),
-    "reason": _lines("Requested by customer|Duplicate order|Item out of stock|Wrong address|No longer needed|Price changed"),
+    "reason": _lines(
+        "Requested by customer|Duplicate order|Item out of stock|Wrong address|No longer needed|Price changed"
+    ),
     "payment_method": tuple("credit_card paypal bank_transfer invoice".split()),
     "card_brand": tuple("visa mastercard amex".split()),
     "card_number": tuple("4242424242424242 4111111111111111 5555555555554444 378282246310005".split()),
@@ -110,7 +118,9 @@ LISTS: Mapping[str, tuple[str, ...]] = {
     "hotel": _lines("Harbor View Hotel|Hotel Central|The Old Mill Inn|Seaside Resort|Park Lodge"),
     "restaurant": _lines("The Green Fork|Trattoria Roma|Blue Lagoon Cafe|Spice Route|Corner Bistro"),
     "room": _lines("Room 204|Meeting Room A|Auditorium|Lab 3|Garden Suite"),
-    "answer": _lines("Yes, that works for me.|The second option.|Not at the moment.|On Tuesday afternoon.|Around forty."),
+    "answer": _lines(
+        "Yes, that works for me.|The second option.|Not at the moment.|On Tuesday afternoon.|Around forty."
+    ),
     "question": _lines(
         "How do I change my delivery address?|When will my order arrive?|Can I export my data?"
         "|Which plan includes phone support?|How can I invite a colleague?"

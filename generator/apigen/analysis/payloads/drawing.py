@@ -1,0 +1,89 @@
+"""One value over the plan: constants, listed values, a branch of a choice, or what the type asks for."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from apigen.analysis.payloads.arrays import draw_array
+from apigen.analysis.payloads.files import file_part, is_file
+from apigen.analysis.payloads.objects import draw_object
+from apigen.analysis.payloads.pen import Impossible, Pen, Spot, Workshop
+from apigen.analysis.payloads.plan import Node
+from apigen.analysis.payloads.record import FULL, Record
+from apigen.analysis.payloads.scalars import draw_anything, draw_scalar
+
+_DEEP = 6  # levels below the root at which simple branches are preferred
+_NAMES = {str: "string", int: "integer", float: "number", dict: "object", list: "array", bool: "boolean"}
+
+
+def draw(node: Node, spot: Spot, pen: Pen) -> Any:
+    """A value for a node; raises `Impossible` where there is none."""
+    schema = node.schema
+    if schema is None:
+        raise Impossible(spot.path, "false")
+    if "const" in schema:
+        return schema["const"]
+    if "enum" in schema:
+        return _listed(node, schema, spot, pen)
+    if node.branches:
+        return _branch(node, spot, pen)
+    kinds = node.kinds
+    return _typed(node, kinds[0] if len(kinds) == 1 else pen.record.random(spot.path, "type").choice(kinds), spot, pen)
+
+
+def pre_drawn(node: Node, kind: str, shop: Workshop, root: str) -> tuple[Any, ...]:
+    """A few values of one leaf by themselves, for a search over the structure around it."""
+    found: list[Any] = []
+    for index in range(8):
+        record = Record(root, index, FULL, shop.locale, wants_unique=False, is_past=False)
+        try:
+            value = _typed(node, kind, Spot(f"{node.place.path}~{index}", node.place.path), Pen(record, shop, draw))
+        except Impossible:
+            break
+        if value not in found:
+            found.append(value)
+    return tuple(found)
+
+
+def _typed(node: Node, kind: str, spot: Spot, pen: Pen) -> Any:
+    if pen.shop.takes_files and is_file(node, kind):
+        return file_part(node, pen.record.random(spot.path, "file"), pen.shop.encoding)
+    if kind == "object":
+        return draw_object(node, spot, pen)
+    if kind == "array":
+        return draw_array(node, spot, pen)
+    if kind == "null":
+        return None
+    return draw_anything(node, spot, pen) if kind == "any" else draw_scalar(node, kind, spot, pen)
+
+
+def _listed(node: Node, schema: Mapping[str, Any], spot: Spot, pen: Pen) -> Any:
+    """A value of an enumeration that also keeps the other keywords; null only where nothing else is listed."""
+    values = [value for value in schema["enum"] if value is not None] or list(schema["enum"])
+    fitting = [value for value in values if _has_kind(value, node.kinds)]
+    fitting = [
+        value for value in fitting if not isinstance(value, str) or pen.shop.leaf(node, "string").check.accepts(value)
+    ]
+    if not fitting:
+        raise Impossible(spot.path, "enum")
+    return pen.record.random(spot.path).choice([value for value in fitting if value != ""] or fitting)
+
+
+def _has_kind(value: Any, kinds: tuple[str, ...]) -> bool:
+    kind = _NAMES.get(type(value), "null")
+    is_whole = isinstance(value, int | float) and not isinstance(value, bool) and value == int(value)
+    return kinds == ("any",) or kind in kinds or (is_whole and not {"integer", "number"}.isdisjoint(kinds))
+
+
+def _branch(node: Node, spot: Spot, pen: Pen) -> Any:
+    """The first branch that works, in an order of chance; deep down the simplest ones come first."""
+    branches = [branch for branch in node.branches if branch.kinds != ("null",)] or list(node.branches)
+    order = pen.record.random(spot.path, "branch").sample(branches, len(branches))
+    if node.place.depth >= _DEEP or node.repeats > 1:
+        order.sort(key=lambda branch: (branch.repeats, branch.kinds[0] in ("object", "array"), len(branch.required)))
+    fault = Impossible(spot.path, "oneOf")
+    for branch in order:
+        try:
+            return draw(branch, spot, pen)
+        except Impossible as impossible:
+            fault = impossible
+    raise fault

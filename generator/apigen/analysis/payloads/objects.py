@@ -1,0 +1,139 @@
+"""Objects: which properties one record has, and what stands in maps."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from apigen.analysis.payloads import texts
+from apigen.analysis.payloads.coherence import in_order
+from apigen.analysis.payloads.pen import Impossible, Pen, Spot
+from apigen.analysis.payloads.plan import Node
+from apigen.analysis.payloads.record import FULL, MINIMAL, Record
+from apigen.analysis.payloads.roles import PERSONS
+from apigen.analysis.payloads.wordlists import LISTS
+
+_DEEPEST = 9  # levels below the root at which members that recur are still drawn
+_FADING = (1.0, 1.0, 1.0, 0.9, 0.6, 0.35, 0.15)  # how much of the optional is kept, by depth
+_ROOM = 24  # optional properties that one inner object shows, about
+_USUAL = 0.7  # how often an optional property is present
+_TURNS = 3  # how often a definition may stand within itself
+
+
+def draw_object(node: Node, spot: Spot, pen: Pen) -> dict[str, Any]:
+    """An object with its required members, some optional ones, and entries where it is a map."""
+    if node.place.depth > 4 * _DEEPEST or (node.place.depth > _DEEPEST and node.repeats >= _TURNS):
+        raise Impossible(spot.path, "$ref")
+    names = _chosen_names(node, spot, pen.record)
+    result: dict[str, Any] = {}
+    for name in [*(name for name in node.properties if name in names), *sorted(names - node.properties.keys())]:
+        member = node.member(name)
+        try:
+            result[name] = pen.value(member, Spot(f"{spot.path}.{name}", _scope(spot, member)))
+        except Impossible:
+            if name in node.required:
+                raise
+    _add_entries(node, result, spot, pen)
+    return in_order(result, node)
+
+
+def _scope(spot: Spot, member: Node) -> str:
+    """A member that is somebody else, like a seller beside a buyer, has a persona of its own."""
+    words = member.place.words
+    is_person = "object" in member.kinds and any(word in PERSONS for word in words)
+    return f"{spot.path}.{'_'.join(words)}" if is_person else spot.scope
+
+
+def _chosen_names(node: Node, spot: Spot, record: Record) -> set[str]:
+    """The properties of one object: the required ones, and optional ones as the record is full or minimal.
+
+    An object that requires nothing shows at least one property: servers refuse empty bodies.
+    """
+    schema = node.schema or {}
+    optional = [name for name in node.properties if name not in node.required and _is_offered(node, name)]
+    weight = _presence(node, record, len(optional))
+    ranks = {name: record.random(f"{spot.path}.{name}", "present").random() for name in optional}
+    by_rank = sorted(optional, key=lambda name: ranks[name])
+    chosen = {name for name in optional if ranks[name] < weight}
+    fewest = int(schema.get("minProperties") or 0) or (0 if node.required else 1)
+    if node.repeats < _TURNS and node.place.depth < _DEEPEST:
+        chosen.update(by_rank[: max(fewest - len(node.required), 0)])
+    if (most := schema.get("maxProperties")) is not None:
+        room = max(int(most) - len(node.required), 0)
+        chosen = set([name for name in by_rank if name in chosen][:room])
+    return _with_dependents(node, chosen | node.required)
+
+
+def _with_dependents(node: Node, names: set[str]) -> set[str]:
+    """The names and those that `dependentRequired` asks for beside them."""
+    dependents = (node.schema or {}).get("dependentRequired")
+    if not isinstance(dependents, Mapping):
+        return names
+    while more := {each for name in names for each in dependents.get(name, ())} - names:
+        names = names | more
+    return names
+
+
+def _is_offered(node: Node, name: str) -> bool:
+    """Whether an optional property is worth sending: not outdated, and not the next turn of a recursion."""
+    member = node.member(name)
+    return member.schema is not None and member.schema.get("deprecated") is not True and member.repeats < _TURNS
+
+
+def _presence(node: Node, record: Record, count: int) -> float:
+    """How likely an optional property is; less in the depth, in crowds and in recursions, so that bodies stay readable."""
+    if record.mode == MINIMAL:
+        return 0.0
+    depth = node.place.depth
+    fading = _FADING[depth] if depth < len(_FADING) else 0.0
+    crowd = min(1.0, _ROOM / count) if count and depth else 1.0
+    usual = 0.25 if node.repeats > 1 else 1.0 if record.mode == FULL else _USUAL
+    return usual * fading * crowd
+
+
+def _add_entries(node: Node, result: dict[str, Any], spot: Spot, pen: Pen) -> None:
+    """Entries of a map: one or two, or as many as the schema demands; objects with declared members get none."""
+    for name in _entry_names(node, spot, pen, _entry_count(node, result, pen.record)):
+        member = node.member(name)
+        if member.schema is None or name in result:
+            continue
+        try:
+            result[name] = pen.value(member, Spot(f"{spot.path}.{name}", spot.scope))
+        except Impossible:
+            continue
+
+
+def _entry_count(node: Node, result: dict[str, Any], record: Record) -> int:
+    schema = node.schema or {}
+    fewest = int(schema.get("minProperties") or 0) - len(result)
+    is_open = schema.get("additionalProperties", True) is not False or "patternProperties" in schema
+    is_map = is_open and not node.properties and not result and record.mode != MINIMAL
+    wished = 1 + (record.mode == FULL) if is_map and node.place.depth < _DEEPEST else 0
+    return min(max(fewest, wished), int(schema.get("maxProperties", 99)) - len(result), 99)
+
+
+def _entry_names(node: Node, spot: Spot, pen: Pen, count: int) -> list[str]:
+    """Names for the entries of a map: as the schema has them, as in the examples, or plain words."""
+    if count <= 0:
+        return []
+    schema = node.schema or {}
+    random = pen.record.random(spot.path, "keys")
+    names: list[str] = []
+    if "propertyNames" in schema:
+        names += _drawn_names(node, {"type": "string", "allOf": [schema["propertyNames"]]}, spot, pen, count)
+    shown = list(dict.fromkeys(key for each in node.examples if isinstance(each, Mapping) for key in each))
+    names += random.sample(shown, len(shown))
+    for pattern in schema.get("patternProperties") or ():
+        names += _drawn_names(node, {"type": "string", "pattern": pattern, "minLength": 1}, spot, pen, count)
+    names += random.sample(LISTS["key_name"], len(LISTS["key_name"]))
+    names += [f"{texts.word(random)}_{number}" for number in range(count)]
+    return [name for name in dict.fromkeys(names) if name not in node.properties][:count]
+
+
+def _drawn_names(node: Node, schema: Any, spot: Spot, pen: Pen, count: int) -> list[str]:
+    names = node.beside(schema)
+    found: list[str] = []
+    for number in range(count * 3):
+        try:
+            found.append(str(pen.value(names, Spot(f"{spot.path}#{number}", spot.scope))))
+        except Impossible:
+            break
+    return list(dict.fromkeys(found))[:count]

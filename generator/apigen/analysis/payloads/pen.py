@@ -1,0 +1,68 @@
+"""What drawing one record carries around: the record, what the operation's records share, and the way to go deeper."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from apigen.analysis.payloads.leaves import Leaf, leaf_of
+from apigen.analysis.payloads.plan import Node
+from apigen.analysis.payloads.record import Record
+from apigen.analysis.payloads.strategies import hard_leaf_values
+
+MANY = 10_000
+"""Items and characters beyond which a value would be no load test but an attack; such demands are not met."""
+
+
+class Impossible(Exception):
+    """Nothing satisfies a place; the caller chooses another branch or leaves the property out."""
+
+    def __init__(self, path: str, keyword: str) -> None:
+        super().__init__(path, keyword)
+        self.path = path
+        self.keyword = keyword
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a value of the record stands."""
+
+    path: str  # body.items[0].sku
+    scope: str  # the object whose persona holds here
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What the records of one operation share: leaves worked out and batches drawn.
+
+    Nodes are kept with what was worked out for them, so that an identity is never that of another node.
+    """
+
+    seed: int
+    locale: str
+    takes_files: bool = False  # whether binary members are parts of a multipart body
+    encoding: Mapping[str, Any] = field(default_factory=dict)
+    _leaves: dict[tuple[int, str], tuple[Node, Leaf]] = field(default_factory=dict)
+
+    def leaf(self, node: Node, kind: str) -> Leaf:
+        """The sources of a place, worked out once."""
+        key = id(node), kind
+        if key not in self._leaves:
+            self._leaves[key] = (node, leaf_of(node, kind))
+        return self._leaves[key][1]
+
+    def hard_values(self, node: Node, kind: str) -> tuple[Any, ...]:
+        """The batch that hypothesis finds for a leaf."""
+        return hard_leaf_values(self.leaf(node, kind).check, self.seed)
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """Draws one record. `draw` closes the circle between the modules for objects, arrays and branches."""
+
+    record: Record
+    shop: Workshop
+    draw: Callable[[Node, Spot, "Pen"], Any]
+
+    def value(self, node: Node, spot: Spot) -> Any:
+        """A value for a node; raises `Impossible` where there is none."""
+        return self.draw(node, spot, self)

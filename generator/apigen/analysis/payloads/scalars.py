@@ -1,0 +1,67 @@
+"""Scalars: asking the sources of a leaf, hypothesis where they have nothing, and the token where values must differ."""
+
+from typing import Any
+
+from apigen.analysis.payloads.asking import Ask
+from apigen.analysis.payloads.leaves import Leaf, draw_leaf
+from apigen.analysis.payloads.pen import MANY, Impossible, Pen, Spot
+from apigen.analysis.payloads.plan import Node
+from apigen.analysis.payloads.record import FULL
+from apigen.analysis.payloads.roles import PERSONS
+from apigen.analysis.payloads.uniqueness import is_created_name, with_token
+
+
+def draw_scalar(node: Node, kind: str, spot: Spot, pen: Pen) -> Any:
+    """A text, number or boolean; raises `Impossible` where even hypothesis finds none."""
+    leaf = pen.shop.leaf(node, kind)
+    if leaf.check.shortest > MANY:
+        raise Impossible(spot.path, "minLength")
+    value = draw_leaf(leaf, _ask(node, leaf, kind, spot, pen), pen.record.mode == FULL)
+    if value is None:
+        hard = pen.shop.hard_values(node, kind)
+        if not hard:
+            raise Impossible(spot.path, leaf.check.hardest)
+        return pen.record.random(spot.path, "hard").choice(hard)
+    return made_unique(value, node, leaf) if pen.record.wants_unique and kind == "string" else value
+
+
+def draw_anything(node: Node, spot: Spot, pen: Pen) -> Any:
+    """A place without a type: as the examples have it, else what the name means."""
+    shown = [each for each in node.examples if isinstance(each, dict | list) and each]
+    if shown:
+        return pen.record.random(spot.path).choice(shown)
+    for kind in ("string", "number"):
+        leaf = pen.shop.leaf(node, kind)
+        if leaf.examples or any(source.kind != "type" for source in leaf.others):
+            return draw_scalar(node, kind, spot, pen)
+    return draw_scalar(node, "string", spot, pen)
+
+
+def made_unique(value: str, node: Node, leaf: Leaf) -> str:
+    """The value with the token where servers demand values that nobody has used before."""
+    place = node.place
+    is_thing = place.is_top and is_created_name(place.words, place.owners, leaf.provider)
+    is_wanted = is_thing or leaf.provider == "email" or (leaf.rule is not None and leaf.rule.is_unique)
+    is_listed = any(value in source.values for source in leaf.others if source.kind == "listed")
+    if not is_wanted or is_listed:
+        return value
+    return with_token(value, leaf.provider, leaf.check.accepts, leaf.check.longest) or value
+
+
+def _ask(node: Node, leaf: Leaf, kind: str, spot: Spot, pen: Pen) -> Ask:
+    """The question for one place; `manager_email` asks for another person than `email` does."""
+    record, words = pen.record, node.place.words
+    role = next((word for word in words if word in PERSONS and word != "user"), "")
+    scope = f"{spot.scope}/{role}" if role else spot.scope
+    return Ask(
+        random=record.random(spot.path),
+        shared=lambda key: record.random(spot.scope, key),
+        person=lambda: record.person(scope),
+        words=words,
+        kind=kind,
+        shortest=leaf.check.shortest,
+        longest=leaf.check.longest,
+        is_past=record.is_past,
+        is_short=node.place.location != "body",
+        hint=node.description.lower(),
+    )
