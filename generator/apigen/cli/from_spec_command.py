@@ -76,7 +76,14 @@ def decide(plan: TestPlan, folder: Path, templates: Path | None = None, force_ne
         raise UsageError("no operation is left to test: see the remarks above, --include and --exclude")
     files = {name: c.encode() if isinstance(c, str) else c for name, c in render_files(plan, templates).items()}
     functions = {row.task.operation: row.task.function_name for row in plan.rows}
-    facts = {"document": plan.source, "digest": plan.digest, "seed": plan.seed, "env_prefix": plan.env_prefix}
+    facts = {
+        "document": plan.source,
+        "digest": plan.digest,
+        "seed": plan.seed,
+        "env_prefix": plan.env_prefix,
+        "left_out": {f"{left.method} {left.path}": left.reason for left in plan.left_out},
+        "diagnostics": len(plan.diagnostics),
+    }
     own = base_files(files, functions, facts)
     base = (
         Base({name: path.read_bytes() for name in files if (path := folder / name).is_file()})

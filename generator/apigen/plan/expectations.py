@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from apigen.openapi.lookup import is_json, merged, properties, type_of
+from apigen.openapi.lookup import is_json, merged, properties, resolve, type_of
 from apigen.openapi.model import MediaType, Operation, Schema
 
 
@@ -27,14 +27,15 @@ def expectation(operation: Operation, definitions: Mapping[str, Schema]) -> Expe
     media_type = _accepted(good[0].content)
     returns = _kind(media_type.content_type)
     schema = merged(media_type.schema, definitions)
-    if returns != "json" or type_of(schema) != "object":
+    if returns != "json" or type_of(schema) != "object" or "null" in schema.get("type", ()):
         return Expectation(statuses, returns)
     declared = properties(schema, definitions)
     same = len(good) == 1
+    names = [name for name in dict.fromkeys(schema.get("required", [])) if name in declared]
     return Expectation(
         statuses,
         returns,
-        tuple(name for name in schema.get("required", []) if name in declared) if same else (),
+        tuple(n for n in names if not resolve(declared[n], definitions).get("writeOnly")) if same else (),
         bool({"error", "errors"} & set(declared)),
         _name(media_type.schema),
     )

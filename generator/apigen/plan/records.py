@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from apigen.analysis.payloads import NO_BODY, DrawnRequest, FilePart
@@ -14,19 +15,24 @@ from apigen.plan.model import UploadFile
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The lines of one data file and the files they upload."""
+    """The lines of one data file and the files they upload, with those known before."""
 
     lines: tuple[Mapping[str, Any], ...]
     uploads: tuple[UploadFile, ...]
 
 
-def make_records(operation: Operation, drawn: Sequence[DrawnRequest], slots: Mapping[str, str]) -> Records:
+def make_records(
+    operation: Operation,
+    drawn: Sequence[DrawnRequest],
+    slots: Mapping[str, str],
+    known: Mapping[str, UploadFile] = MappingProxyType({}),
+) -> Records:
     """One record per drawn request, equal ones once.
 
     `slots` maps a place to the placeholder of an identifier: `query customerId` or `body items[].product_id`
-    to `product_id`.
+    to `product_id`. `known` are the files that other operations upload: they keep their names.
     """
-    uploads: dict[str, UploadFile] = {}
+    uploads = dict(known)
     lines: dict[str, Mapping[str, Any]] = {}
     for request in drawn:
         parameters, body = _parameters(operation, request, slots), _body(request, slots, uploads)
@@ -72,6 +78,8 @@ def _body(request: DrawnRequest, slots: Mapping[str, str], uploads: dict[str, Up
         body = with_placeholder(body, pointer.split("."), f"{{{slot}}}")
     header = {"headers": {"Content-Type": content_type}}
     essence = content_type.partition(";")[0].strip().lower()
+    if body is None:  # which is JSON's null, and for Locust no body at all
+        return {"data": "null", **header}
     if is_json(content_type):
         return {"json": body} if essence in ("application/json", "*/*") else {"json": body, **header}
     if essence == "multipart/form-data" and isinstance(body, Mapping):
@@ -84,10 +92,16 @@ def _body(request: DrawnRequest, slots: Mapping[str, str], uploads: dict[str, Up
 
 
 def _multipart(body: Mapping[str, Any], uploads: dict[str, UploadFile]) -> dict[str, Any]:
-    """Text fields and files; a body without a file still has to be multipart, so its fields go as nameless files."""
-    files = {name: [_upload(p, uploads), p.content_type] for name, p in body.items() if isinstance(p, FilePart)}
-    fields = {name: _text(value) for name, value in body.items() if not isinstance(value, FilePart)}
+    """Text fields and files; of a list of files the first one, as a field of a record holds one."""
+    parts = {name: _first_file(value) for name, value in body.items()}
+    files = {name: [_upload(part, uploads), part.content_type] for name, part in parts.items() if part}
+    fields = {name: _form_value(value) for name, value in body.items() if not parts[name]}
     return {key: value for key, value in (("data", fields), ("files", files)) if value or key == "files"}
+
+
+def _first_file(value: Any) -> FilePart | None:
+    first = value[0] if isinstance(value, list) and value else value
+    return first if isinstance(first, FilePart) else None
 
 
 def _upload(part: FilePart, uploads: dict[str, UploadFile]) -> str:

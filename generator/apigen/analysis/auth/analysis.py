@@ -132,9 +132,11 @@ def _own_url(address: str, api: Api) -> str:
     Secrets go nowhere else because a document says so. Requests are sent to the server's URL and a path, so of
     `/v1/token` below `https://api.example.com/v1` only `/token` is left.
     """
-    url = urlsplit(address)
+    try:
+        url, servers = urlsplit(address), [urlsplit(server.url) for server in api.servers]
+    except ValueError:  # http://[ is no address
+        return ""
     path = "/" + url.path.lstrip("/") + (f"?{url.query}" if url.query else "")
-    servers = [urlsplit(server.url) for server in api.servers]
     for base in (server.path.rstrip("/") for server in servers if url.netloc in ("", server.netloc)):
         if path.startswith(f"{base}/"):
             return path.removeprefix(base)

@@ -8,7 +8,7 @@ from apigen.analysis.auth.model import TokenRequest
 from apigen.openapi.lookup import body_media_type, properties, resolve, success_schema, type_of
 from apigen.openapi.model import Api, Operation, Schema
 
-_LOGIN = re.compile(r"log_?-?in\b|sign_?-?in\b|authenticat|auth/?$|token\b|sessions?\b|/auth/local", re.IGNORECASE)
+_LOGIN = re.compile(r"(log|sign)[_ -]?in\b|authenticat|auth/?(?!\S)|token\b|sessions?\b|/auth/local", re.IGNORECASE)
 _NOT_LOGIN = re.compile(r"regist|sign_?-?up|reset|forgot|change|verif|confirm|invite|revoke|refresh", re.IGNORECASE)
 _REFRESH = re.compile(r"refresh|renew", re.IGNORECASE)
 _LOGOUT = re.compile(r"log_?-?out|sign_?-?out|log_?-?off", re.IGNORECASE)

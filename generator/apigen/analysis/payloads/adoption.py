@@ -1,4 +1,7 @@
-"""A whole example of the document as a body: without what only the server writes, with tokens where values must differ."""
+"""A whole example of the document as a body.
+
+What only the server writes is left out, and tokens stand where values must differ.
+"""
 
 from collections.abc import Mapping
 from typing import Any

@@ -8,24 +8,57 @@ from apigen.analysis.payloads.record import MINIMAL
 
 _DEEPEST = 7  # levels below the root at which optional items are still drawn
 _REPLACEMENTS = 8  # how often an item that is there already is drawn again
+_SCALARS = ("string", "integer", "number", "boolean")
 _NOTHING = object()
 
 
 def draw_array(node: Node, spot: Spot, pen: Pen) -> list[Any]:
     """One to three items where the schema leaves it open; each is a scope of its own."""
     schema = node.schema or {}
-    unique = schema.get("uniqueItems") is True
+    count = _length(node, spot, pen)
+    if shown := _shown_lists(node, pen):
+        return _as_shown(shown, count, spot, pen, len(node.item(0).kinds) == 1 and node.item(0).kinds[0] == "string")
     contained = schema.get("contains")
     wanted = int(schema.get("minContains", 1)) if contained is not None else 0
+    fewest = int(schema.get("minItems") or 0)
     result: list[Any] = []
-    for position in range(_length(node, spot, pen)):
+    for position in range(count):
         item = node.item(position)
         item = item.narrowed("contains", contained) if position < wanted else item
-        if (value := _item(item, position, spot, pen, result if unique else [])) is not _NOTHING:
+        value = _item(item, position, spot, pen, result)
+        if value is _NOTHING and len(result) < fewest and result and schema.get("uniqueItems") is not True:
+            value = result[0]
+        if value is not _NOTHING:
             result.append(value)
-    if len(result) < int(schema.get("minItems") or 0):
-        raise Impossible(spot.path, "uniqueItems" if unique else "items")
+    if len(result) < fewest:
+        raise Impossible(spot.path, "uniqueItems" if schema.get("uniqueItems") else "items")
     return result
+
+
+def _shown_lists(node: Node, pen: Pen) -> list[list[Any]]:
+    """Examples of the whole list, where its items are no objects: coordinates and the like make sense only together."""
+    if "object" in node.item(0).kinds or (node.schema or {}).get("prefixItems"):
+        return []
+    return [each for each in node.examples if isinstance(each, list) and each and _holds(node, each, pen)]
+
+
+def _holds(node: Node, value: Any, pen: Pen) -> bool:
+    """Whether an example keeps the rules of a list and of the scalars in it."""
+    if isinstance(value, list):
+        schema = node.schema or {}
+        has_room = int(schema.get("minItems") or 0) <= len(value) <= int(schema.get("maxItems", MANY))
+        return "array" in node.kinds and has_room and all(_holds(node.item(0), each, pen) for each in value)
+    return any(kind in _SCALARS and pen.shop.leaf(node, kind).check.accepts(value) for kind in node.kinds)
+
+
+def _as_shown(shown: list[list[Any]], count: int, spot: Spot, pen: Pen, is_set: bool) -> list[Any]:
+    """One of the examples; of texts a few, in their order, since those are mostly sets."""
+    random = pen.record.random(spot.path, "shown")
+    chosen = random.choice(shown)
+    if not is_set or len(chosen) <= count:
+        return list(chosen)
+    places = sorted(random.sample(range(len(chosen)), count))
+    return [chosen[place] for place in places]
 
 
 def _item(node: Node, position: int, spot: Spot, pen: Pen, taken: list[Any]) -> Any:

@@ -32,6 +32,20 @@ def checked_schema(schema: Any, view: RequestView) -> Any:
     return {**root, "$defs": reached} if reached and isinstance(root, dict) else root
 
 
+def mild_schema(schema: Any) -> Any:
+    """A checked schema with `oneOf` read as `anyOf`.
+
+    Where all branches are open objects, nothing can be valid under exactly one of them; what their authors mean, and
+    servers accept, is any of them.
+    """
+    if isinstance(schema, dict):
+        return {
+            "anyOf" if key == "oneOf" and "anyOf" not in schema else key: mild_schema(each)
+            for key, each in schema.items()
+        }
+    return [mild_schema(each) for each in schema] if isinstance(schema, list) else schema
+
+
 def _request_side(schema: Any, view: RequestView, hidden: frozenset[str], reached: dict[str, Any]) -> Any:
     """`hidden` are the read-only names that a sibling of `allOf` declares: no part may require them."""
     if not isinstance(schema, Mapping):

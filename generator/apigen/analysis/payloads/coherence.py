@@ -6,13 +6,18 @@ from typing import Any
 from apigen.analysis.payloads.names import words_of
 from apigen.analysis.payloads.plan import Node
 
-_PAIRS = (
-    ("min", "max"), ("minimum", "maximum"), ("start", "end"), ("begin", "end"), ("from", "to"), ("low", "high"),
-    ("lower", "upper"), ("created", "updated"), ("created", "modified"), ("since", "until"), ("after", "before"),
-    ("gte", "lte"), ("gt", "lt"), ("first", "last"), ("issued", "expires"), ("departure", "arrival"), ("lowest", "highest"),
-    ("departure", "return"), ("earliest", "latest"), ("opens", "closes"), ("open", "close"), ("starts", "ends"),
-    ("starting", "ending"), ("in", "out"), ("started", "finished"), ("started", "ended"), ("started", "completed"),
-)  # fmt: skip
+_PAIRS = tuple(
+    (first, second)
+    for first, _, second in (
+        pair.partition("-")
+        for pair in (
+            "min-max minimum-maximum start-end begin-end from-to low-high lower-upper created-updated created-modified "
+            "since-until after-before gte-lte gt-lt first-last issued-expires departure-arrival lowest-highest "
+            "departure-return earliest-latest opens-closes open-close starts-ends starting-ending in-out "
+            "started-finished started-ended started-completed "
+        ).split()
+    )
+)
 
 
 def in_order(values: dict[str, Any], node: Node) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 _PLACEHOLDERS = frozenset(
-    "string str text value example sample test foo bar baz todo tbd n/a none null undefined object array integer number "
-    "boolean 0 xxx abc your_value lorem any unknown . - ...".split()
+    "string str text value example sample test foo bar baz todo tbd n/a none null undefined object array integer "
+    "number boolean 0 xxx abc your_value lorem any unknown . - ...".split()
 )
 _SWAGGER_UUID = "3fa85f64-5717-4562-b3fc-2c963f66afa6"
 _PLACEHOLDER_FORM = re.compile(

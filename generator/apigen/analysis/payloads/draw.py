@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from apigen.analysis.payloads.adoption import adopted
-from apigen.analysis.payloads.checked_schema import checked_schema
+from apigen.analysis.payloads.checked_schema import checked_schema, mild_schema
 from apigen.analysis.payloads.files import file_content
 from apigen.analysis.payloads.media import chosen_media_type, essence, form_of, sent_content_type
 from apigen.analysis.payloads.model import NO_BODY, CannotDraw, DrawnRequest, DrawOptions, FilePart
@@ -16,12 +16,11 @@ from apigen.analysis.payloads.pen import Workshop
 from apigen.analysis.payloads.plan import Node, Place
 from apigen.analysis.payloads.record import FULL, MINIMAL, USUAL, Record
 from apigen.analysis.payloads.request_view import RequestView
+from apigen.analysis.payloads.uniqueness import makes_things
 from apigen.analysis.payloads.validity import Judge
 from apigen.analysis.payloads.whole import Drawer
 from apigen.analysis.payloads.xml_body import to_xml
 from apigen.openapi.model import Api, MediaType, Operation, Parameter
-
-_WITH_NEW_THINGS = ("POST", "PUT")
 
 
 def draw_requests(api: Api, operation: Operation, options: DrawOptions) -> tuple[DrawnRequest, ...]:
@@ -75,6 +74,7 @@ class _OperationPlan:
         self._options = options
         self._view = _view_of(api)
         self._noun = noun_of_path(operation.path)
+        self._makes_things = makes_things(operation.method, operation.path)
         self._drawers = {id(each): self.parameter_drawer(each) for each in operation.parameters if is_drawn(each)}
         media = chosen_media_type(operation.request_body) if operation.request_body else None
         self._media = media
@@ -93,23 +93,24 @@ class _OperationPlan:
         for parameter in self._operation.parameters:
             if parameter.location in groups and is_drawn(parameter) and is_present(parameter, record):
                 self._add(parameter, record, groups[parameter.location])
-        body = self._body_value(replace(record, wants_unique=self._operation.method in _WITH_NEW_THINGS))
+        body = self._body_value(replace(record, wants_unique=self._makes_things))
         content_type = self._body.content_type if self._body and body is not NO_BODY else ""
         return DrawnRequest(groups["path"], groups["query"], groups["header"], groups["cookie"], content_type, body)
 
     def parameter_drawer(self, parameter: Parameter) -> Drawer:
-        owner = _owner_in_path(self._operation.path, parameter.name) if parameter.location == "path" else self._noun
+        is_path = parameter.location == "path"
+        owner = _owner_in_path(self._operation.path, parameter.name) if is_path else self._noun
         place = Place(
             f"{parameter.location}.{parameter.name}",
             words_of(parameter.name),
-            (owner,) if owner else (),
+            tuple(filter(None, (owner, parameter.location))),
             parameter.location,
             depth=1,
             description=parameter.description,
         )
         node = Node(self._view, self._view.flat(parameter.schema), place, parameter.examples)
-        judge = Judge(_never_empty(checked_schema(parameter.schema, self._view), parameter))
-        return Drawer(node, judge, self._workshop(), f"{parameter.location} {parameter.name}")
+        judges = _judges(_never_empty(checked_schema(parameter.schema, self._view), parameter))
+        return Drawer(node, judges, self._workshop(), f"{parameter.location} {parameter.name}")
 
     def _add(self, parameter: Parameter, record: Record, values: dict[str, Any]) -> None:
         try:
@@ -129,8 +130,13 @@ class _OperationPlan:
         place = Place("body", (), (self._noun,) if self._noun else (), "body", is_top=True)
         node = Node(self._view, self._view.flat(schema), place, media.examples)
         shop = self._workshop(form == "multipart", media.encoding)
-        drawer = Drawer(node, Judge(checked_schema(schema, self._view)), shop, "body")
+        drawer = Drawer(node, _judges(checked_schema(schema, self._view)), shop, "body")
         return _Body(sent_content_type(media), form, drawer, tuple(self._whole_examples(drawer, form)))
+
+    @property
+    def _is_body_telling(self) -> bool:
+        """Whether even an empty object is worth sending: reads with an optional body are better off without."""
+        return self._is_body_required or self._operation.method not in ("GET", "HEAD", "DELETE", "OPTIONS", "TRACE")
 
     @property
     def _is_body_required(self) -> bool:
@@ -138,7 +144,7 @@ class _OperationPlan:
 
     def _whole_examples(self, drawer: Drawer, form: str) -> Iterator[Any]:
         """The document's bodies that a request may carry as they are."""
-        record = replace(self.record(2), wants_unique=self._operation.method in _WITH_NEW_THINGS)
+        record = replace(self.record(2), wants_unique=self._makes_things)
         for example in drawer.node.examples if form in ("json", "form") else ():
             if isinstance(example, dict | list) and example:
                 value = adopted(example, drawer.node, record)
@@ -154,7 +160,8 @@ class _OperationPlan:
         if 2 <= record.index < 2 + len(examples):
             return examples[record.index - 2]
         try:
-            return self._written(self._body.drawer.value(record))
+            value = self._body.drawer.value(record)
+            return self._written(value) if value != {} or self._is_body_telling else NO_BODY
         except CannotDraw:
             if self._is_body_required:
                 raise
@@ -168,6 +175,11 @@ class _OperationPlan:
         if self._body.form == "text":
             return value if isinstance(value, str) else json.dumps(value)
         return value.content if isinstance(value, FilePart) else value
+
+
+def _judges(schema: Any) -> tuple[Judge, ...]:
+    """The schema as it is written; and with `oneOf` read mildly, where it has one."""
+    return (Judge(schema), Judge(mild_schema(schema))) if '"oneOf"' in json.dumps(schema) else (Judge(schema),)
 
 
 def _never_empty(schema: Any, parameter: Parameter) -> Any:

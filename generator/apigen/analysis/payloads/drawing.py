@@ -9,7 +9,7 @@ from apigen.analysis.payloads.objects import draw_object
 from apigen.analysis.payloads.pen import Impossible, Pen, Spot, Workshop
 from apigen.analysis.payloads.plan import Node
 from apigen.analysis.payloads.record import FULL, Record
-from apigen.analysis.payloads.scalars import draw_anything, draw_scalar
+from apigen.analysis.payloads.scalars import draw_anything, draw_scalar, personal_value
 
 _DEEP = 6  # levels below the root at which simple branches are preferred
 _NAMES = {str: "string", int: "integer", float: "number", dict: "object", list: "array", bool: "boolean"}
@@ -65,7 +65,9 @@ def _listed(node: Node, schema: Mapping[str, Any], spot: Spot, pen: Pen) -> Any:
     ]
     if not fitting:
         raise Impossible(spot.path, "enum")
-    return pen.record.random(spot.path).choice([value for value in fitting if value != ""] or fitting)
+    telling = [value for value in fitting if value != ""] or fitting
+    known = personal_value(node, spot, pen)
+    return known if known in telling else pen.record.random(spot.path).choice(telling)
 
 
 def _has_kind(value: Any, kinds: tuple[str, ...]) -> bool:
@@ -74,9 +76,14 @@ def _has_kind(value: Any, kinds: tuple[str, ...]) -> bool:
     return kinds == ("any",) or kind in kinds or (is_whole and not {"integer", "number"}.isdisjoint(kinds))
 
 
+def _says_nothing(branch: Node) -> bool:
+    """Whether a branch only allows null or the empty text, by which APIs clear a field."""
+    return branch.kinds == ("null",) or (branch.schema or {}).get("enum") in ([""], [None])
+
+
 def _branch(node: Node, spot: Spot, pen: Pen) -> Any:
     """The first branch that works, in an order of chance; deep down the simplest ones come first."""
-    branches = [branch for branch in node.branches if branch.kinds != ("null",)] or list(node.branches)
+    branches = [branch for branch in node.branches if not _says_nothing(branch)] or list(node.branches)
     order = pen.record.random(spot.path, "branch").sample(branches, len(branches))
     if node.place.depth >= _DEEP or node.repeats > 1:
         order.sort(key=lambda branch: (branch.repeats, branch.kinds[0] in ("object", "array"), len(branch.required)))

@@ -25,12 +25,18 @@ _BY_WORD = {
 }
 
 
+_FILE_NAMES = (("file",), ("files",), ("attachment",), ("attachments",), ("upload",))
+"""Names that mean a file in a multipart body even where the schema says no more than text."""
+
+
 def is_file(node: Node, kind: str) -> bool:
     """Whether a member of a multipart body is a file: binary text, or content of a media type of its own."""
     schema = node.schema or {}
-    if kind not in ("string", "any"):
+    if kind not in ("string", "any") or "enum" in schema:
         return False
-    is_content = "contentMediaType" in schema and "contentEncoding" not in schema and "enum" not in schema
+    if kind == "string" and "format" not in schema and node.place.words[-1:] in _FILE_NAMES:
+        return True
+    is_content = "contentMediaType" in schema and "contentEncoding" not in schema
     return schema.get("format") in ("binary", "file") or is_content
 
 
@@ -40,14 +46,12 @@ def file_part(node: Node, random: Random, encoding: Mapping[str, Any]) -> FilePa
     own = encoding.get(name)
     declared = str(own.get("contentType", "")) if isinstance(own, Mapping) else ""
     declared = declared or str((node.schema or {}).get("contentMediaType", ""))
-    content_type = _concrete(declared, (*node.place.words, *texts_words(node.description)))
+    around = "_".join(node.place.owners).split("_")
+    content_type = _concrete(
+        declared, (*node.place.words, *node.description.lower().replace(".", " ").split(), *around)
+    )
     stem = "_".join(node.place.words) or "file"
     return FilePart(f"{stem}.{_EXTENSIONS.get(content_type, 'bin')}", content_type, file_content(content_type, random))
-
-
-def texts_words(text: str) -> list[str]:
-    """The words of a description, as hints for the kind of file."""
-    return text.lower().replace(".", " ").split()
 
 
 def _concrete(declared: str, words: tuple[str, ...]) -> str:

@@ -101,8 +101,14 @@ def draw_leaf(leaf: Leaf, ask: Ask, prefers_example: bool) -> Any:
 
 def _stands_alone(node: Node, provider: str) -> bool:
     """Whether single examples do harm: to a persona that belongs together, or as the one id of all new things."""
-    is_own_id = node.place.is_top and node.place.words in (("id",), ("uid",), ("uuid",))
-    return node.place.location == "body" and (provider in PERSONAL_PROVIDERS or is_own_id)
+    return node.place.location == "body" and (provider in PERSONAL_PROVIDERS or _is_own_id(node))
+
+
+def _is_own_id(node: Node) -> bool:
+    """Whether the client names a new thing here: `id`, or `eventId` of a special event."""
+    *subject, last = node.place.words or ("",)
+    is_named = not subject or any(owner.split("_")[-len(subject) :] == subject for owner in node.place.owners)
+    return node.place.is_top and last in ("id", "uid", "uuid", "guid") and is_named
 
 
 def _trust(shown: list[Any], others: tuple[Source, ...], provider: str, kind: str) -> float:

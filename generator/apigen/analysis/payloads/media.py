@@ -1,7 +1,5 @@
 """Which representation of a body is sent, and what it looks like before serialisation."""
 
-from typing import Any
-
 from apigen.openapi.model import MediaType, RequestBody
 
 _WILDCARDS = {
@@ -9,7 +7,10 @@ _WILDCARDS = {
     "application/*": "application/json",
     "text/*": "text/plain",
     "image/*": "image/png",
+    "application/form-data": "multipart/form-data",
+    "form-data": "multipart/form-data",
 }
+"""Content types that cannot be sent as they are written, and what is meant."""
 _ORDER = ("json", "form", "multipart", "xml", "text", "binary")
 
 
@@ -47,13 +48,3 @@ def _rank(content_type: str) -> tuple[int, bool]:
 def sent_content_type(media: MediaType) -> str:
     """The header's value: as declared, with wildcards made concrete."""
     return _WILDCARDS.get(essence(media.content_type), media.content_type)
-
-
-def is_structured(media: MediaType) -> bool:
-    """Whether the body is a value of the schema, and not bytes that a schema cannot describe."""
-    return form_of(media.content_type) != "binary"
-
-
-def as_text(value: Any) -> str:
-    """A text body from whatever its schema gave."""
-    return value if isinstance(value, str) else str(value)

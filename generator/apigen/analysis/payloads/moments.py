@@ -5,6 +5,7 @@ A start and an end with the same stem share one base moment, so the end comes af
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from random import Random
 
 ANCHOR = datetime(2026, 1, 1, tzinfo=UTC)
@@ -30,16 +31,29 @@ _FIXED_ROLES = ("birth", "expiry")
 
 def role_of(words: Sequence[str]) -> str:
     """The part a field plays in time: `checkOutDate` is an end."""
-    if words[-2:] in (("check", "out"), ["check", "out"]) or _has_pair(words, "check", "out"):
+    if ("check", "out") in pairwise(words):
         return "end"
-    if _has_pair(words, "check", "in"):
+    if ("check", "in") in pairwise(words):
         return "start"
     return next((role for role, known in ROLES.items() if any(word in known for word in words)), "past")
 
 
 def stem_of(words: Sequence[str]) -> str:
     """What a start and its end have in common: `event` for `eventStartDate` and `event_end`."""
-    parts = {*ROLES["start"], *ROLES["end"], "date", "time", "datetime", "at", "on", "check", "in", "out", "timestamp"}
+    parts = {
+        *ROLES["start"],
+        *ROLES["end"],
+        "date",
+        "time",
+        "datetime",
+        "at",
+        "on",
+        "utc",
+        "check",
+        "in",
+        "out",
+        "timestamp",
+    }
     return "_".join(word for word in words if word not in parts)
 
 
@@ -60,10 +74,6 @@ def moment(base: Random, own: Random, role: str, is_past: bool) -> datetime:
 
 def _at_daytime(day: datetime, random: Random) -> datetime:
     return day.replace(hour=random.randint(7, 18), minute=random.choice(range(0, 60, 5)), second=random.randint(0, 59))
-
-
-def _has_pair(words: Sequence[str], first: str, second: str) -> bool:
-    return any(pair == (first, second) for pair in zip(words, words[1:], strict=False))
 
 
 def stamp(moment: datetime) -> str:

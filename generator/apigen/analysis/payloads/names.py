@@ -8,8 +8,9 @@ _SAME_IN_PLURAL = frozenset(
     {"address", "status", "series", "species", "news", "access", "business", "process", "class"}
 )
 _NOT_NOUNS = frozenset(
-    "create new update add put post patch request req input in dto body payload model data object base full partial "
-    "schema type params param write edit insert upsert bulk batch list item entity resource v api form attributes".split()
+    "create new update add put post patch request req input in dto body payload model data object base full "
+    "partial schema type params param write edit insert upsert bulk batch list item entity resource v api form "
+    "attributes".split()
 )
 
 
@@ -40,4 +41,4 @@ def noun_of_path(path: str) -> str:
 def noun_of_definition(name: str) -> str:
     """What a schema is about, read from its name: `CreatePetRequest` is a pet."""
     words = [word for word in words_of(name) if word not in _NOT_NOUNS and not word.isdigit()]
-    return "_".join(words[:-1] + [singular(words[-1])]) if words else ""
+    return "_".join([*words[:-1], singular(words[-1])]) if words else ""

@@ -62,7 +62,7 @@ class Bounds:
         return Fraction(1), span
 
     def _plain(self, exact: Fraction) -> int | float:
-        return int(exact) if self.is_integer or (exact.denominator == 1 and abs(exact) > 2**53) else float(exact)
+        return int(exact) if exact.denominator == 1 else float(exact)
 
 
 def bounds_of(schema: Mapping[str, Any], is_integer: bool) -> Bounds:

@@ -15,6 +15,7 @@ _DEEPEST = 9  # levels below the root at which members that recur are still draw
 _FADING = (1.0, 1.0, 1.0, 0.9, 0.6, 0.35, 0.15)  # how much of the optional is kept, by depth
 _ROOM = 24  # optional properties that one inner object shows, about
 _USUAL = 0.7  # how often an optional property is present
+_CURSORS = frozenset(("cursor", "marker", "continuation"))
 _TURNS = 3  # how often a definition may stand within itself
 
 
@@ -73,13 +74,15 @@ def _with_dependents(node: Node, names: set[str]) -> set[str]:
 
 
 def _is_offered(node: Node, name: str) -> bool:
-    """Whether an optional property is worth sending: not outdated, and not the next turn of a recursion."""
+    """Whether an optional property is worth sending: not outdated, no turn of a recursion, no made-up page mark."""
     member = node.member(name)
-    return member.schema is not None and member.schema.get("deprecated") is not True and member.repeats < _TURNS
+    if member.schema is None or member.schema.get("deprecated") is True or member.repeats >= _TURNS:
+        return False
+    return bool(member.examples) or _CURSORS.isdisjoint(member.place.words[-1:])
 
 
 def _presence(node: Node, record: Record, count: int) -> float:
-    """How likely an optional property is; less in the depth, in crowds and in recursions, so that bodies stay readable."""
+    """How likely an optional property is; less in the depth, in crowds and in recursions, to keep bodies readable."""
     if record.mode == MINIMAL:
         return 0.0
     depth = node.place.depth
@@ -123,8 +126,9 @@ def _entry_names(node: Node, spot: Spot, pen: Pen, count: int) -> list[str]:
     names += random.sample(shown, len(shown))
     for pattern in schema.get("patternProperties") or ():
         names += _drawn_names(node, {"type": "string", "pattern": pattern, "minLength": 1}, spot, pen, count)
-    names += random.sample(LISTS["key_name"], len(LISTS["key_name"]))
-    names += [f"{texts.word(random)}_{number}" for number in range(count)]
+    if len(names) < max(int(schema.get("minProperties") or 0), 1):
+        names += random.sample(LISTS["key_name"], len(LISTS["key_name"]))
+        names += [f"{texts.word(random)}_{number}" for number in range(count)]
     return [name for name in dict.fromkeys(names) if name not in node.properties][:count]
 
 

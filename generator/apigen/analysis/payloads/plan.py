@@ -18,6 +18,9 @@ from apigen.analysis.payloads.request_view import CHOICES, NAME, Flat, RequestVi
 
 _WRAPPERS = frozenset("data attributes payload input object resource body item request record fields entity".split())
 
+_ADDRESS = frozenset("city zip postal postcode zipcode street county province".split())
+"""Names that make an object an address, whatever it is called."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -107,7 +110,7 @@ class Node:
         return self._grown[key]
 
     def narrowed(self, key: Any, addition: Any) -> "Node":
-        """This node with another schema that must hold as well."""
+        """The node with another schema that must hold as well."""
         if key not in self._grown:
             self._grown[key] = self._with(addition, self.schema)
         return self._grown[key]
@@ -167,7 +170,8 @@ class Node:
             nouns = (defined, *self.place.owners)
         else:
             nouns = ("_".join((*words[:-1], singular(words[-1]))), singular(words[-1]), defined)
-        return tuple(dict.fromkeys(filter(None, nouns)))
+        is_address = len(_ADDRESS.intersection(word for name in self.properties for word in words_of(name))) > 1
+        return tuple(dict.fromkeys(filter(None, (*nouns, "address" if is_address else ""))))
 
 
 _SIGNS = (

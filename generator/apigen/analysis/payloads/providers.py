@@ -94,10 +94,13 @@ def uuid(random: Random) -> str:
     return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:]}"
 
 
+_ID_WORDS = frozenset("id ids uid gid sid pk key".split())
+
+
 def _id_text(ask: Ask) -> str:
     if any(word in ask.hint for word in ("uuid", "guid")):
         return uuid(ask.random)
-    noun = next((word for word in ask.words if word not in ("id", "ids", "uid")), "")
+    noun = next((word for word in reversed(ask.words) if word not in _ID_WORDS), "")
     return (
         f"{noun}-{ask.random.randint(100, 999)}" if noun else f"{texts.slug(ask.random)}-{ask.random.randint(10, 99)}"
     )
@@ -174,6 +177,8 @@ PROVIDERS: Mapping[str, Provider] = {
     "longitude": lambda ask: ask.person().longitude,
     "timezone": lambda ask: ask.person().timezone,
     "price": _price,
+    "exchange_rate": _decimal(1, 2, 4),
+    "place": lambda ask: f"{ask.person().city}, {ask.person().country}",
     "tax_rate": _one_of(7, 10, 19, 20),
     "percent": _one_of(5, 10, 15, 20, 25, 30, 50, 75),
     "fraction": _decimal(0, 1, 2),
@@ -209,7 +214,7 @@ PROVIDERS: Mapping[str, Provider] = {
     "license_plate": lambda ask: f"{characters(ask.random, _UPPER, 3)}-{ask.random.randint(1000, 9999)}",
     "hex_color": lambda ask: "#" + characters(ask.random, _HEX, 6),
     "user_agent": _user_agent,
-    "device": lambda ask: f"{texts.pick(ask.random, ('Pixel 8', 'iPhone 15', 'Galaxy Tab', 'ThinkPad'))}",
+    "device": _one_of("Pixel 8", "iPhone 15", "Galaxy Tab", "ThinkPad"),
     "folder_name": lambda ask: texts.pick(ask.random, ("Reports", "Invoices", "Photos", "Contracts", "Templates")),
     "commit": _letters(_HEX, 40),
     "sha256": _letters(_HEX, 64),

@@ -1,9 +1,10 @@
 """Words that say that a field or an object is about somebody in particular."""
 
 PERSONS = frozenset(
-    "customer buyer seller driver owner manager assignee recipient sender author patient student teacher guest employee "
-    "user member contact applicant beneficiary shipping billing receiver spouse guardian reviewer approver creator "
-    "participant attendee passenger traveler supplier vendor shipper consignee payer payee partner".split()
+    "customer buyer seller driver owner manager assignee recipient sender author patient student teacher guest "
+    "employee user member contact applicant beneficiary shipping billing receiver spouse guardian reviewer "
+    "approver creator participant attendee passenger traveler supplier vendor shipper consignee payer payee "
+    "partner".split()
 )
 
 PERSONAL_PROVIDERS = frozenset(

@@ -6,6 +6,7 @@ The longest phrase at the end of a name wins, so `file_name` never becomes a per
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from apigen.analysis.payloads.names import singular, words_of
 from apigen.analysis.payloads.rule_table import ROWS
 
 
@@ -40,7 +41,7 @@ def _indexes() -> dict[str, _Index]:
 
 
 def _file(index: _Index, rule: Rule) -> None:
-    phrase = rule.phrase.lstrip("=*")
+    phrase = ".".join("_".join(words_of(part)) for part in rule.phrase.lstrip("=*").split("."))
     if rule.phrase.startswith("*"):
         index.anywhere.setdefault(phrase, rule)
     (index.whole if rule.phrase.startswith("=") else index.ending).setdefault(phrase, rule)
@@ -48,21 +49,35 @@ def _file(index: _Index, rule: Rule) -> None:
 
 @lru_cache(maxsize=65536)
 def rule_for(words: tuple[str, ...], owner: str, kind: str) -> Rule | None:
-    """The row for a field; `kind` is `s` or `n`, `owner` the thing the field belongs to."""
+    """The row for a field; `kind` is `s` or `n`, `owner` the thing the field belongs to.
+
+    A name in the plural, as lists have them, is read like its singular where it has no row of its own.
+    """
     if not words:
         return None
+    found = _by_ending(words, owner, kind)
+    if found is None and singular(words[-1]) != words[-1]:
+        found = _by_ending((*words[:-1], singular(words[-1])), owner, kind)
+    return found or _anywhere(words, kind)
+
+
+def _by_ending(words: tuple[str, ...], owner: str, kind: str) -> Rule | None:
     index = _indexes()[kind]
     name = "_".join(words)
-    found = (owner and index.ending.get(f"{owner}.{name}")) or index.whole.get(name)
-    if found:
+    if found := (index.ending.get(f"{owner}.{name}") if owner else None) or index.whole.get(name):
         return found
-    endings = ["_".join(words[start:]) for start in range(len(words))]
     noun = owner.rpartition("_")[2]
-    for ending in endings:
-        if rule := (noun and index.ending.get(f"{noun}.{ending}")) or index.ending.get(ending):
+    for start in range(len(words)):
+        ending = "_".join(words[start:])
+        if rule := (index.ending.get(f"{noun}.{ending}") if noun else None) or index.ending.get(ending):
             return rule
-    parts = [_part for start in range(len(words)) for _part in _runs(words, start)]
-    return next((index.anywhere[part] for part in parts if part in index.anywhere), None)
+    return None
+
+
+def _anywhere(words: tuple[str, ...], kind: str) -> Rule | None:
+    known = _indexes()[kind].anywhere
+    runs = (run for start in range(len(words)) for run in _runs(words, start))
+    return next((known[run] for run in runs if run in known), None)
 
 
 def _runs(words: tuple[str, ...], start: int) -> list[str]:

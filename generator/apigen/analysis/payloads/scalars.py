@@ -6,8 +6,9 @@ from apigen.analysis.payloads.asking import Ask
 from apigen.analysis.payloads.leaves import Leaf, draw_leaf
 from apigen.analysis.payloads.pen import MANY, Impossible, Pen, Spot
 from apigen.analysis.payloads.plan import Node
+from apigen.analysis.payloads.providers import provide
 from apigen.analysis.payloads.record import FULL
-from apigen.analysis.payloads.roles import PERSONS
+from apigen.analysis.payloads.roles import PERSONAL_PROVIDERS, PERSONS
 from apigen.analysis.payloads.uniqueness import is_created_name, with_token
 
 
@@ -35,6 +36,14 @@ def draw_anything(node: Node, spot: Spot, pen: Pen) -> Any:
         if leaf.examples or any(source.kind != "type" for source in leaf.others):
             return draw_scalar(node, kind, spot, pen)
     return draw_scalar(node, "string", spot, pen)
+
+
+def personal_value(node: Node, spot: Spot, pen: Pen) -> Any:
+    """What the persona says here, so that a listed country is that of the city; None where it says nothing."""
+    leaf = pen.shop.leaf(node, "string")
+    if leaf.provider not in PERSONAL_PROVIDERS:
+        return None
+    return leaf.check.shaped(provide(leaf.provider, _ask(node, leaf, "string", spot, pen)))
 
 
 def made_unique(value: str, node: Node, leaf: Leaf) -> str:

@@ -7,11 +7,27 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from apigen.analysis.payloads.model import UNIQUE
+from apigen.analysis.payloads.names import words_of
 from apigen.analysis.payloads.texts import fitted
 
 _PERSONAL = frozenset("first_name last_name middle_name full_name person_title gender".split())
 _MARKED = frozenset("username slug sku code key identifier reference idempotency repo host server domain".split())
 _RENDERED = 8  # characters that replace the token
+
+
+_ASKING = frozenset(
+    "login logon signin auth authenticate authentication token tokens session sessions logout forgot reset verify "
+    "confirm validate search query filter lookup find check refresh introspect revoke password".split()
+)
+
+
+def makes_things(method: str, path: str) -> bool:
+    """Whether a request creates something that must be new; logging in and searching name what exists."""
+    if method not in ("POST", "PUT"):
+        return False
+    literal = [part for part in path.split("/") if part and "{" not in part]
+    words = words_of(literal[-1]) if literal else ()
+    return _ASKING.isdisjoint(words) and "".join(words[:2]) not in _ASKING
 
 
 def is_created_name(words: Sequence[str], owners: Sequence[str], provider: str) -> bool:
@@ -30,11 +46,12 @@ def with_token(value: str, provider: str, accepts: Callable[[str], bool], longes
 
 def _candidates(value: str, provider: str, room: int) -> Iterator[str]:
     if provider == "email" and "@" in value:
-        local, _, domain = value.partition("@")
+        local, _, host = value.partition("@")
+        domain = host if host.startswith("example.") else "example.com"
         yield f"{local}.{UNIQUE}@{domain}"
         yield f"{local.partition('.')[0]}.{UNIQUE}@{domain}"
         yield f"{UNIQUE}@{domain}"
-        yield f"{UNIQUE}@example.com"
+        yield f"{local}.{UNIQUE}@{host}"
         return
     for mark in _marks(value, provider):
         base = value if len(value) + len(mark) <= room else fitted(value, max(room - len(mark), 0))

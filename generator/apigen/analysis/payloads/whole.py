@@ -18,22 +18,32 @@ _REDRAWS = 12
 class Drawer:
     """Draws valid values for one root of an operation: its body or one parameter."""
 
-    def __init__(self, node: Node, judge: Judge, shop: Workshop, where: str) -> None:
+    def __init__(self, node: Node, judges: tuple[Judge, ...], shop: Workshop, where: str) -> None:
+        """`judges`: the strict one first; a milder one is asked where the strict one accepts nothing."""
         self.node = node
-        self._judge = judge
+        self._judge, *self._milder = judges
         self._shop = shop
         self._where = where
         self._searched: tuple[Any, ...] | None = None
 
     def value(self, record: Record) -> Any:
         """A valid value for a record; raises `CannotDraw`."""
+        while True:
+            try:
+                return self._value(record)
+            except CannotDraw:
+                if not self._milder:
+                    raise
+                self._judge, self._searched = self._milder.pop(0), None
+
+    def _value(self, record: Record) -> Any:
         fault: Fault | Impossible | None = None
-        for attempt in (replace(record, salts={}), replace(record, mode=MINIMAL, salts={})):
-            value, fault = self._drawn(attempt)
-            if fault is None:
-                return value
-        found = self._search(record.root)
-        if found:
+        if not self._searched:
+            for attempt in (replace(record, salts={}), replace(record, mode=MINIMAL, salts={})):
+                value, fault = self._drawn(attempt)
+                if fault is None:
+                    return value
+        if found := self._search(record.root):
             return random_for(record.root, record.index, self.node.place.path).choice(found)
         raise self._failure(fault)
 

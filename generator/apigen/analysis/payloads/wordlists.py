@@ -63,7 +63,7 @@ LISTS: Mapping[str, tuple[str, ...]] = {
     ),
     "campaign": _lines("Spring Sale|Back to School|Summer Newsletter|Holiday Offers|Welcome Series|Black Friday"),
     "role": tuple("admin editor viewer member owner manager".split()),
-    "permission": tuple("read write delete manage export".split()),
+    "permission": tuple("read write admin".split()),
     "plan": tuple("free starter basic pro business enterprise".split()),
     "status": tuple("active pending inactive completed archived".split()),
     "priority": tuple("low medium high urgent".split()),
