@@ -321,7 +321,8 @@ class ApiUser(FastHttpUser):
     checks = "shape"  # "status": the status only; "off": Locust's own rule (below 400)
     network_timeout = connection_timeout = 30.0  # seconds; not settable per request
     insecure = False  # True accepts self-signed TLS certificates
-    security: Security = (("bearerAuth",),)  # what most operations need
+    # What most operations need.
+    security: Security = (("bearerAuth",),)
     account_numbers: ClassVar[Iterator[int]] = itertools.count()
     has_logged_in = False  # any user of this process
 

@@ -15,7 +15,7 @@ def words_of(name: str) -> list[str]:
 
     The `s` of a plural stays with its acronym: `URLs` is one word.
     """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", name.replace("'s ", " ")).encode("ascii", "ignore").decode()
     spaced = re.sub(r"([a-z0-9])([A-Z])|([A-Z]+)([A-Z](?!s(?![a-z]))[a-z])", r"\1\3 \2\4", plain)
     return [word.lower() for word in re.split(r"[^A-Za-z0-9]+", spaced) if word]
 

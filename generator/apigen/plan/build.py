@@ -14,6 +14,7 @@ from apigen.openapi.model import Api, LeftOut, Operation
 from apigen.openapi.styles import serialize_simple
 from apigen.plan.credentials import auth_flow, env_prefix
 from apigen.plan.expectations import expectation
+from apigen.plan.groups import task_groups
 from apigen.plan.host import run_host
 from apigen.plan.identifiers import Identifiers, consumed, harvests, picks, plan_identifiers, produced, slots
 from apigen.plan.model import (
@@ -34,6 +35,14 @@ from apigen.plan.weights import Weight, task_weights
 from apigen.settings import Settings
 
 
+# Words of a title that tell nothing about which API it is.
+_FILLER = frozenset(
+    "a an and api apis doc docs documentation for of official openapi public rest service spec specification "
+    "swagger the v".split()
+)
+_NAME_WORDS = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Output:
     """Where the plan is going to: names that end up in the generated text."""
@@ -44,10 +53,8 @@ class Output:
 
 def api_name(api: Api) -> str:
     """The name of the API as a folder: `Shop API` gives shop."""
-    words = words_of(api.title)
-    while len(words) > 1 and words[-1] in ("api", "apis", "rest", "service"):
-        words.pop()
-    return slug(" ".join(words))
+    words = [word for word in words_of(api.title) if word not in _FILLER] or words_of(api.title)
+    return slug(" ".join(words[:_NAME_WORDS]))
 
 
 def build_plan(api: Api, settings: Settings, output: Output, diagnostics: tuple[Diagnostic, ...] = ()) -> TestPlan:
@@ -120,13 +127,9 @@ class _Builder:
         name = class_name(api_name(self.api), "User")
         rows = tuple(self._row(operation, name) for operation in self.operations)
         prefix = self.settings.env_prefix or env_prefix(self.output.folder)
-        user = UserClass(
-            name,
-            f"One user of the {self.api.title}",
-            tuple(row.task for row in rows),
-            self.wait_time,
-            self.shapes.constants(),
-        )
+        tasks, shapes = tuple(row.task for row in rows), self.shapes.constants()
+        groups = task_groups(self.operations, tasks, shapes, self.api.tags)
+        user = UserClass(name, f"One user of the {self.api.title}", tasks, self.wait_time, shapes, groups)
         return TestPlan(
             title=self.api.title,
             version=self.api.version,

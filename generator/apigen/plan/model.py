@@ -82,14 +82,27 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskGroup:
+    """The tasks of one tag of a large document: `tasks/orders.py` with the class `OrdersTasks`."""
+
+    module: str
+    class_name: str
+    tag: str
+    summary: str
+    tasks: tuple[Task, ...]
+    shapes: tuple[Shape, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class UserClass:
-    """One kind of virtual user."""
+    """One kind of virtual user. Its tasks stand in its own body, or in groups where there are many."""
 
     name: str
     summary: str
     tasks: tuple[Task, ...]
     wait_time: tuple[float, float]  # seconds
     shapes: tuple[Shape, ...] = ()
+    groups: tuple[TaskGroup, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

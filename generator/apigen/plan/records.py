@@ -136,5 +136,6 @@ def with_placeholder(value: Any, steps: Sequence[str], placeholder: str) -> Any:
     inner = value[name]
     if not steps[0].endswith("[]"):
         return {**value, name: with_placeholder(inner, rest, placeholder)}
-    items = inner if isinstance(inner, list) else []
-    return {**value, name: [with_placeholder(item, rest, placeholder) for item in items]}
+    if not isinstance(inner, list):
+        return value
+    return {**value, name: [with_placeholder(item, rest, placeholder) for item in inner]}

@@ -50,6 +50,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "seconds": seconds,
     "percent": lambda share: f"{share * 100:.1f} %",
     "cell": lambda text: literals.one_line(str(text), 160).replace("|", "\\|"),
+    "group_import": task_text.group_import,
     "shape_line": task_text.shape_line,
     "tag_decorator": task_text.tag_decorator,
     "pick_line": task_text.pick_line,

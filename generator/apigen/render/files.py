@@ -3,13 +3,13 @@
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from jinja2 import Environment
 
-from apigen.plan.model import TestPlan
+from apigen.plan.model import Task, TestPlan
 from apigen.render.environment import make_environment
 from apigen.render.expected_load import expected_load
 from apigen.render.support_file import render_support
@@ -24,11 +24,12 @@ def render_files(plan: TestPlan, own_templates: Path | None = None) -> FileSet:
     """Every file of the generated folder."""
     environment = make_environment(own_templates)
     files: dict[str, str | bytes] = {
-        "locustfile.py": _locustfile(environment, plan),
+        **_locustfiles(environment, plan),
         "support.py": render_support(environment, plan),
         "locust.conf": _plain(environment, "locust.conf.j2", plan),
         "TESTPLAN.md": render_test_plan(plan, own_templates),
         "README.md": environment.get_template("README.md.j2").render(plan=plan, load=expected_load(plan)),
+        "ruff.toml": _plain(environment, "ruff.toml.j2", plan),
         ".env.example": _plain(environment, "env.example.j2", plan),
     }
     for name in ("stages", *LOADS):
@@ -45,12 +46,24 @@ def _plain(environment: Environment, template: str, plan: TestPlan) -> str:
     return environment.get_template(template).render(plan=plan)
 
 
-def _locustfile(environment: Environment, plan: TestPlan) -> str:
-    tasks = [task for user in plan.user_classes for task in user.tasks]
-    names = ["ANY_2XX"] if any(not task.expected and not task.role for task in tasks) else []
-    return environment.get_template("locustfile.py.j2").render(
-        plan=plan, user=plan.user_classes[0], support_names=[*names, "ApiUser"]
-    )
+def _locustfiles(environment: Environment, plan: TestPlan) -> dict[str, str | bytes]:
+    """One file with all tasks, or a table of contents and a file for each tag."""
+    user = plan.user_classes[0]
+    template = environment.get_template("locustfile_large.py.j2" if user.groups else "locustfile.py.j2")
+    files: dict[str, str | bytes] = {
+        "locustfile.py": template.render(plan=plan, user=user, support_names=_support_names(user.tasks))
+    }
+    if user.groups:
+        files["tasks/__init__.py"] = '"""The tasks, one file for each tag of the document."""\n'
+    for group in user.groups:
+        template = environment.get_template("tasks.py.j2")
+        files[f"tasks/{group.module}.py"] = template.render(group=group, support_names=_support_names(group.tasks))
+    return files
+
+
+def _support_names(tasks: Iterable[Task]) -> list[str]:
+    any_2xx = any(not task.expected and task.role not in ("login", "refresh") for task in tasks)
+    return ["ANY_2XX", "ApiUser"] if any_2xx else ["ApiUser"]
 
 
 def data_files(plan: TestPlan) -> FileSet:

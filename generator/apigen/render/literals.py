@@ -130,12 +130,9 @@ def on_lines(opening: str, rows: Sequence[str], closing: str, indent: int) -> st
     return f"{opening}\n" + "".join(f"{margin}{row},\n" for row in rows) + " " * indent + closing
 
 
-def call(opening: str, arguments: Sequence[str], closing: str, indent: int, before: int = 0, after: int = 0) -> str:
-    """A call on one line where it fits, else one argument per line: `call("with f(", ["1"], "):", 8)`.
-
-    `before` and `after` count the columns that stand around it, beside the indent.
-    """
+def call(opening: str, arguments: Sequence[str], closing: str, indent: int) -> str:
+    """A call on one line where it fits, else one argument per line: `call("with f(", ["1"], "):", 8)`."""
     line = opening + ", ".join(arguments) + closing
-    if not arguments or ("\n" not in line and indent + before + columns(line) + after <= WIDTH):
+    if not arguments or ("\n" not in line and indent + columns(line) <= WIDTH):
         return line
     return on_lines(opening, arguments, closing, indent)

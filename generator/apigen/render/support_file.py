@@ -46,6 +46,7 @@ def _context(plan: TestPlan) -> dict[str, Any]:
         "plan": plan,
         "scheme_rows": [_scheme_row(scheme) for scheme in plan.auth.schemes],
         "environment_rows": _environment_rows(plan),
+        "security_line": f"security: Security = {laid_out(plan.auth.security, 4, len('security: Security = '))}",
         "columns": {column for scheme in plan.auth.schemes for column in _SECRET.findall(scheme.value)},
         "pool_calls": {pool.attribute: _pool_call(pool) for pool in plan.pools},
         "token_call": _token_call,

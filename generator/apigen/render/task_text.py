@@ -1,7 +1,7 @@
 """The lines of a task method, as the template places them."""
 
-from apigen.plan.model import Harvest, Pick, Shape, Task
-from apigen.render.literals import call, f_string, laid_out, py
+from apigen.plan.model import Harvest, Pick, Shape, Task, TaskGroup
+from apigen.render.literals import WIDTH, call, f_string, laid_out, on_lines, py
 
 _BODY = 8  # columns before a statement of a method
 
@@ -9,6 +9,12 @@ _BODY = 8  # columns before a statement of a method
 def shape_line(shape: Shape) -> str:
     """`ORDER = ("id", "status", "items")`."""
     return f"{shape.name} = {laid_out(shape.members, 0, len(shape.name) + 3)}"
+
+
+def group_import(group: TaskGroup) -> str:
+    """`from tasks.orders import OrdersTasks`."""
+    line = f"from tasks.{group.module} import {group.class_name}"
+    return line if len(line) <= WIDTH else on_lines(f"from tasks.{group.module} import (", [group.class_name], ")", 0)
 
 
 def tag_decorator(task: Task) -> str:
@@ -19,8 +25,13 @@ def tag_decorator(task: Task) -> str:
 def pick_line(pick: Pick) -> str:
     """`project_id, task_id = self.tasks.pick()`, or a value of a data file."""
     if pick.value_file:
-        return f"{pick.variables[0]} = self.value({py(pick.value_file)})"
-    return f"{', '.join(pick.variables)} = self.{pick.pool}.{pick.method}()"
+        return call(f"{pick.variables[0]} = self.value(", [py(pick.value_file)], ")", _BODY)
+    names, value = ", ".join(pick.variables), f"self.{pick.pool}.{pick.method}()"
+    line = f"{names} = {value}"
+    if _BODY + len(line) <= WIDTH:
+        return line
+    margin = " " * _BODY
+    return f"{names} = (\n{margin}    {value}\n{margin})"
 
 
 def needs_sample(task: Task) -> bool:
@@ -64,8 +75,8 @@ def _rest_arguments(task: Task) -> list[str]:
     if task.security is not None:
         arguments.append(f"security={py(task.security)}")
     if task.sample:
-        text = call("self.sample(", _sample_arguments(task), ")", _BODY + 6)
-        arguments.append("**sample" if needs_sample(task) else f"**{text}")
+        drawn = call("**self.sample(", _sample_arguments(task), "),", _BODY + 4)[:-1]
+        arguments.append("**sample" if needs_sample(task) else drawn)
     return arguments
 
 

@@ -3,7 +3,8 @@
 from apigen.source.document import Pointer, Positions, SourceDocument
 from apigen.source.node import Node
 from apigen.source.notes import Notes
-from apigen.source.reading import fetch_document, load_document, read_document
+from apigen.source.opening import fetch_document, load_document
+from apigen.source.reading import read_document
 
 __all__ = [
     "Node",

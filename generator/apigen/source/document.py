@@ -2,13 +2,17 @@
 
 Readers know offsets; people want lines. `Positions` answers the first, `Lines` turns it into the second, and both work
 only when somebody asks, because most documents have few faults.
+
+A document may be rebuilt: an overlay changes it, an older version is brought to a newer one. Then `moved` says where
+the rebuilt parts came from, which is where people find them, and what relative references in them are relative to.
 """
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Protocol, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from apigen.diagnostics import Diagnostic, Location, Severity
 from apigen.errors import UnreadableDocument
@@ -52,6 +56,52 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a document that a reference leads to is not opened."""
+
+    code: str
+    reason: str  # goes on after "the reference ../shared.yaml#/Pet"
+    hint: str
+    severity: Severity = Severity.WARNING
+    diagnostics: tuple[Diagnostic, ...] = ()  # of the document itself, where it was opened and could not be read
+
+
+class Neighbours(Protocol):
+    """The other documents that the documents of one run may refer to."""
+
+    def open(self, address: str) -> "SourceDocument | Refusal":
+        """The document at an address, read once."""
+
+    def keep(self, document: "SourceDocument") -> None:
+        """Makes a document the one that stands at its address from now on."""
+
+    def opened(self) -> tuple["SourceDocument", ...]:
+        """All documents so far, in the order of their addresses."""
+
+
+class NoNeighbours:
+    """What a text has that came alone: nothing beside it is known."""
+
+    def open(self, address: str) -> "SourceDocument | Refusal":  # noqa: ARG002
+        """See `Neighbours`."""
+        return Refusal("AG208", "leads out of this document", "bundle the document into one file first")
+
+    def keep(self, document: "SourceDocument") -> None:
+        """See `Neighbours`."""
+
+    def opened(self) -> tuple["SourceDocument", ...]:
+        """See `Neighbours`."""
+        return ()
+
+
+class Origin(NamedTuple):
+    """The place that a part of a rebuilt document came from."""
+
+    document: "SourceDocument"
+    pointer: Pointer
+
+
+@dataclass(frozen=True, slots=True)
 class SourceDocument:
     """A document that could be read: its data and where every part of it stands."""
 
@@ -61,10 +111,22 @@ class SourceDocument:
     positions: Positions
     lines: Lines
     diagnostics: tuple[Diagnostic, ...] = ()
+    address: str = ""  # what relative references are relative to: an absolute path or an http(s) URL
+    neighbours: Neighbours = field(default_factory=NoNeighbours, compare=False)
+    moved: Mapping[Pointer, Origin] = field(default_factory=dict)  # the parts of `root` that came from elsewhere
+
+    def origin(self, pointer: Pointer) -> Origin:
+        """The document and pointer under which people find a part: the longest known beginning of its pointer counts."""
+        for length in range(len(pointer) if self.moved else -1, -1, -1):
+            found = self.moved.get(pointer[:length])
+            if found is not None:
+                return found.document.origin((*found.pointer, *pointer[length:]))
+        return Origin(self, pointer)
 
     def locate(self, pointer: Pointer) -> Location:
         """The place of the key or item that `pointer` names, or of the nearest part around it."""
-        return self.lines.location(self.name, self.positions.offset(pointer))
+        document, original = self.origin(pointer)
+        return document.lines.location(document.name, document.positions.offset(original))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +136,14 @@ class SourceText:
     name: str
     text: str
     lines: Lines
+    address: str = ""
+    neighbours: Neighbours = field(default_factory=NoNeighbours)
+
+    def document(self, root: Any, positions: Positions, diagnostics: tuple[Diagnostic, ...]) -> SourceDocument:
+        """The document that the text turned out to hold."""
+        return SourceDocument(
+            self.name, self.text, root, positions, self.lines, diagnostics, self.address, self.neighbours
+        )
 
     def remark(self, severity: Severity, code: str, message: str, offset: int, hint: str = "") -> Diagnostic:
         """A diagnostic at an offset of the text."""

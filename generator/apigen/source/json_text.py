@@ -48,7 +48,7 @@ def read_json(source: SourceText) -> SourceDocument:
         raise _too_deep(source)
     positions = JsonPositions(source.text)
     repeated = _repeated_keys(source, root, positions, suspects) if suspects else ()
-    return SourceDocument(source.name, source.text, root, positions, source.lines, repeated)
+    return source.document(root, positions, repeated)
 
 
 class JsonPositions:

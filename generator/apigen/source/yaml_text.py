@@ -52,7 +52,7 @@ def read_yaml(source: SourceText) -> SourceDocument:
     if builder.root is None:
         raise source.unreadable("AG105", "the document is empty", 0, "give a file that holds an OpenAPI document")
     positions = YamlPositions(builder.root, builder.marks)
-    return SourceDocument(source.name, source.text, builder.root, positions, source.lines, tuple(builder.diagnostics))
+    return source.document(builder.root, positions, tuple(builder.diagnostics))
 
 
 class YamlPositions:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from apigen.analysis.payloads.documented import is_filler
 from apigen.analysis.payloads.pen import MANY, Impossible, Pen, Spot
 from apigen.analysis.payloads.plan import Node
 from apigen.analysis.payloads.record import MINIMAL
@@ -39,7 +40,8 @@ def _shown_lists(node: Node, pen: Pen) -> list[list[Any]]:
     """Examples of the whole list, where its items are no objects: coordinates and the like make sense only together."""
     if "object" in node.item(0).kinds or (node.schema or {}).get("prefixItems"):
         return []
-    return [each for each in node.examples if isinstance(each, list) and each and _holds(node, each, pen)]
+    lists = [each for each in node.examples if isinstance(each, list) and each]
+    return [each for each in lists if _holds(node, each, pen) and not is_filler(each)]
 
 
 def _holds(node: Node, value: Any, pen: Pen) -> bool:

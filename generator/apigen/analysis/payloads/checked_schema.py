@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from apigen.analysis.payloads.regex import readable_by_validator
-from apigen.analysis.payloads.request_view import RequestView
+from apigen.analysis.payloads.request_view import RequestView, contradicts_itself
 
 _MAPS = ("properties", "patternProperties", "dependentSchemas")
 _LISTS = ("allOf", "anyOf", "oneOf", "prefixItems")
@@ -52,6 +52,8 @@ def _request_side(schema: Any, view: RequestView, hidden: frozenset[str], reache
         return schema is not False
     hidden |= _read_only_names(schema, view)
     result = {key: schema[key] for key in _KEPT_AS_IT_IS if key in schema}
+    if contradicts_itself(schema):
+        del result["type"]
     if isinstance(pattern := schema.get("pattern"), str) and (readable := readable_by_validator(pattern)) is not None:
         result["pattern"] = readable
     if isinstance(required := schema.get("required"), list | tuple):

@@ -6,18 +6,14 @@ from typing import Any
 from apigen.analysis.payloads.names import words_of
 from apigen.analysis.payloads.plan import Node
 
-_PAIRS = tuple(
-    (first, second)
-    for first, _, second in (
-        pair.partition("-")
-        for pair in (
-            "min-max minimum-maximum start-end begin-end from-to low-high lower-upper created-updated created-modified "
-            "since-until after-before gte-lte gt-lt first-last issued-expires departure-arrival lowest-highest "
-            "departure-return earliest-latest opens-closes open-close starts-ends starting-ending in-out "
-            "started-finished started-ended started-completed "
-        ).split()
-    )
+_WRITTEN = (
+    "- min-max minimum-maximum start-end begin-end from-to low-high lower-upper created-updated "
+    "created-modified since-until after-before gte-lte gt-lt first-last issued-expires departure-arrival "
+    "lowest-highest departure-return earliest-latest opens-closes open-close starts-ends starting-ending "
+    "in-out started-finished started-ended started-completed"
 )
+_PAIRS = tuple(tuple(pair.split("-")) for pair in _WRITTEN.split())
+"""Words of which the first belongs to the smaller value."""
 
 
 def in_order(values: dict[str, Any], node: Node) -> dict[str, Any]:
@@ -26,11 +22,8 @@ def in_order(values: dict[str, Any], node: Node) -> dict[str, Any]:
     for name, own in words.items():
         for partner in _partners(own):
             other = next((each for each, theirs in words.items() if theirs == partner), None)
-            if (
-                other
-                and _is_larger(values[name], values[other])
-                and not (_is_fixed(node, name) or _is_fixed(node, other))
-            ):
+            is_free = other is not None and not (_is_fixed(node, name) or _is_fixed(node, other))
+            if other and is_free and _is_larger(values[name], values[other]):
                 values[name], values[other] = values[other], values[name]
     return values
 

@@ -44,6 +44,11 @@ def meaningful(values: Iterable[Any]) -> list[Any]:
     return found
 
 
+def is_filler(values: list[Any]) -> bool:
+    """Whether a list shows a text that only stands for one."""
+    return any(isinstance(value, str) and not _is_meaningful(value) for value in values)
+
+
 def _is_meaningful(value: Any) -> bool:
     if isinstance(value, bool):
         return True

@@ -9,7 +9,7 @@ from apigen.analysis.payloads.objects import draw_object
 from apigen.analysis.payloads.pen import Impossible, Pen, Spot, Workshop
 from apigen.analysis.payloads.plan import Node
 from apigen.analysis.payloads.record import FULL, Record
-from apigen.analysis.payloads.scalars import draw_anything, draw_scalar, personal_value
+from apigen.analysis.payloads.scalars import draw_anything, draw_scalar, personal_values
 
 _DEEP = 6  # levels below the root at which simple branches are preferred
 _NAMES = {str: "string", int: "integer", float: "number", dict: "object", list: "array", bool: "boolean"}
@@ -66,8 +66,8 @@ def _listed(node: Node, schema: Mapping[str, Any], spot: Spot, pen: Pen) -> Any:
     if not fitting:
         raise Impossible(spot.path, "enum")
     telling = [value for value in fitting if value != ""] or fitting
-    known = personal_value(node, spot, pen)
-    return known if known in telling else pen.record.random(spot.path).choice(telling)
+    known = [value for value in personal_values(node, spot, pen) if value in telling]
+    return known[0] if known else pen.record.random(spot.path).choice(telling)
 
 
 def _has_kind(value: Any, kinds: tuple[str, ...]) -> bool:
@@ -83,12 +83,12 @@ def _says_nothing(branch: Node) -> bool:
 
 def _branch(node: Node, spot: Spot, pen: Pen) -> Any:
     """The first branch that works, in an order of chance; deep down the simplest ones come first."""
-    branches = [branch for branch in node.branches if not _says_nothing(branch)] or list(node.branches)
-    order = pen.record.random(spot.path, "branch").sample(branches, len(branches))
+    telling = [branch for branch in node.branches if not _says_nothing(branch)]
+    order = pen.record.random(spot.path, "branch").sample(telling, len(telling))
     if node.place.depth >= _DEEP or node.repeats > 1:
         order.sort(key=lambda branch: (branch.repeats, branch.kinds[0] in ("object", "array"), len(branch.required)))
     fault = Impossible(spot.path, "oneOf")
-    for branch in order:
+    for branch in [*order, *(branch for branch in node.branches if branch not in telling)]:
         try:
             return draw(branch, spot, pen)
         except Impossible as impossible:

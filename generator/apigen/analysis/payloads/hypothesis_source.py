@@ -54,13 +54,14 @@ def _attempt(run: Callable[[], Any]) -> None:
         return
 
 
+def move_files_of_hypothesis() -> None:
+    """Without it, a `.hypothesis` folder appears where the user works; to be called before a strategy is made."""
+    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(Path(tempfile.gettempdir()) / "apigen-hypothesis"))
+
+
 @cache
 def _backend() -> str:
-    """The name of a backend that knows no constants but its own; registering it also moves the files of hypothesis.
-
-    Without that, a `.hypothesis` folder appears where the user works.
-    """
-    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(Path(tempfile.gettempdir()) / "apigen-hypothesis"))
+    """The name of a backend that knows no constants but its own."""
     try:
         from hypothesis.internal.conjecture.providers import AVAILABLE_PROVIDERS, HypothesisProvider
     except ImportError:

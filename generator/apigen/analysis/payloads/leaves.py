@@ -44,6 +44,13 @@ _VAGUE = frozenset(("label", "title", "id_text", "id_number", "value_text", "num
 """Providers that a single example of the document beats every time."""
 
 
+_NO_SEGMENTS = frozenset(
+    "price quantity description product_text short_text body message review bio problem error reason question answer "
+    "title full_name address company place path file url status source action".split()
+)
+"""Providers whose values do not stand in a path."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One way to fill a leaf, and why it is considered."""
@@ -171,9 +178,10 @@ def _rule(node: Node, kind: str) -> Rule | None:
     if kind == "boolean":
         return None
     owners = node.place.owners or ("",)
-    rules = [
-        rule for owner in owners if (rule := rule_for(node.place.words, owner, kind[0] if kind == "string" else "n"))
-    ]
+    column = "s" if kind == "string" else "n"
+    rules = [rule for owner in owners if (rule := rule_for(node.place.words, owner, column))]
+    if node.place.location == "path":
+        rules = [rule for rule in rules if rule.provider not in _NO_SEGMENTS]
     return next((rule for rule in rules if "." in rule.phrase), rules[0] if rules else None)
 
 

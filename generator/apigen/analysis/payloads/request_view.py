@@ -16,6 +16,8 @@ NAME: Final = "$apigen-name"
 CHOICES: Final = "$apigen-choices"
 """A tuple of groups; one schema of each group must hold."""
 
+_TAKEN_APART = frozenset(("$ref", "allOf", "oneOf", "anyOf", "if"))
+_PYTHON: Mapping[str, Any] = {"integer": int, "number": int | float, "string": str, "boolean": bool}
 _PREFIX = "#/$defs/"
 
 
@@ -72,7 +74,8 @@ class RequestView:
             return None
         if not isinstance(schema, Mapping):
             return {}
-        own = {key: value for key, value in schema.items() if key not in ("$ref", "allOf", "oneOf", "anyOf", "if")}
+        dropped = _TAKEN_APART | ({"type"} if contradicts_itself(schema) else set())
+        own = {key: value for key, value in schema.items() if key not in dropped}
         groups = tuple(_groups(schema))
         flat: Flat | None = {**own, CHOICES: groups} if groups else own
         if (target := self.target(schema)) and target[0] not in seen:
@@ -82,6 +85,16 @@ class RequestView:
         for part in _parts(schema):
             flat = merged(flat, self._flatten(part, seen))
         return flat
+
+
+def contradicts_itself(schema: Mapping[str, Any]) -> bool:
+    """Whether no listed value has the type beside it (`type: integer, enum: ["1", "2"]`): the values are meant then."""
+    values, kinds = schema.get("enum"), schema.get("type")
+    if not isinstance(values, list | tuple) or kinds not in ("integer", "number", "string", "boolean"):
+        return False
+    return not any(
+        isinstance(value, _PYTHON[kinds]) and (kinds == "boolean" or not isinstance(value, bool)) for value in values
+    )
 
 
 def _parts(schema: Any) -> tuple[Any, ...]:

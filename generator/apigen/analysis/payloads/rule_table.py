@@ -265,6 +265,7 @@ moment_text s | expires expiry deadline modified_at completed_at started_at due 
 moment_text s | valid_from
 clock s | time_of_day opening_time closing_time open_time close_time
 number_text s | number house.number
+kind_name s | type kind
 value_text s | value default_value =data string_value
 """
 """One row a line."""

@@ -11,6 +11,14 @@ from apigen.analysis.payloads.record import FULL
 from apigen.analysis.payloads.roles import PERSONAL_PROVIDERS, PERSONS
 from apigen.analysis.payloads.uniqueness import is_created_name, with_token
 
+_SPELLINGS = {
+    "country": ("country", "country_code"),
+    "country_code": ("country_code", "country"),
+    "state": ("state", "state_code"),
+    "state_code": ("state_code", "state"),
+}
+"""Providers that say the same thing in another way."""
+
 
 def draw_scalar(node: Node, kind: str, spot: Spot, pen: Pen) -> Any:
     """A text, number or boolean; raises `Impossible` where even hypothesis finds none."""
@@ -23,6 +31,8 @@ def draw_scalar(node: Node, kind: str, spot: Spot, pen: Pen) -> Any:
         if not hard:
             raise Impossible(spot.path, leaf.check.hardest)
         return pen.record.random(spot.path, "hard").choice(hard)
+    if node.place.location == "path" and isinstance(value, str):
+        return _as_segment(value, leaf)
     return made_unique(value, node, leaf) if pen.record.wants_unique and kind == "string" else value
 
 
@@ -38,12 +48,21 @@ def draw_anything(node: Node, spot: Spot, pen: Pen) -> Any:
     return draw_scalar(node, "string", spot, pen)
 
 
-def personal_value(node: Node, spot: Spot, pen: Pen) -> Any:
-    """What the persona says here, so that a listed country is that of the city; None where it says nothing."""
+def _as_segment(value: str, leaf: Leaf) -> str:
+    """`Summer Lantern` as it stands in a path: `summer-lantern`."""
+    segment = value.lower().replace(" ", "-").replace("/", "-").strip("-")
+    is_plain = " " not in value and "/" not in value
+    return value if is_plain or not leaf.check.accepts(segment) else segment
+
+
+def personal_values(node: Node, spot: Spot, pen: Pen) -> tuple[Any, ...]:
+    """How a list may write what the persona says here, so that a listed country is that of the city."""
     leaf = pen.shop.leaf(node, "string")
     if leaf.provider not in PERSONAL_PROVIDERS:
-        return None
-    return leaf.check.shaped(provide(leaf.provider, _ask(node, leaf, "string", spot, pen)))
+        return ()
+    ask = _ask(node, leaf, "string", spot, pen)
+    spellings = _SPELLINGS.get(leaf.provider, (leaf.provider,))
+    return tuple(provide(spelling, ask) for spelling in spellings)
 
 
 def made_unique(value: str, node: Node, leaf: Leaf) -> str:

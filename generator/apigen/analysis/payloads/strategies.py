@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
-from apigen.analysis.payloads.hypothesis_source import batch
+from apigen.analysis.payloads.hypothesis_source import batch, move_files_of_hypothesis
 from apigen.analysis.payloads.leaf_check import LeafCheck
 from apigen.analysis.payloads.numbers import bounds_of
 from apigen.analysis.payloads.plan import Node
@@ -43,6 +43,7 @@ def hard_leaf_values(check: LeafCheck, seed: int) -> tuple[Any, ...]:
     """A batch of values for one leaf, out of its pattern, lengths or bounds; drawn once per content and seed."""
     key = number_for(seed, check.kind, check.pattern, json.dumps(check.rules, sort_keys=True, default=str))
     if key not in _HARD:
+        move_files_of_hypothesis()
         strategies = _leaf_strategies(check)
         _HARD[key] = next((found for each in strategies if (found := batch(each, key, _BATCH, check.accepts))), ())
     return _HARD[key]
@@ -52,6 +53,7 @@ def whole_values(
     node: Node, leaf_values: LeafValues, seed: int, count: int, accepts: Callable[[Any], bool]
 ) -> tuple[Any, ...]:
     """Values of a whole schema that are accepted together."""
+    move_files_of_hypothesis()
     return batch(_structure(node, leaf_values, 0), seed, max(count, _BATCH), accepts)
 
 

@@ -114,7 +114,7 @@ _SUBJECTS = (
     "Recipes for busy evenings",
     "Hiking along the coast",
     "Open questions about billing",
-    "Delivery times in december",
+    "Delivery times in December",
     "Improving the search results",
     "Getting started with gardening",
     "Five reasons to cycle more",

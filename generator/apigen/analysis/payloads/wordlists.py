@@ -71,6 +71,7 @@ LISTS: Mapping[str, tuple[str, ...]] = {
     "level": tuple("beginner intermediate advanced".split()),
     "visibility": tuple("public private internal".split()),
     "size_name": tuple("S M L XL small medium large".split()),
+    "kind_name": tuple("standard basic default custom".split()),
     "unit": tuple("kg g cm m l ml piece".split()),
     "platform": tuple("web ios android windows linux macos".split()),
     "os": _lines("Windows 11|macOS 14|Ubuntu 24.04|Android 15|iOS 18|Debian 12"),

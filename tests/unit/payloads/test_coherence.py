@@ -1,0 +1,72 @@
+"""What stands in one object belongs together."""
+
+import re
+from typing import Any
+
+from apigen.analysis.payloads.wordlists import PLACES
+from unit.payloads.apis import TEXT, an_object, bodies
+
+DATE = {"type": "string", "format": "date"}
+MOMENT = {"type": "string", "format": "date-time"}
+INTEGER = {"type": "integer"}
+
+
+def test_the_mail_address_belongs_to_the_name() -> None:
+    for body in bodies(an_object(first_name=TEXT, last_name=TEXT, email=TEXT), method="PATCH"):
+        assert body["email"].startswith(f"{body['first_name']}.{body['last_name']}".lower())
+        assert re.search(r"@example\.(com|org|net)$", body["email"])
+
+
+def test_city_state_and_zip_belong_together_also_in_an_inner_address() -> None:
+    known = {(city, code, zip_code) for city, _, code, zip_code, *_ in PLACES}
+    address = an_object(city=TEXT, stateCode=TEXT, postalCode=TEXT)
+    for body in bodies(an_object(name=TEXT, address=address), path="/customers"):
+        assert (body["address"]["city"], body["address"]["stateCode"], body["address"]["postalCode"]) in known
+
+
+def test_buyer_and_seller_are_different_people() -> None:
+    person = an_object(first_name=TEXT, last_name=TEXT)
+    assert any(body["buyer"] != body["seller"] for body in bodies(an_object(buyer=person, seller=person)))
+
+
+def test_starts_come_before_ends() -> None:
+    schema = an_object(
+        start_date=DATE, end_date=DATE, check_in=MOMENT, check_out=MOMENT, created_at=MOMENT, updated_at=MOMENT
+    )
+    for body in bodies(schema):
+        assert body["start_date"] <= body["end_date"]
+        assert body["check_in"] < body["check_out"]
+        assert body["created_at"] < body["updated_at"] < "2026-02"
+
+
+def test_minima_come_before_maxima() -> None:
+    for body in bodies(an_object(min_price=INTEGER, max_price=INTEGER, priceFrom=INTEGER, priceTo=INTEGER)):
+        assert body["min_price"] <= body["max_price"]
+        assert body["priceFrom"] <= body["priceTo"]
+
+
+def test_births_are_past_and_expiries_are_to_come() -> None:
+    for body in bodies(an_object(birth_date=DATE, expires_at=MOMENT, dob=DATE)):
+        assert body["birth_date"] < "2010"
+        assert body["dob"] < "2010"
+        assert "2028" < body["expires_at"] < "2031"
+
+
+def test_a_listed_country_is_that_of_the_city() -> None:
+    schema = an_object(city=TEXT, country={"type": "string", "enum": ["DE", "US", "FR"]})
+    assert {body["country"] for body in bodies(schema)} == {"US"}
+
+
+def test_no_nulls_unless_nothing_else_is_allowed() -> None:
+    nullable: dict[str, Any] = {"type": ["string", "null"]}
+    for body in bodies(an_object(nick=nullable, size={"anyOf": [{"type": "null"}, INTEGER]}, none={"type": "null"})):
+        assert body["nick"] is not None
+        assert body["size"] is not None
+        assert body["none"] is None
+
+
+def test_another_locale_has_its_own_people() -> None:
+    schema = an_object(first_name=TEXT, city=TEXT, country_code=TEXT)
+    german = bodies(schema, locale="de_DE")
+    assert german != bodies(schema)
+    assert {body["country_code"] for body in german} == {"DE"}

@@ -1,0 +1,133 @@
+"""What field names mean, and above all what they do not mean."""
+
+from typing import Any
+
+import pytest
+
+from apigen.analysis.payloads.names import noun_of_path, words_of
+from apigen.analysis.payloads.rule_table import TABLE
+from apigen.analysis.payloads.rules import rule_for
+from unit.payloads.apis import TEXT, an_object, bodies, draw, parameter
+
+PEOPLE = {"full_name", "first_name", "last_name"}
+
+
+def meaning(name: str, owner: str = "", kind: str = "s") -> str:
+    rule = rule_for(words_of(name), owner, kind)
+    return rule.provider if rule else ""
+
+
+@pytest.mark.parametrize(
+    "name",
+    "file_name fileName repo_name host_name hostname display_name displayName product_name company_name city_name "
+    "domain_name table_name field_name event_name plan_name role_name tag_name service_name bucketName country_name "
+    "name template_name project_name team_name brandName bank_name".split(),
+)
+def test_these_are_no_people(name: str) -> None:
+    assert meaning(name) not in PEOPLE
+
+
+@pytest.mark.parametrize(
+    ("name", "owner", "provider"),
+    [
+        ("firstName", "", "first_name"),
+        ("lastname", "", "last_name"),
+        ("name", "customer", "full_name"),
+        ("name", "pet", "pet"),
+        ("name", "product", "product"),
+        ("TenantPhonePrimary", "", "phone"),
+        ("work_email", "", "email"),
+        ("emails", "", "email"),
+        ("shippingZIPCode", "", "zip"),
+        ("address_line1", "", "street"),
+        ("addressLine2", "", "address_extra"),
+        ("addressState", "", "state"),
+        ("state", "address", "state"),
+        ("state", "order", "status"),
+        ("currencyCode", "", "currency_code"),
+        ("country_iso3", "", "country_code3"),
+        ("imageUrl", "", "image_url"),
+        ("webhookUrl", "", "callback_url"),
+        ("ipv4", "", "ipv4"),
+        ("sha256", "", "sha256"),
+        ("order_number", "", "reference"),
+        ("customer_id", "", "id_text"),
+    ],
+)
+def test_texts(name: str, owner: str, provider: str) -> None:
+    assert meaning(name, owner) == provider
+
+
+@pytest.mark.parametrize(
+    ("name", "provider"),
+    [
+        ("unitPrice", "price"), ("quantity", "quantity"), ("per_page", "limit"), ("userId", "id_number"),
+        ("lat", "latitude"), ("starRating", "rating"), ("BirthYear", "year"), ("discountPercent", "percent"),
+    ],
+)  # fmt: skip
+def test_numbers(name: str, provider: str) -> None:
+    assert meaning(name, kind="n") == provider
+
+
+def test_insert_after_is_an_id_and_no_date() -> None:
+    for body in bodies(an_object(insert_after=TEXT)):
+        assert not body["insert_after"][:1].isdigit()
+
+
+def test_values_fit_their_meaning() -> None:
+    number: dict[str, Any] = {"type": "number"}
+    schema = an_object(
+        price=number, rating={"type": "integer"}, lat=number, phone=TEXT, ip=TEXT, url=TEXT, title=TEXT, id=TEXT
+    )
+    for body in bodies(schema):
+        assert body["price"] == round(body["price"], 2) > 0
+        assert 1 <= body["rating"] <= 5
+        assert -90 <= body["lat"] <= 90
+        assert "555" in body["phone"]
+        assert body["ip"].startswith("203.0.113.")
+        assert "example.com" in body["url"]
+        assert 2 <= len(body["title"].split()) <= 6
+        assert " " not in body["id"]
+
+
+def test_prose_has_the_length_the_schema_allows() -> None:
+    short = {"type": "string", "maxLength": 40}
+    for body in bodies(an_object(description=TEXT, comment=short, review={"type": "string", "minLength": 300})):
+        assert 200 <= len(body["description"]) <= 900
+        assert body["description"].endswith(".")
+        assert len(body["comment"]) <= 40
+        assert len(body["review"]) >= 300
+
+
+def test_values_listed_in_the_description_are_used() -> None:
+    sort = {"type": "string", "description": "Sort order. One of `newest`, `oldest` or `popular`."}
+    assert {body["sort_mode"] for body in bodies(an_object(sort_mode=sort))} == {"newest", "oldest", "popular"}
+
+
+def test_examples_come_before_names_unless_they_say_nothing() -> None:
+    real = {"type": "string", "example": "gold-tier"}
+    empty = {"type": "string", "example": "string"}
+    for body in bodies(an_object(loyalty=real, color=empty)):
+        assert body["loyalty"] == "gold-tier"
+        assert body["color"] != "string"
+
+
+def test_paging_stays_small_and_cursors_stay_away() -> None:
+    integer = {"type": "integer"}
+    optional = [parameter(name, TEXT, required=False) for name in ("cursor", "page_token", "customerId", "after")]
+    paging = [parameter("page", integer), parameter("limit", integer), parameter("offset", integer)]
+    for request in draw(None, method="GET", parameters=[*optional, *paging]):
+        assert set(request.query) == {"page", "limit", "offset"}
+        assert request.query["page"] <= 3
+        assert 10 <= request.query["limit"] <= 50
+        assert request.query["offset"] <= 20
+
+
+def test_the_noun_of_a_path() -> None:
+    assert [noun_of_path(path) for path in ("/v1/pets/{id}/photos", "/categories", "/", "/addresses/{id}")] == [
+        "photo", "category", "", "address"
+    ]  # fmt: skip
+
+
+def test_the_table_is_large() -> None:
+    assert len(TABLE.strip().splitlines()) >= 150

@@ -1,0 +1,75 @@
+"""Where each request needs a new value, and where a token would do harm."""
+
+import re
+from typing import Any
+
+import pytest
+
+from apigen.analysis.payloads import UNIQUE
+from unit.payloads.apis import TEXT, an_object, bodies, draw, parameter
+
+
+@pytest.mark.parametrize("name", "email username slug sku code external_id reference idempotencyKey login key".split())
+def test_values_that_servers_want_unique_carry_the_token(name: str) -> None:
+    assert all(UNIQUE in body[name] for body in bodies(an_object(**{name: TEXT})))
+
+
+def test_mail_addresses_stay_addresses() -> None:
+    for body in bodies(an_object(email={"type": "string", "format": "email"})):
+        assert re.fullmatch(r"[a-z.]+\.\{unique\}@example\.(com|org|net)", body["email"])
+
+
+def test_the_created_thing_is_named_anew_but_people_and_parts_are_not() -> None:
+    part = an_object(name=TEXT)
+    for body in bodies(an_object(name=TEXT, title=TEXT, category=part), path="/products"):
+        assert UNIQUE in body["name"]
+        assert UNIQUE not in body["title"]
+        assert UNIQUE not in body["category"]["name"]
+    assert not any(UNIQUE in body["name"] for body in bodies(an_object(name=TEXT), path="/customers"))
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"type": "string", "maxLength": 7},
+        {"type": "string", "pattern": "^[A-Z]{3}$"},
+        {"type": "string", "pattern": "^\\d+$"},
+        {"type": "string", "enum": ["alpha", "beta"]},
+        {"type": "string", "const": "alpha"},
+        {"type": "string", "description": "One of `alpha`, `beta`."},
+        {"type": "string", "format": "uuid"},
+    ],
+)
+def test_no_token_where_the_schema_leaves_no_room(schema: dict[str, Any]) -> None:
+    assert not any(UNIQUE in str(body) for body in bodies(an_object(code=schema)))
+
+
+@pytest.mark.parametrize(
+    "schema", [{"type": "string", "maxLength": 12}, {"type": "string", "pattern": "^[a-z0-9]{3,20}$"}]
+)
+def test_the_rendered_value_fits(schema: dict[str, Any]) -> None:
+    for body in bodies(an_object(sku=schema)):
+        assert UNIQUE in body["sku"]
+        value = body["sku"].replace(UNIQUE, "00000000")
+        assert len(value) <= schema.get("maxLength", 20)
+        assert re.search(schema.get("pattern", ""), value)
+
+
+@pytest.mark.parametrize(("method", "path"), [("PATCH", "/users"), ("POST", "/login"), ("POST", "/users/search")])
+def test_requests_that_create_nothing_have_no_tokens(method: str, path: str) -> None:
+    assert not any(
+        UNIQUE in str(body) for body in bodies(an_object(username=TEXT, email=TEXT), method=method, path=path)
+    )
+
+
+def test_parameters_have_no_tokens() -> None:
+    for request in draw(
+        an_object(sku=TEXT), parameters=[parameter("username", TEXT, "path")], path="/users/{username}"
+    ):
+        assert UNIQUE not in request.path["username"]
+        assert UNIQUE in request.body["sku"]
+
+
+def test_ids_that_clients_choose_differ() -> None:
+    schema = an_object(id={"type": "string", "format": "uuid", "example": "3be6453c-03eb-4357-ae5a-984a0e574a54"})
+    assert len({body["id"] for body in bodies(schema)}) == 30
