@@ -41,7 +41,8 @@ def measure(folder: Path, seconds: int, users: int, port: int) -> Outcome:
         data, output = Path(directory, "data"), Path(directory, "test")
         environment = {**os.environ, "SERVER_VENV": str(Path.home() / ".cache" / "e2e" / folder.name)}
         command = [str(folder / "start.sh"), str(port), str(data)]
-        server = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        streams = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+        server = subprocess.Popen(command, env=environment, text=True, **streams)
         try:
             assert server.stdout is not None
             while (line := server.stdout.readline()) and line.strip() != "READY":
@@ -123,7 +124,7 @@ def main() -> None:
     chosen = parser.parse_args()
     names = chosen.names or sorted(path.parent.name for path in chosen.servers.glob("*/start.sh"))
     outcomes = []
-    print(f"{'server':12} {'operations':>10} {'emitted':>8} {'requests':>9} {'expected':>9} {'succeeded':>10} {'writes':>8}")
+    print("server       operations  emitted  requests  expected  succeeded   writes")
     for number, name in enumerate(names):
         outcome = measure(chosen.servers / name, chosen.seconds, chosen.users, chosen.port + number)
         outcomes.append(outcome)

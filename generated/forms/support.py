@@ -288,6 +288,17 @@ def upload(name: str) -> bytes:
     return (DATA / "files" / name).read_bytes()
 
 
+def multipart(files: dict[str, Any], fields: dict[str, Any]) -> list[tuple[str, Any]]:
+    """The parts of a form: fields have no file name, which keeps even one without a file multipart."""
+    parts: list[tuple[str, Any]] = []
+    for name, value in fields.items():
+        texts = value if isinstance(value, list) else [value]
+        parts += [(name, (None, text)) for text in texts]
+    for name, (file, media_type) in files.items():
+        parts.append((name, (file, upload(file), media_type)))
+    return parts
+
+
 class ApiUser(FastHttpUser):
     """Base of every user class: sends requests, judges answers."""
 
@@ -358,8 +369,8 @@ class ApiUser(FastHttpUser):
         request: dict[str, Any] = json.loads(line)
         if "file" in request:
             request["data"] = upload(request.pop("file"))
-        for field, (file, media_type) in request.get("files", {}).items():
-            request["files"][field] = (file, upload(file), media_type)
+        if "files" in request:
+            request["files"] = multipart(request["files"], request.pop("data", {}))
         if isinstance(request.get("data"), dict) and "files" not in request:
             request["data"] = urlencode(request["data"], doseq=True)
         return request

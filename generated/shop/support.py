@@ -303,6 +303,17 @@ def upload(name: str) -> bytes:
     return (DATA / "files" / name).read_bytes()
 
 
+def multipart(files: dict[str, Any], fields: dict[str, Any]) -> list[tuple[str, Any]]:
+    """The parts of a form: fields have no file name, which keeps even one without a file multipart."""
+    parts: list[tuple[str, Any]] = []
+    for name, value in fields.items():
+        texts = value if isinstance(value, list) else [value]
+        parts += [(name, (None, text)) for text in texts]
+    for name, (file, media_type) in files.items():
+        parts.append((name, (file, upload(file), media_type)))
+    return parts
+
+
 @cache
 def accounts() -> list[dict[str, str]]:
     """The rows of data/accounts.csv; without any, one account of the environment."""
@@ -498,8 +509,8 @@ class ApiUser(FastHttpUser):
             while place in line:
                 line = line.replace(place, json.dumps(give()), 1)
         request: dict[str, Any] = json.loads(line)
-        for field, (file, media_type) in request.get("files", {}).items():
-            request["files"][field] = (file, upload(file), media_type)
+        if "files" in request:
+            request["files"] = multipart(request["files"], request.pop("data", {}))
         return request
 
     def think(self, low: float, high: float) -> None:

@@ -97,9 +97,27 @@ class Config:
     path: Path | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
 
-    def get(self, key: str, default: Any) -> Any:
-        """The value under [apigen] or at the top of the file."""
-        return self.values.get(key, default)
+    def text(self, key: str, default: str = "") -> str:
+        """A text at the top of the file."""
+        return str(self._typed(key, str, default, "a text"))
+
+    def number(self, key: str, default: int) -> int:
+        """A whole number at the top of the file."""
+        return int(self._typed(key, int, default, "a whole number"))
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts at the top of the file; one text alone counts as a list of one."""
+        value = self.values.get(key, [])
+        found = [value] if isinstance(value, str) else value
+        if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
+            raise UsageError(f"{self.path}: {key} must be a list of texts, not {value!r}")
+        return tuple(found)
+
+    def _typed(self, key: str, kind: type, default: Any, name: str) -> Any:
+        value = self.values.get(key, default)
+        if not isinstance(value, kind) or isinstance(value, bool):
+            raise UsageError(f"{self.path}: {key} must be {name}, not {value!r}")
+        return value
 
     @property
     def traffic(self) -> tuple[tuple[Matcher, Mapping[str, Any]], ...]:

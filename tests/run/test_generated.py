@@ -60,7 +60,9 @@ def run_locust(folder: Path, host: str, seconds: int, secrets: dict[str, str], *
         for row in records(f"{prefix}_stats.csv")
         if row["Type"]
     }
-    failures = [f"{r['Method']} {r['Name']}: {r['Error']} x{r['Occurrences']}" for r in records(f"{prefix}_failures.csv")]
+    failures = [
+        f"{r['Method']} {r['Name']}: {r['Error']} x{r['Occurrences']}" for r in records(f"{prefix}_failures.csv")
+    ]
     exceptions = [f"{r['Message']} x{r['Count']}" for r in records(f"{prefix}_exceptions.csv")]
     return Run(process.returncode, process.stderr, rows, failures, exceptions)
 
@@ -92,7 +94,7 @@ def test_generated_folder_runs_green_against_the_mock(spec: Path, tmp_path: Path
         report = mock.report()
     assert run.failures == [], run.log
     assert run.exceptions == [], run.log
-    operations = {key: seen for key, seen in report["operations"].items()}
+    operations = report["operations"]
     untouched = [key for key, seen in operations.items() if not seen["accepted"]]
     assert untouched == []
     assert all(seen["accepted"] == seen["requests"] for seen in operations.values()), operations

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from apigen.cli.pipeline import Wishes, settings_of
 from apigen.errors import UsageError
 from apigen.settings import Config, Matcher, Settings, read_config
 
@@ -128,12 +129,12 @@ def config_of(folder: Path, text: str | bytes) -> Config:
 
 def test_values_come_from_the_file_else_the_default(tmp_path: Path) -> None:
     config = config_of(tmp_path, 'seed = 7\ninclude = ["tag:Orders"]\n')
-    assert (config.path, config.get("seed", 0), config.get("include", ())) == (
+    assert (config.path, config.number("seed", 0), config.texts("include")) == (
         tmp_path / "apigen.toml",
         7,
-        ["tag:Orders"],
+        ("tag:Orders",),
     )
-    assert config.get("locale", "en_US") == "en_US"
+    assert config.text("locale", "en_US") == "en_US"
 
 
 def test_the_first_folder_with_a_file_counts(tmp_path: Path) -> None:
@@ -142,14 +143,14 @@ def test_the_first_folder_with_a_file_counts(tmp_path: Path) -> None:
     (tmp_path / "two" / "apigen.toml").write_text("seed = 2\n")
     (tmp_path / "three" / "apigen.toml").write_text("seed = 3\n")
     folders = tuple(tmp_path / name for name in ("missing", "one", "two", "three"))
-    assert read_config(None, folders).get("seed", 0) == 2
+    assert read_config(None, folders).number("seed", 0) == 2
 
 
 def test_a_named_file_wins(tmp_path: Path) -> None:
     (tmp_path / "apigen.toml").write_text("seed = 1\n")
     named = tmp_path / "other.toml"
     named.write_text("seed = 9\n")
-    assert read_config(named, (tmp_path,)).get("seed", 0) == 9
+    assert read_config(named, (tmp_path,)).number("seed", 0) == 9
 
 
 def test_no_file_is_an_empty_configuration(tmp_path: Path) -> None:
@@ -208,3 +209,13 @@ def test_traffic_that_says_nothing_is_refused(tmp_path: Path, text: str, message
     config = config_of(tmp_path, text)
     with pytest.raises(UsageError, match=message):
         _ = config.traffic
+
+
+@pytest.mark.parametrize("line", ['seed = "x"', "seed = true", "host = 1", "include = [1]", "exclude = 3"])
+def test_a_value_of_the_wrong_type_is_refused(line: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=line.split()[0]):
+        settings_of(Wishes(), config_of(tmp_path, line))
+
+
+def test_one_expression_counts_as_a_list(tmp_path: Path) -> None:
+    assert settings_of(Wishes(), config_of(tmp_path, 'include = "tag:x"')).include == (Matcher("tag:x"),)

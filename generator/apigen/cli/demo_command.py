@@ -100,8 +100,8 @@ def show_results(results: RunResults) -> None:
 
     table = Table(box=None, header_style="bold", pad_edge=False)
     for column in ("", "Name", "Requests", "Failures", "p50 ms", "p95 ms", "p99 ms", "req/s"):
-        justify = "left" if column in ("", "Name") else "right"
-        table.add_column(column, justify=justify, overflow="fold", no_wrap=column != "Name")
+        is_text = column in ("", "Name")
+        table.add_column(column, justify="left" if is_text else "right", overflow="fold", no_wrap=column != "Name")
     rows: list[RequestStats] = [*results.rows, *([results.total] if results.total else [])]
     for row in rows:
         color = "red" if row.failures else ""

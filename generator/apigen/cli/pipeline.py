@@ -51,12 +51,12 @@ def settings_of(wishes: Wishes, config: Config) -> Settings:
     """Command line over configuration file."""
     defaults = Settings()
     return Settings(
-        seed=config.get("seed", defaults.seed) if wishes.seed is None else wishes.seed,
-        locale=config.get("locale", defaults.locale) if wishes.locale is None else wishes.locale,
-        host=wishes.host or config.get("host", ""),
-        env_prefix=wishes.env_prefix or config.get("env-prefix", ""),
-        include=_matchers(wishes.include, wishes.include_file, config.get("include", ())),
-        exclude=_matchers(wishes.exclude, wishes.exclude_file, config.get("exclude", ())),
+        seed=config.number("seed", defaults.seed) if wishes.seed is None else wishes.seed,
+        locale=config.text("locale", defaults.locale) if wishes.locale is None else wishes.locale,
+        host=wishes.host or config.text("host"),
+        env_prefix=wishes.env_prefix or config.text("env-prefix"),
+        include=_matchers(wishes.include, wishes.include_file, config.texts("include")),
+        exclude=_matchers(wishes.exclude, wishes.exclude_file, config.texts("exclude")),
         traffic=config.traffic,
     )
 

@@ -84,7 +84,9 @@ def _shows_ids(document: Document, schemas: Schemas, operation: Operation, param
     keys = list_path(schemas, answer)
     if locate_named(schemas, answer, parameter, path) is not None:
         return True
-    return bool(answer) and keys is not None and not {"object", "array"} & set(schemas.types(schema_at(schemas, answer, (*keys, "*"))))
+    if not answer or keys is None:
+        return False
+    return not {"object", "array"} & set(schemas.types(schema_at(schemas, answer, (*keys, "*"))))
 
 
 def _tells_id(document: Document, schemas: Schemas, operation: Operation, parameter: str, path: str) -> bool:

@@ -3,10 +3,10 @@
 import re
 from typing import Any
 
-from apigen.openapi.model import Link, MediaType, RequestBody, Response
+from apigen.openapi.model import Link, MediaType, RequestBody, Response, Schema
 from apigen.openapi.reading import Reading
 from apigen.source import Node
-from apigen.source.references import follow
+from apigen.source.references import follow, map_member, member
 
 _STATUS = re.compile(r"[1-5](?:[0-9]{2}|XX)|DEFAULT")
 
@@ -14,7 +14,7 @@ _STATUS = re.compile(r"[1-5](?:[0-9]{2}|XX)|DEFAULT")
 def read_examples(node: Node) -> tuple[Any, ...]:
     """The values under `example` and `examples` of a parameter or media type; `externalValue` is never fetched."""
     own = (node.value["example"],) if "example" in node.value else ()
-    examples = node.get("examples")
+    examples = member(node, "examples")
     if examples is None:
         return own
     if isinstance(examples.value, list):
@@ -31,7 +31,7 @@ def _example_values(node: Node) -> tuple[Any, ...]:
 
 def read_content(reading: Reading, node: Node) -> tuple[MediaType, ...]:
     """The media types under `content`."""
-    content = node.mapping("content")
+    content = map_member(node, "content")
     return tuple(_media_type(reading, name, media) for name, media in content.items()) if content else ()
 
 
@@ -41,14 +41,22 @@ def _media_type(reading: Reading, name: str, node: Node) -> MediaType:
         if target is not None:
             target.expect("a map")
         return MediaType(name, None)
-    schema = target.get("schema")
+    schema = _media_schema(reading, target)
     encoding = target.mapping("encoding")
     return MediaType(
         content_type=name,
-        schema=reading.schemas.read(schema) if schema else None,
+        schema=schema,
         examples=read_examples(target),
         encoding=encoding.value if encoding else {},
     )
+
+
+def _media_schema(reading: Reading, node: Node) -> Schema | None:
+    """The schema of the whole body; of a sequence, which has `itemSchema` for each item, it is a list (3.2, 4.14)."""
+    schema, item = node.get("schema"), node.get("itemSchema")
+    if schema is None and item is not None:
+        return {"type": "array", "items": reading.schemas.read(item)}
+    return reading.schemas.read(schema) if schema else None
 
 
 def read_request_body(reading: Reading, node: Node) -> RequestBody:
@@ -58,7 +66,7 @@ def read_request_body(reading: Reading, node: Node) -> RequestBody:
 
 def read_responses(reading: Reading, operation: Node) -> tuple[Response, ...]:
     """The responses under their statuses, which are written `200`, `2XX` or `default`."""
-    responses = operation.mapping("responses")
+    responses = map_member(operation, "responses")
     members = responses.items() if responses else ()
     read = [_response(reading, status, node) for status, node in members if not status.startswith("x-")]
     return tuple(response for response in read if response)
@@ -82,7 +90,7 @@ def _response(reading: Reading, key: str, node: Node) -> Response | None:
 def _response_parts(
     reading: Reading, node: Node
 ) -> tuple[tuple[MediaType, ...], tuple[str, ...], tuple[Link, ...], str]:
-    headers, links = node.mapping("headers"), node.mapping("links")
+    headers, links = map_member(node, "headers"), map_member(node, "links")
     read = [_link(name, link) for name, link in links.items()] if links else []
     return (
         read_content(reading, node),

@@ -13,7 +13,7 @@ from apigen.openapi.reading import Reading, extensions
 from apigen.openapi.security import read_requirements
 from apigen.openapi.servers import read_servers, texts
 from apigen.source import Node
-from apigen.source.references import follow, resolve
+from apigen.source.references import follow, member, resolve, text_member
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _FIELDS = frozenset(("$ref", "summary", "description", "servers", "parameters", "additionalOperations"))
@@ -140,7 +140,7 @@ def _operation(reading: Reading, found: Found, name: str, defaults: Defaults) ->
         return _left_out(found.method, found.path, node, body)
     security = read_requirements(reading, node)
     servers = read_servers(node) or read_servers(item) or read_servers(found.item)
-    own, inherited = node.get("parameters"), found.item.get("parameters") or item.get("parameters")
+    own, inherited = member(node, "parameters"), member(found.item, "parameters") or member(item, "parameters")
     return Operation(
         id=name,
         method=found.method,
@@ -151,7 +151,7 @@ def _operation(reading: Reading, found: Found, name: str, defaults: Defaults) ->
         security=defaults.security if security is None else security,
         location=node.location,
         summary=node.text("summary"),
-        description=node.text("description"),
+        description=text_member(node, "description"),
         tags=texts(node, "tags"),
         deprecated=node.flag("deprecated"),
         declared_id=node.text("operationId"),

@@ -17,6 +17,7 @@ from apigen.openapi.security import read_requirements, read_schemes
 from apigen.openapi.servers import read_servers, read_tags
 from apigen.openapi.swagger2 import upgrade
 from apigen.source import Node, Notes, SourceDocument
+from apigen.source.references import map_member, member, text_member
 
 
 def read_api(document: SourceDocument) -> tuple[Api, tuple[Diagnostic, ...]]:
@@ -26,7 +27,7 @@ def read_api(document: SourceDocument) -> tuple[Api, tuple[Diagnostic, ...]]:
     version = _version(root)
     if version.startswith("2."):
         root = Node.root(upgrade(root), notes)
-    paths = root.get("paths")
+    paths = member(root, "paths")
     if paths is None or not paths.is_map:
         _refuse(paths or root, "AG203", "the document has no paths, so there is nothing to test", _PATHS_HINT)
     api = _api(root, paths, version)
@@ -45,7 +46,7 @@ def _api(root: Node, paths: Node, version: str) -> Api:
     servers = read_servers(root)
     methods = (*METHODS, "query") if version >= "3.2" else METHODS
     operations, left_out = read_operations(reading, paths, Defaults(security, servers), methods)
-    info = root.mapping("info") or root.child("info", {})
+    info = map_member(root, "info") or root.child("info", {})
     return Api(
         title=info.text("title"),
         version=info.text("version"),
@@ -57,10 +58,19 @@ def _api(root: Node, paths: Node, version: str) -> Api:
         security=security,
         tags=read_tags(root),
         left_out=left_out,
-        description=info.text("description"),
+        description=text_member(info, "description"),
         extensions=extensions(root),
-        digest=sha256(root.document.text.encode(errors="surrogatepass")).hexdigest(),
+        digest=_digest(root.document),
     )
+
+
+def _digest(document: SourceDocument) -> str:
+    """SHA-256 of the document's text, and of all others that were opened for it."""
+    digest = sha256(document.text.encode(errors="surrogatepass"))
+    for other in document.neighbours.opened():
+        if other.address != document.address:
+            digest.update(other.text.encode(errors="surrogatepass"))
+    return digest.hexdigest()
 
 
 def _version(root: Node) -> str:
@@ -79,4 +89,4 @@ def _version(root: Node) -> str:
 
 def _refuse(node: Node, code: str, message: str, hint: str) -> NoReturn:
     fault = Diagnostic(Severity.ERROR, code, message, node.location, hint)
-    raise UnreadableDocument((*node.document.diagnostics, fault))
+    raise UnreadableDocument((*node.document.diagnostics, *node.notes.in_order(), fault))

@@ -4,11 +4,11 @@ References become names: `#/components/schemas/Order` reads `#/$defs/Order`, and
 `definitions` is asked for. So recursion in the document never becomes recursion here.
 """
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 from apigen.diagnostics import Diagnostic
+from apigen.openapi.definitions import DefinitionNames, Place, map_at
 from apigen.openapi.keywords import (
     ANNOTATIONS,
     CHECKS,
@@ -21,17 +21,11 @@ from apigen.openapi.keywords import (
     with_bounds,
 )
 from apigen.openapi.model import Schema
-from apigen.openapi.names import free_name
-from apigen.source import Node, Pointer
-from apigen.source.references import find, resolve
+from apigen.source import Node
+from apigen.source.references import find, follow, place, reference_of, resolve
 
-_HOMES = (("components", "schemas"), ("definitions",))  # where named schemas live, in 3.x and 2.0
 _REFERENCES = ("$ref", "$dynamicRef")  # the latter is taken for the former: no schema here is extended at run time
-_STRUCTURE = frozenset(
-    ("components", "paths", "schema", "schemas", "properties", "definitions", "content", "responses")
-)
-_NOT_NAME = re.compile(r"[^A-Za-z0-9._-]+")  # what the keys of components must not contain, OpenAPI 3.1 section 4.8.7
-_LONGEST_NAME = 60  # characters of a made-up name
+_COMPONENTS = ("components", "schemas")
 
 
 class Schemas:
@@ -40,10 +34,8 @@ class Schemas:
     def __init__(self, root: Node, siblings_count: bool) -> None:
         """`siblings_count`: whether keywords beside a `$ref` count, as they do since OpenAPI 3.1."""
         self._siblings_count = siblings_count
-        self._own = {name for home in _HOMES for name in _names_below(root, home)}  # names not given out yet
-        self._components = frozenset(_names_below(root, _HOMES[0]))
-        self._taken = set(self._own)
-        self._names: dict[tuple[str, Pointer], str] = {}
+        self._made = DefinitionNames(root)
+        self._names: dict[Place, str] = {}
         self._waiting: list[tuple[str, Node]] = []
         self._definitions: dict[str, Schema] = {}
         self._special: dict[str, Callable[[Node], dict[str, Any]]] = {
@@ -93,21 +85,12 @@ class Schemas:
 
     def _link(self, target: Node) -> str:
         """The reference to a definition, which is read later."""
-        key = target.document.name, target.pointer
+        target = _without_detour(target)
+        key = place(target)
         if key not in self._names:
-            self._names[key] = self._new_name(target.pointer)
+            self._names[key] = self._made.new(target)
             self._waiting.append((self._names[key], target))
         return f"#/$defs/{self._names[key]}"
-
-    def _new_name(self, pointer: Pointer) -> str:
-        """The name of a component where it is usable; else one made from the way to the schema."""
-        if pointer[:-1] in _HOMES and pointer[-1] in self._own and not _NOT_NAME.search(pointer[-1]):
-            self._own.remove(pointer[-1])
-            return pointer[-1]
-        words = [word for step in pointer if step not in _STRUCTURE for word in _NOT_NAME.split(step) if word]
-        name = free_name("_".join(words)[-_LONGEST_NAME:].lstrip("_") or "Schema", self._taken)
-        self._taken.add(name)
-        return name
 
     def _keywords(self, node: Node, keys: set[str]) -> dict[str, Any]:
         """The keywords of a schema that are named in `keys`, in the order of the document."""
@@ -133,9 +116,10 @@ class Schemas:
         return special(node.child(key, value)) if special else {key: value}
 
     def _schema_map(self, node: Node) -> dict[str, Any]:
-        if not node.is_map:
+        members = follow(node) if reference_of(node) is not None else node
+        if members is None or not members.is_map:
             return _unusable(node, "a map of schemas")
-        return {node.pointer[-1]: {name: self.read(schema) for name, schema in node.items()}}
+        return {node.pointer[-1]: {name: self.read(schema) for name, schema in members.items()}}
 
     def _schema_list(self, node: Node, keyword: str = "") -> dict[str, Any]:
         if not isinstance(node.value, list) or not node.value:
@@ -170,16 +154,18 @@ class Schemas:
         if not isinstance(node.value, str):
             node.expect("text")
             return None
-        is_name = node.value in self._components
+        components = map_at(Node.root(node.document, node.notes), _COMPONENTS)
+        is_name = components is not None and node.value in components.value
         target = self._target(node, f"#/components/schemas/{node.value}" if is_name else node.value)
         return self._link(target) if target else None
 
 
-def _names_below(root: Node, home: Pointer) -> list[str]:
-    value = root.value
-    for step in home:
-        value = value.get(step) if isinstance(value, dict) else None
-    return list(value) if isinstance(value, dict) else []
+def _without_detour(target: Node) -> Node:
+    """The schema in another file where a component is nothing but a reference to it."""
+    reference = reference_of(target) if target.is_map and len(target.value) == 1 else None
+    behind = find(target, reference) if reference else None
+    is_elsewhere = isinstance(behind, Node) and behind.document.address != target.document.address
+    return _without_detour(behind) if isinstance(behind, Node) and is_elsewhere else target
 
 
 def _checked(node: Node, key: str, value: Any) -> dict[str, Any]:

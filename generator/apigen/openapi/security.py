@@ -3,7 +3,7 @@
 from apigen.openapi.model import OAuthFlow, SecurityRequirement, SecurityScheme
 from apigen.openapi.reading import Reading, extensions
 from apigen.source import Node
-from apigen.source.references import follow
+from apigen.source.references import follow, map_member
 
 _PLACES = ("header", "query", "cookie")
 _FLOWS = ("implicit", "password", "clientCredentials", "authorizationCode", "deviceAuthorization")
@@ -12,8 +12,8 @@ _TYPES = ("apiKey", "http", "oauth2", "openIdConnect", "mutualTLS")
 
 def read_schemes(root: Node) -> tuple[tuple[SecurityScheme, ...], dict[str, bool]]:
     """The schemes that can be used, and all declared names with whether they can be."""
-    components = root.mapping("components")
-    declared = components.mapping("securitySchemes") if components else None
+    components = map_member(root, "components")
+    declared = map_member(components, "securitySchemes") if components else None
     schemes = {name: _scheme(name, node) for name, node in declared.items()} if declared else {}
     usable = tuple(scheme for scheme in schemes.values() if scheme)
     return usable, {name: scheme is not None for name, scheme in schemes.items()}

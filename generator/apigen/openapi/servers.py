@@ -5,6 +5,7 @@ import re
 from apigen.openapi.model import Server, Tag
 from apigen.openapi.reading import extensions
 from apigen.source import Node
+from apigen.source.references import text_member
 
 _VARIABLE = re.compile(r"\{([^{}]+)\}")
 
@@ -44,7 +45,7 @@ def _with_defaults(node: Node, url: str) -> str:
 def read_tags(root: Node) -> tuple[Tag, ...]:
     """The tags that the document describes."""
     return tuple(
-        Tag(node.text("name"), node.text("description"), extensions(node))
+        Tag(node.text("name"), text_member(node, "description"), extensions(node))
         for node in root.sequence("tags")
         if _is_tag(node)
     )

@@ -1,16 +1,16 @@
 """Swagger 2.0 as OpenAPI 3.0, so that only one version has to be read.
 
 The tree is rebuilt where the versions differ (servers, bodies, parameters, responses, security) and shared where they
-agree; `definitions` stays where it is, so references to it keep their meaning. Every rebuilt part remembers the pointer
-it came from, so remarks show the place in the document that people wrote.
+agree; `definitions` stays where it is, so references to it keep their meaning. Path items, parameters and responses in
+other files are taken in, because they need rebuilding, too. Every rebuilt part remembers the place it came from, so
+remarks show the document that people wrote, and references in it stay relative to that.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from apigen.openapi.swagger2_parameters import is_in_body, read_body, upgraded_parameter
-from apigen.source import Node, Pointer, Positions, SourceDocument
+from apigen.openapi.swagger2_parameters import Moved, is_in_body, read_body, upgraded_parameter
+from apigen.source import Node, Pointer, SourceDocument
 from apigen.source.references import resolve
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch")
@@ -20,22 +20,10 @@ _JSON = ("application/json",)
 
 def upgrade(root: Node) -> SourceDocument:
     """The document in the shape of OpenAPI 3.0; what has the wrong type is left as it is, for the reader to remark."""
-    moved: dict[Pointer, Pointer] = {(): ()}
+    moved = Moved()
+    moved.note((), root)
     tree = _Upgrade(root, moved).tree()
-    return replace(root.document, root=tree, positions=MovedPositions(root.document.positions, moved))
-
-
-class MovedPositions:
-    """Positions of a rebuilt tree: the longest known beginning of a pointer leads back to the original."""
-
-    def __init__(self, origin: Positions, moved: Mapping[Pointer, Pointer]) -> None:
-        self._origin = origin
-        self._moved = moved
-
-    def offset(self, pointer: Pointer) -> int:
-        """See `Positions`."""
-        length = next(length for length in range(len(pointer), -1, -1) if pointer[:length] in self._moved)
-        return self._origin.offset((*self._moved[pointer[:length]], *pointer[length:]))
+    return replace(root.document, root=tree, moved=moved.origins)
 
 
 @dataclass(slots=True)
@@ -43,65 +31,76 @@ class _Upgrade:
     """One upgrade; `moved` grows as parts are rebuilt."""
 
     root: Node
-    moved: dict[Pointer, Pointer]
+    moved: Moved
 
     def tree(self) -> dict[str, Any]:
         """The new root: everything that agrees, and the rebuilt parts over it."""
-        self.moved[("components", "securitySchemes")] = ("securityDefinitions",)
-        self.moved[("servers",)] = ("host",)
+        self.moved.note(("components", "securitySchemes"), self.root.child("securityDefinitions", None))
+        self.moved.note(("servers",), self.root.child("host", None))
         schemes = _schemes(self.root)
         rebuilt = {
             "servers": _servers(self.root),
             "components": {"securitySchemes": schemes} if schemes is not None else None,
-            "paths": self._paths(),
+            "paths": _each(self.root.get("paths"), self._path_item),
             "parameters": _each(self.root.get("parameters"), self._shared_parameter),
             "responses": _each(self.root.get("responses"), lambda node: self._response(node, node.pointer, _JSON)),
         }
         return {**self.root.value, **{key: value for key, value in rebuilt.items() if value is not None}}
 
-    def _paths(self) -> Any:
-        return _each(self.root.get("paths"), self._path_item)
-
-    def _path_item(self, item: Node) -> Any:
+    def _path_item(self, written: Node) -> Any:
         """Parameters of a path item that make a body become part of each of its operations."""
+        place = written.pointer
+        item = self._taken_in(written, place)
         if not item.is_map:
             return item.value
         shared = item.get("parameters")
-        rebuilt = {"parameters": self._parameters(shared)} if shared else {}
+        rebuilt = {"parameters": self._parameters(shared, (*place, "parameters"))} if shared else {}
         for name, node in item.items():
             if name in METHODS and node.is_map:
-                rebuilt[name] = self._operation(node, shared)
+                rebuilt[name] = self._operation(node, (*place, name), shared)
         return {**item.value, **rebuilt}
 
-    def _operation(self, node: Node, shared: Node | None) -> dict[str, Any]:
+    def _taken_in(self, node: Node, place: Pointer) -> Node:
+        """What a reference to another file leads to, now standing at `place`; any other node itself."""
+        target = _target(node)
+        if target.document is node.document and node.document is self.root.document:
+            return node
+        self.moved.note(place, target)
+        return target
+
+    def _operation(self, node: Node, place: Pointer, shared: Node | None) -> dict[str, Any]:
         own = node.get("parameters")
-        rebuilt: dict[str, Any] = {"parameters": self._parameters(own)} if own else {}
-        body = read_body(_parts(own) or _parts(shared), _media_types(self.root, node, "consumes"), node, self.moved)
+        rebuilt: dict[str, Any] = {"parameters": self._parameters(own, (*place, "parameters"))} if own else {}
+        consumes = _media_types(self.root, node, "consumes")
+        body = read_body(_parts(own) or _parts(shared), consumes, (*place, "requestBody"), self.moved)
         if body is not None:
             rebuilt["requestBody"] = body
         produces = _media_types(self.root, node, "produces")
         responses = node.get("responses")
         if responses and responses.is_map:
             rebuilt["responses"] = {
-                status: self._response(response, response.pointer, produces) for status, response in responses.items()
+                status: self._response(response, (*place, "responses", status), produces)
+                for status, response in responses.items()
             }
         return {**node.value, **rebuilt}
 
-    def _parameters(self, items: Node) -> Any:
-        """A list without the parameters that make a body; references stay, as their targets are upgraded in place."""
+    def _parameters(self, items: Node, place: Pointer) -> Any:
+        """A list without the parameters that make a body; local references stay: their targets are upgraded in place."""
         if not isinstance(items.value, list):
             return items.value
         kept = [item for item in items.elements() if not is_in_body(_target(item))]
-        for index, item in enumerate(kept):
-            self.moved[(*items.pointer, str(index))] = item.pointer
-        places = [(*items.pointer, str(index)) for index in range(len(kept))]
-        return [upgraded_parameter(item, place, self.moved) for item, place in zip(kept, places, strict=True)]
+        return [self._parameter(item, (*place, str(index))) for index, item in enumerate(kept)]
+
+    def _parameter(self, written: Node, place: Pointer) -> Any:
+        self.moved.note(place, written)
+        return upgraded_parameter(self._taken_in(written, place), place, self.moved)
 
     def _shared_parameter(self, node: Node) -> Any:
-        return node.value if is_in_body(node) else upgraded_parameter(node, node.pointer, self.moved)
+        return node.value if is_in_body(node) else self._parameter(node, node.pointer)
 
-    def _response(self, node: Node, place: Pointer, produces: tuple[str, ...]) -> Any:
+    def _response(self, written: Node, place: Pointer, produces: tuple[str, ...]) -> Any:
         """A response whose schema and examples stand under the media types that the operation produces."""
+        node = self._taken_in(written, place)
         if not node.is_map or "$ref" in node.value:
             return node.value
         found = node.get("examples")
@@ -110,7 +109,7 @@ class _Upgrade:
         content: dict[str, Any] = {}
         for name in dict.fromkeys((*produces, *examples) if schema else examples):
             content[name] = {**schema, **({"example": examples[name]} if name in examples else {})}
-            self.moved[(*place, "content", name)] = node.pointer
+            self.moved.note((*place, "content", name), node)
         kept = {key: value for key, value in node.value.items() if key not in {"schema", "examples"}}
         return {**kept, **({"content": content} if content else {})}
 

@@ -1,9 +1,10 @@
 """Parameters of Swagger 2.0: their types move into a schema, and `body` and `formData` become a request body."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
-from apigen.source import Node, Pointer
+from apigen.source import Node, Origin, Pointer
 
 _URLENCODED = "application/x-www-form-urlencoded"
 _MULTIPART = "multipart/form-data"
@@ -16,12 +17,23 @@ _STYLES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Where the parts of a rebuilt tree came from."""
+
+    origins: dict[Pointer, Origin] = field(default_factory=dict)
+
+    def note(self, place: Pointer, node: Node) -> None:
+        """What stands at `place` in the new tree is `node` of an old one."""
+        self.origins[place] = Origin(node.document, node.pointer)
+
+
 def is_in_body(node: Node) -> bool:
     """Whether a parameter is the body or a part of it."""
     return node.is_map and node.value.get("in") in ("body", "formData")
 
 
-def upgraded_parameter(node: Node, place: Pointer, moved: dict[Pointer, Pointer]) -> Any:
+def upgraded_parameter(node: Node, place: Pointer, moved: Moved) -> Any:
     """A parameter of path, query or header, to stand at `place`."""
     if not node.is_map or "$ref" in node.value:
         return node.value
@@ -29,20 +41,17 @@ def upgraded_parameter(node: Node, place: Pointer, moved: dict[Pointer, Pointer]
     kept = {key: value[key] for key in value if key in _OWN - {"collectionFormat"} or key.startswith("x-")}
     example = {"example": value["x-example"]} if "x-example" in value else {}
     if "schema" not in value:
-        moved[(*place, "schema")] = node.pointer
+        moved.note((*place, "schema"), node)
     return {**kept, **_style(node), **example, "schema": value.get("schema", _schema(value))}
 
 
-def read_body(
-    parts: list[Node], consumes: tuple[str, ...], operation: Node, moved: dict[Pointer, Pointer]
-) -> dict[str, Any] | None:
+def read_body(parts: list[Node], consumes: tuple[str, ...], place: Pointer, moved: Moved) -> dict[str, Any] | None:
     """The request body that an operation's `body` or `formData` parameters make; None where it has neither."""
-    place = (*operation.pointer, "requestBody")
     body = next((part for part in parts if part.value["in"] == "body"), None)
     if body is not None:
         for name in consumes:
-            moved[(*place, "content", name)] = body.pointer
-        moved[place] = body.pointer
+            moved.note((*place, "content", name), body)
+        moved.note(place, body)
         return _body(body, consumes)
     return _form(parts, consumes, place, moved) if parts else None
 
@@ -56,9 +65,7 @@ def _body(node: Node, consumes: tuple[str, ...]) -> dict[str, Any]:
     return {**kept, "content": dict.fromkeys(consumes, media)}
 
 
-def _form(
-    parts: list[Node], consumes: tuple[str, ...], place: Pointer, moved: dict[Pointer, Pointer]
-) -> dict[str, Any]:
+def _form(parts: list[Node], consumes: tuple[str, ...], place: Pointer, moved: Moved) -> dict[str, Any]:
     """An object with a property per field; files need multipart."""
     named = {part.value["name"]: part for part in parts if isinstance(part.value.get("name"), str)}
     content = _form_types([part.value.get("type") == "file" for part in parts], consumes)
@@ -68,10 +75,10 @@ def _form(
         "required": [name for name, part in named.items() if part.value.get("required") is True],
     }
     encoding = {name: _style(part) for name, part in named.items() if part.value.get("type") == "array"}
-    moved[place] = parts[0].pointer
+    moved.note(place, parts[0])
     for media in content:
         for name, part in named.items():
-            moved[(*place, "content", media, "schema", "properties", name)] = part.pointer
+            moved.note((*place, "content", media, "schema", "properties", name), part)
     media_type = {"schema": schema, **({"encoding": encoding} if encoding else {})}
     return {"required": bool(schema["required"]), "content": dict.fromkeys(content, media_type)}
 

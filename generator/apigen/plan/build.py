@@ -34,7 +34,6 @@ from apigen.plan.values import ValuePools
 from apigen.plan.weights import Weight, task_weights
 from apigen.settings import Settings
 
-
 # Words of a title that tell nothing about which API it is.
 _FILLER = frozenset(
     "a an and api apis doc docs documentation for of official openapi public rest service spec specification "
@@ -236,7 +235,7 @@ class _Builder:
 
     def _sample(self, operation: Operation) -> tuple[str, tuple[Fill, ...]]:
         places, fills = slots(operation, self.identifiers)
-        records = make_records(operation, self.drawn[operation.key], places)
+        records = make_records(operation, self.drawn[operation.key], places, self.uploads)
         if not records.lines:
             return "", ()
         name = self.functions[operation.key]

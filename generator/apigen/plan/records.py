@@ -12,6 +12,8 @@ from apigen.openapi.model import Operation
 from apigen.openapi.styles import serialize_query, serialize_simple
 from apigen.plan.model import UploadFile
 
+_FILES = 8  # different contents of one file name: enough to differ, few enough to look through
+
 
 @dataclass(frozen=True, slots=True)
 class Records:
@@ -105,12 +107,13 @@ def _first_file(value: Any) -> FilePart | None:
 
 
 def _upload(part: FilePart, uploads: dict[str, UploadFile]) -> str:
-    """The name under data/files; different contents get different names."""
-    name, number = part.filename, 2
-    while name in uploads and uploads[name].content != part.content:
-        stem, dot, ending = part.filename.rpartition(".")
-        name = f"{stem}-{number}.{ending}" if dot else f"{part.filename}-{number}"
-        number += 1
+    """The name under data/files; different contents get different names, the first few of them files."""
+    stem, dot, ending = part.filename.rpartition(".")
+    names = [part.filename]
+    names += [f"{stem}-{n}.{ending}" if dot else f"{part.filename}-{n}" for n in range(2, _FILES + 1)]
+    name = next((n for n in names if n not in uploads or uploads[n].content == part.content), "")
+    if not name:
+        return names[len(part.content) % _FILES]
     uploads[name] = UploadFile(name, part.content)
     return name
 

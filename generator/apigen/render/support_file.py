@@ -106,12 +106,23 @@ def _token_call(request: TokenRequest, indent: int) -> str:
         arguments.append(f"expect={py(request.expected) if request.expected else 'ANY_2XX'}")
     fields = [f"{py(name)}: {_field(value)}" for name, value in request.fields.items()]
     if request.encoding == "form":
-        body = call("data=urlencode({", fields, "}),", indent + 4)[:-1]
-        arguments += [body, 'headers={"Content-Type": "application/x-www-form-urlencoded"}']
+        arguments.append(_urlencoded(fields, indent + 4))
+        arguments.append(
+            call("headers={", ['"Content-Type": "application/x-www-form-urlencoded"'], "},", indent + 4)[:-1]
+        )
     else:
         arguments.append(call("json={", fields, "},", indent + 4)[:-1])
     arguments.append("security=()")
     return call("with self.rest(", arguments, ") as response:", indent)
+
+
+def _urlencoded(fields: list[str], indent: int) -> str:
+    """`data=urlencode({...})`; where it is too long, the dictionary stands on lines of its own."""
+    line = call("data=urlencode({", fields, "}),", indent)[:-1]
+    if "\n" not in line:
+        return line
+    margin = " " * indent
+    return f"data=urlencode(\n{margin}    {call('{', fields, '}', indent + 4)}\n{margin})"
 
 
 def _field(value: Any) -> str:

@@ -82,7 +82,7 @@ class Neighbours(Protocol):
 class NoNeighbours:
     """What a text has that came alone: nothing beside it is known."""
 
-    def open(self, address: str) -> "SourceDocument | Refusal":  # noqa: ARG002
+    def open(self, address: str) -> "SourceDocument | Refusal":
         """See `Neighbours`."""
         return Refusal("AG208", "leads out of this document", "bundle the document into one file first")
 
@@ -101,9 +101,9 @@ class Origin(NamedTuple):
     pointer: Pointer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SourceDocument:
-    """A document that could be read: its data and where every part of it stands."""
+    """A document that could be read: its data and where every part of it stands. Equal to nothing but itself."""
 
     name: str  # as the user named it: a path, a URL, <stdin>
     text: str  # without byte order mark
@@ -112,8 +112,9 @@ class SourceDocument:
     lines: Lines
     diagnostics: tuple[Diagnostic, ...] = ()
     address: str = ""  # what relative references are relative to: an absolute path or an http(s) URL
-    neighbours: Neighbours = field(default_factory=NoNeighbours, compare=False)
+    neighbours: Neighbours = field(default_factory=NoNeighbours)
     moved: Mapping[Pointer, Origin] = field(default_factory=dict)  # the parts of `root` that came from elsewhere
+    memory: dict[str, Any] = field(default_factory=dict, init=False, repr=False)  # what was worked out about it
 
     def origin(self, pointer: Pointer) -> Origin:
         """The document and pointer under which people find a part: the longest known beginning of its pointer counts."""

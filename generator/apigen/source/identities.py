@@ -14,14 +14,13 @@ class Identities:
     """The names in one document, collected in one walk."""
 
     def __init__(self, document: SourceDocument) -> None:
-        self.root = document.root  # kept, so that its identity stays its own
         self._resources: dict[str, Pointer] = {}
         self._uris: dict[Pointer, str] = {}
         self._anchors: dict[tuple[str, str], Pointer] = {}
         base = _text(document.root, "$self")
         address = urljoin(document.address, base) if base else document.address
         self._name((), address)
-        waiting: list[_Waiting] = [((), document.root, address)]
+        waiting: list[_Waiting] = [((), document.root, address)] if _has_names(document) else []
         while waiting:
             waiting += self._visit(*waiting.pop())
 
@@ -53,15 +52,21 @@ class Identities:
 
     def anchor(self, name: str, uri: str) -> Pointer | None:
         """The part that an anchor names, in the resource itself or else anywhere."""
-        return self._anchors.get((uri, name)) or self._anchors.get(("", name))
-
-
-_KNOWN: dict[int, Identities] = {}
+        return self._anchors.get((uri, name), self._anchors.get(("", name)))
 
 
 def identities(document: SourceDocument) -> Identities:
-    """The names in a document."""
-    raise NotImplementedError
+    """The names in a document, collected on first use."""
+    known = document.memory.get("identities")
+    if known is None:
+        known = document.memory["identities"] = Identities(document)
+    assert isinstance(known, Identities)
+    return known
+
+
+def _has_names(document: SourceDocument) -> bool:
+    """Whether the text holds any of the keywords, which spares most documents the walk."""
+    return isinstance(document.root, dict | list) and any(word in document.text for word in ("$id", "nchor"))
 
 
 def _text(value: Any, key: str) -> str:

@@ -19,7 +19,9 @@ def load_document(path: str, allow_remote_refs: bool = False, root: str | None =
 
     Its references may read `root`: the folder it lies in, for standard input the current one, unless said otherwise.
     """
-    folder, shown = (os.getcwd(), "") if path == "-" else (os.path.dirname(os.path.abspath(path)), os.path.dirname(path))
+    folder, shown = (
+        (os.getcwd(), "") if path == "-" else (os.path.dirname(os.path.abspath(path)), os.path.dirname(path))
+    )
     if root is not None:
         folder, shown = os.path.abspath(root), root
     library = Library(folder, shown, allow_remote_refs)

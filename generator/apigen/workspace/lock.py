@@ -55,7 +55,8 @@ def base_files(files: Mapping[str, bytes], operations: Mapping[str, str], facts:
     }
     text = json.dumps(lock, indent=1, ensure_ascii=False) + "\n"
     copies = {base_path(name): content for name, content in files.items()}
-    return {**copies, str(PurePosixPath(FOLDER, _LOCK)): text.encode()}
+    ignored = b"# Versions that were replaced, and proposals: for you, not for the repository.\nbackup/\nconflicts/\n"
+    return {**copies, f"{FOLDER}/.gitignore": ignored, f"{FOLDER}/{_LOCK}": text.encode()}
 
 
 def base_path(name: str) -> str:
