@@ -85,7 +85,7 @@ class _Upgrade:
         return {**node.value, **rebuilt}
 
     def _parameters(self, items: Node, place: Pointer) -> Any:
-        """A list without the parameters that make a body; local references stay: their targets are upgraded in place."""
+        """A list without the parameters that make a body; local references stay, as their targets are upgraded."""
         if not isinstance(items.value, list):
             return items.value
         kept = [item for item in items.elements() if not is_in_body(_target(item))]

@@ -117,7 +117,7 @@ class SourceDocument:
     memory: dict[str, Any] = field(default_factory=dict, init=False, repr=False)  # what was worked out about it
 
     def origin(self, pointer: Pointer) -> Origin:
-        """The document and pointer under which people find a part: the longest known beginning of its pointer counts."""
+        """Where people find a part: the longest known beginning of its pointer counts."""
         for length in range(len(pointer) if self.moved else -1, -1, -1):
             found = self.moved.get(pointer[:length])
             if found is not None:

@@ -35,7 +35,7 @@ def follow(node: Node) -> Node | None:
 
 
 def member(node: Node, key: str) -> Node | None:
-    """A member behind its references: people write `paths: {$ref: paths.yaml}`, though only parts may be referred to."""
+    """A member behind its references: people write `paths: {$ref: paths.yaml}`, which only parts of it may be."""
     found = node.get(key)
     return found if found is None or reference_of(found) is None else follow(found)
 
