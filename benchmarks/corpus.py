@@ -104,9 +104,7 @@ def main() -> None:
     ][:: chosen.sample]
     with ThreadPoolExecutor(chosen.jobs) as pool:
         rows = list(
-            pool.map(
-                lambda pair: judge(*pair, str(pair[0].relative_to(chosen.folder)), not chosen.no_locust), wanted
-            )
+            pool.map(lambda pair: judge(*pair, str(pair[0].relative_to(chosen.folder)), not chosen.no_locust), wanted)
         )
     show(rows)
     if chosen.json:

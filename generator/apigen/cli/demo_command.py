@@ -23,7 +23,7 @@ def demo(
         int, typer.Option(help="Port of the shop; 0 takes a free one.", show_default="8765 to serve, else 0")
     ] = -1,
     seconds: Annotated[int, typer.Option(min=3, help="How long the load lasts.")] = 20,
-    users: Annotated[int, typer.Option(min=1, help="Virtual users.")] = 20,
+    users: Annotated[int, typer.Option(min=1, help="Virtual users.")] = 50,
 ) -> None:
     """Start the demo shop, generate its load test, run it for 20 seconds, show the results.
 
@@ -38,7 +38,7 @@ def demo(
             return
         out.print(f"The demo shop listens on {url}")
         _generate(folder)
-        finished = _run(folder, Load(url, users, max(1, users // 4), seconds))
+        finished = _run(folder, Load(url, users, max(1, users // 5), seconds))
     _show(finished)
     _next_steps(folder)
     if finished.results.total is None:
