@@ -1,4 +1,7 @@
-"""What people see for a document with faults: `<case>/openapi.yaml` and the exact text in `<case>/expected.txt`."""
+"""What people see for a document with faults: `<case>/openapi.yaml` and the exact text in `<case>/expected.txt`.
+
+A case may hold `overlay.yaml`, which is applied, and other files, which are referred to.
+"""
 
 from pathlib import Path
 
@@ -6,14 +9,17 @@ import pytest
 
 from apigen.errors import UnreadableDocument
 from apigen.openapi.reader import read_api
-from apigen.source import read_document
+from apigen.source import load_document
+from apigen.source.overlays import apply_overlay
 
 CASES = sorted(path.parent for path in Path(__file__).parent.glob("*/openapi.yaml"))
 
 
-def told(case: Path) -> str:
+def told() -> str:
     try:
-        document = read_document((case / "openapi.yaml").read_bytes(), "openapi.yaml")
+        document = load_document("openapi.yaml")
+        if Path("overlay.yaml").exists():
+            document = apply_overlay(document, load_document("overlay.yaml"))
         _, remarks = read_api(document)
     except UnreadableDocument as refused:
         return "".join(f"{each}\n" for each in refused.diagnostics)
@@ -21,5 +27,6 @@ def told(case: Path) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_diagnostics_read_as_expected(case: Path) -> None:
-    assert told(case) == (case / "expected.txt").read_text(encoding="utf-8")
+def test_diagnostics_read_as_expected(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(case)
+    assert told() == (case / "expected.txt").read_text(encoding="utf-8")

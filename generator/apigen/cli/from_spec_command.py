@@ -18,6 +18,8 @@ def from_spec(
     spec: options.Spec,
     output: options.Output = None,
     host: options.Host = "",
+    overlay: options.Overlay = None,
+    allow_remote_refs: options.AllowRemoteRefs = False,
     include: options.Include = None,
     exclude: options.Exclude = None,
     include_file: options.IncludeFile = None,
@@ -43,7 +45,17 @@ def from_spec(
     Example: apigen from-spec openapi.yaml --host http://localhost:8080
     """
     wishes = Wishes(
-        tuple(include or ()), tuple(exclude or ()), include_file, exclude_file, config, seed, locale, host, env_prefix
+        tuple(include or ()),
+        tuple(exclude or ()),
+        include_file,
+        exclude_file,
+        config,
+        seed,
+        locale,
+        host,
+        env_prefix,
+        tuple(overlay or ()),
+        allow_remote_refs,
     )
     plan, folder = make_plan(spec, wishes, output)
     if not quiet:

@@ -11,6 +11,15 @@ Spec = Annotated[
         metavar="SPEC", help="OpenAPI document: a file, an http(s) URL, or - for standard input.", show_default=False
     ),
 ]
+Overlay = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--overlay", metavar="FILE", help="OpenAPI Overlay to apply to the document first; may be given several times."
+    ),
+]
+AllowRemoteRefs = Annotated[
+    bool, typer.Option("--allow-remote-refs", help="Fetch what the document refers to at http(s) addresses.")
+]
 Include = Annotated[
     list[str] | None,
     typer.Option(

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from apigen.diagnostics import Diagnostic
 from apigen.errors import UsageError
 from apigen.openapi.model import Api
 from apigen.plan.model import TestPlan
 from apigen.settings import Config, Matcher, Settings, read_config
+
+if TYPE_CHECKING:
+    from apigen.source import SourceDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +27,33 @@ class Wishes:
     locale: str | None = None
     host: str = ""
     env_prefix: str = ""
+    overlays: tuple[Path, ...] = ()
+    allow_remote_refs: bool = False
 
 
-def read(spec: str) -> tuple[Api, tuple[Diagnostic, ...]]:
+def read(
+    spec: str, overlays: tuple[Path, ...] = (), allow_remote_refs: bool = False
+) -> tuple[Api, tuple[Diagnostic, ...]]:
     """The API of a file, an address or standard input, with the remarks on it."""
-    from apigen.openapi.reader import read_api
+    return _understand(_open(spec, allow_remote_refs), overlays)
+
+
+def _open(spec: str, allow_remote_refs: bool) -> "SourceDocument":
     from apigen.source import fetch_document, load_document
 
-    document = fetch_document(spec) if spec.startswith(("http://", "https://")) else load_document(spec)
+    if spec.startswith(("http://", "https://")):
+        return fetch_document(spec, allow_remote_refs=allow_remote_refs)
+    return load_document(spec, allow_remote_refs)
+
+
+def _understand(document: "SourceDocument", overlays: tuple[Path, ...]) -> tuple[Api, tuple[Diagnostic, ...]]:
+    from apigen.openapi.reader import read_api
+    from apigen.source import load_document
+
+    if overlays:
+        from apigen.source.overlays import apply_overlays
+
+        document = apply_overlays(document, [load_document(str(path)) for path in overlays])
     api, remarks = read_api(document)
     return api, tuple(dict.fromkeys((*document.diagnostics, *remarks)))
 
@@ -39,12 +62,21 @@ def make_plan(spec: str, wishes: Wishes, output: Path | None) -> tuple[TestPlan,
     """The plan, and the folder that it is for."""
     from apigen.plan.build import Output, api_name, build_plan
 
-    api, diagnostics = read(spec)
+    document = _open(spec, wishes.allow_remote_refs)
+    api, diagnostics = _understand(document, wishes.overlays)
     folder = output or Path("generated") / api_name(api)
     config = read_config(wishes.config, (folder, Path()))
+    if configured := _overlays_of(config):
+        api, diagnostics = _understand(document, (*configured, *wishes.overlays))
     source = "openapi.yaml" if spec == "-" else PurePath(spec.split("?")[0]).name
     target = Output(source, folder.resolve().name)
     return build_plan(api, settings_of(wishes, config), target, diagnostics), folder
+
+
+def _overlays_of(config: Config) -> tuple[Path, ...]:
+    """The overlays that the configuration names, beside itself."""
+    folder = config.path.parent if config.path else Path()
+    return tuple(folder / name for name in config.texts("overlay"))
 
 
 def settings_of(wishes: Wishes, config: Config) -> Settings:

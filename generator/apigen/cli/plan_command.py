@@ -23,6 +23,8 @@ class Format(StrEnum):
 def plan(
     spec: options.Spec,
     output_format: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.TABLE,
+    overlay: options.Overlay = None,
+    allow_remote_refs: options.AllowRemoteRefs = False,
     include: options.Include = None,
     exclude: options.Exclude = None,
     include_file: options.IncludeFile = None,
@@ -40,7 +42,17 @@ def plan(
     Example: apigen plan openapi.yaml --format markdown
     """
     wishes = Wishes(
-        tuple(include or ()), tuple(exclude or ()), include_file, exclude_file, config, seed, locale, "", env_prefix
+        tuple(include or ()),
+        tuple(exclude or ()),
+        include_file,
+        exclude_file,
+        config,
+        seed,
+        locale,
+        "",
+        env_prefix,
+        tuple(overlay or ()),
+        allow_remote_refs,
     )
     made, _ = make_plan(spec, wishes, output)
     if not quiet:
