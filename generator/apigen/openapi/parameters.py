@@ -22,6 +22,9 @@ _IGNORED_HEADERS = frozenset(("accept", "content-type", "authorization"))  # "sh
 _TRANSPORT_HEADERS = frozenset(("host", "content-length", "transfer-encoding", "connection", "upgrade", "te"))
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # token, RFC 9110 section 5.6.2
 
+_WHOLE_QUERY = "querystring"
+_FORM = "application/x-www-form-urlencoded"
+
 Key = tuple[str, str]  # location and name, which together identify a parameter
 
 
@@ -79,6 +82,8 @@ def _parameter(reading: Reading, node: Node) -> Parameter | None:
         node.expect("a map")
         return None
     name, location = node.text("name"), node.text("in")
+    if location == _WHOLE_QUERY:
+        return _whole_query(reading, node, name)
     fault = _fault(name, location)
     if fault:
         node.warn("AG212", f"the parameter {name!r} is ignored: {fault}", "correct or remove it")
@@ -97,6 +102,26 @@ def _parameter(reading: Reading, node: Node) -> Parameter | None:
         allow_reserved=node.flag("allowReserved"),
         content_type=content[0].content_type if content and schema is None else "",
         examples=read_examples(node) + (content[0].examples if content else ()),
+        description=node.text("description"),
+        extensions=extensions(node),
+    )
+
+
+def _whole_query(reading: Reading, node: Node, name: str) -> Parameter | None:
+    """A query string described as one form (OpenAPI 3.2, section 4.12): a map whose members are the parameters."""
+    forms = [media for media in read_content(reading, node) if media.content_type == _FORM]
+    if not forms:
+        hint = f"describe it under content as {_FORM}"
+        node.warn("AG212", f"the parameter {name!r} is ignored: a query string is written as a form only", hint)
+        return None
+    return Parameter(
+        name=name or _WHOLE_QUERY,
+        location="query",
+        required=node.flag("required"),
+        schema=_content_schema(tuple(forms)),
+        style="form",
+        explode=True,
+        examples=forms[0].examples,
         description=node.text("description"),
         extensions=extensions(node),
     )

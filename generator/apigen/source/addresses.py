@@ -14,6 +14,14 @@ def is_remote(address: str) -> bool:
     return address.lower().startswith(REMOTE)
 
 
+def uri_joined(base: str, reference: str) -> str:
+    """What a reference means beside a base URI; empty where it can mean nothing, such as `http://[`."""
+    try:
+        return urljoin(base, reference)
+    except ValueError:
+        return ""
+
+
 def joined(base: str, reference: str) -> str | None:
     """The address that a reference without fragment means beside `base`; None where it can be none.
 
@@ -24,7 +32,7 @@ def joined(base: str, reference: str) -> str | None:
     except ValueError:  # such as a bracket that is not closed
         return None
     if is_remote(base) or parts.scheme in ("http", "https"):
-        url = urljoin(base, reference)
+        url = uri_joined(base, reference)
         return url if is_remote(url) else None
     if parts.netloc or parts.scheme not in ("", "file"):
         return None

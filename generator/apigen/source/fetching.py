@@ -3,7 +3,7 @@
 import time
 from http.client import HTTPException, HTTPResponse
 from urllib import request
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 
 from apigen.source.addresses import is_remote
 
@@ -26,6 +26,9 @@ def fetch(url: str, timeout: float = TIMEOUT, limit: int = MAX_BYTES) -> bytes:
     try:
         with _opener().open(wanted, timeout=timeout) as answer:
             return _content(answer, end, limit)
+    except HTTPError as error:
+        error.close()  # it holds the answer
+        raise FetchFailed(str(error)) from error
     except (URLError, OSError, ValueError, HTTPException) as error:
         reason = error.reason if type(error) is URLError else error
         raise FetchFailed(str(reason) or type(error).__name__) from error

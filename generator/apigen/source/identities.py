@@ -3,8 +3,8 @@
 """
 
 from typing import Any
-from urllib.parse import urljoin
 
+from apigen.source.addresses import uri_joined
 from apigen.source.document import Pointer, SourceDocument
 
 _Waiting = tuple[Pointer, Any, str]  # a part, and the URI of the resource that it stands in
@@ -18,7 +18,7 @@ class Identities:
         self._uris: dict[Pointer, str] = {}
         self._anchors: dict[tuple[str, str], Pointer] = {}
         base = _text(document.root, "$self")
-        address = urljoin(document.address, base) if base else document.address
+        address = uri_joined(document.address, base) if base else document.address
         self._name((), address)
         waiting: list[_Waiting] = [((), document.root, address)] if _has_names(document) else []
         while waiting:
@@ -29,7 +29,7 @@ class Identities:
             return [((*pointer, str(i)), item, uri) for i, item in enumerate(value) if isinstance(item, dict | list)]
         own = _text(value, "$id")
         if own and not own.startswith("#"):
-            uri = urljoin(uri, own.partition("#")[0])
+            uri = uri_joined(uri, own.partition("#")[0])
             self._name(pointer, uri)
         for anchor in (_text(value, "$anchor"), _text(value, "$dynamicAnchor"), own[1:] if own[:1] == "#" else ""):
             if anchor:

@@ -8,10 +8,10 @@ example. So only the files that the API needs are opened.
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote
 
 from apigen.diagnostics import Diagnostic, Severity
-from apigen.source.addresses import is_remote, joined
+from apigen.source.addresses import is_remote, joined, uri_joined
 from apigen.source.document import Origin, Pointer, Refusal, SourceDocument
 from apigen.source.identities import identities
 from apigen.source.node import Node
@@ -112,7 +112,7 @@ def _resource(home: Origin, uri: str) -> Origin | Refusal:
     around, base = names.around(home.pointer)
     if not uri:
         return Origin(home.document, around)
-    wanted = urljoin(base, uri)
+    wanted = uri_joined(base, uri)
     own = names.resource(wanted)
     if own is not None:
         return Origin(home.document, own)
