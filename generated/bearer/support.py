@@ -216,6 +216,8 @@ class IdPool:
         self.met: deque[tuple[Any, ...]] = deque(maxlen=200)
         self.own: deque[tuple[Any, ...]] = deque(maxlen=200)
         self.gone = self.all_gone.setdefault(name, {})
+        self.last: tuple[Any, ...] = ()
+        user.pools.append(self)
         self.filling = False
 
     def listed(self, found: Iterable[Any], *parents: Any) -> None:
@@ -255,6 +257,7 @@ class IdPool:
                 while shelf:
                     entry = random.choice(shelf)
                     if not self.is_gone(entry):
+                        self.last = entry
                         return entry if len(entry) > 1 else entry[0]
                     shelf.remove(entry)
         tried = " or ".join(name for _, producers in shelves for name in producers)
@@ -274,6 +277,11 @@ class IdPool:
             self.filling = False
         return True
 
+    def forget(self, url: str) -> None:
+        """What the last identifier names is not there: nobody shall ask for it again."""
+        if self.last and url.rstrip("/").endswith(f"/{self.last[-1]}"):
+            self.gone[self.last] = None
+
     def is_gone(self, entry: tuple[Any, ...]) -> bool:
         """Whether it was deleted, or a parent of it."""
         if entry in self.gone:
@@ -287,11 +295,43 @@ def as_key(value: Any, parents: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple(Id(part) if isinstance(part, str) else part for part in parts)
 
 
+class Records:
+    """The lines of data/<name>.jsonl, and what the server thinks of them.
+
+    Any line is as good as another until one is refused. From then on accepted lines come
+    more often, and the shortest untried ones next: so the test soon measures what the
+    service does, and not how it turns requests down.
+    """
+
+    def __init__(self, name: str) -> None:
+        text = (DATA / f"{name}.jsonl").read_text("utf-8")
+        self.lines = [line for line in text.split("\n") if line.strip()]
+        self.accepted: set[int] = set()
+        self.refused: set[int] = set()
+
+    def draw(self) -> int:
+        """The number of a line."""
+        every = range(len(self.lines))
+        if not self.refused:
+            return random.choice(every)
+        tried = self.accepted | self.refused
+        untried = [number for number in every if number not in tried]
+        if self.accepted and (not untried or random.random() < 0.8):
+            return random.choice(sorted(self.accepted))
+        return min(untried or [random.choice(every)], key=lambda n: len(self.lines[n]))
+
+    def learn(self, number: int, status: int) -> None:
+        """Remember whether the server took a line; 401, 403 and 429 say nothing of it."""
+        if status < 400:
+            self.accepted.add(number)
+        elif status not in (401, 403, 429, 503) and number not in self.accepted:
+            self.refused.add(number)
+
+
 @cache
-def records(name: str) -> list[str]:
-    """The lines of data/<name>.jsonl, read once; parsed when drawn, so each is fresh."""
-    text = (DATA / f"{name}.jsonl").read_text("utf-8")
-    return [line for line in text.split("\n") if line.strip()]
+def records(name: str) -> Records:
+    """The records of an operation, read once in each process."""
+    return Records(name)
 
 
 @cache
@@ -318,6 +358,7 @@ class ApiUser(FastHttpUser):
 
     def on_start(self) -> None:
         """Called by Locust when a user starts."""
+        self.pools: list[IdPool] = []
         self.parcel_ids = IdPool(self, "parcel", created_by=("announce_parcel",))
         rows = accounts()
         self.account = {
@@ -337,6 +378,7 @@ class ApiUser(FastHttpUser):
         has: Collection[str] = (),
         errors: bool = False,
         security: Security | None = None,
+        drawn: "tuple[Records, int] | None" = None,
         **kwargs: Any,
     ) -> Response:
         """Send a request and judge its answer; use it in a with-block.
@@ -345,10 +387,16 @@ class ApiUser(FastHttpUser):
         xml, text, binary, or "" for none). `has`: members that a JSON object must have.
         `errors`: a good answer may have a member called error.
         `security`: alternatives of schemes to send, where not those of the class.
+        `drawn`: set by `sample`, so that records which the server refuses come less often.
         """
         headers = {"Accept": ACCEPT.get(returns, "*/*"), **(headers or {})}
         security = self.security if security is None else security
         response = self.send(method, url, headers, security, kwargs)
+        if drawn and response.status_code:
+            drawn[0].learn(drawn[1], response.status_code)
+        if response.status_code in (404, 410):
+            for pool in self.pools:
+                pool.forget(url)
         if self.checks != "off" and response.status_code:
             response.judge(expect, returns, has, errors, self.checks == "shape")
         return response
@@ -405,7 +453,9 @@ class ApiUser(FastHttpUser):
         In the file, {unique} stands for a value that is new each time, and a text like
         "{order_id}" for what the keyword argument of that name gives.
         """
-        line = random.choice(records(name))
+        pool = records(name)
+        number = pool.draw()
+        line = pool.lines[number]
         if "{unique}" in line:
             line = line.replace("{unique}", f"{next(serial) & 0xFFFFFFFF:08x}")
         for key, give in ids.items():
@@ -413,6 +463,7 @@ class ApiUser(FastHttpUser):
             while place in line:
                 line = line.replace(place, json.dumps(give()), 1)
         request: dict[str, Any] = json.loads(line)
+        request["drawn"] = (pool, number)
         return request
 
     def skip(self, reason: str) -> NoReturn:

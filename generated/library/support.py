@@ -1,0 +1,505 @@
+"""What every user of this load test shares: Library API.
+
+`rest` sends a request and judges the answer, `sample` draws a request from data/,
+and the pools of identifiers remember what this user has met. Edit freely:
+regenerating keeps your edits.
+"""
+
+import csv
+import itertools
+import json
+import logging
+import os
+import random
+import re
+import traceback
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cache, cached_property
+from itertools import islice
+from pathlib import Path
+from typing import Any, ClassVar, NoReturn, Self
+from urllib.parse import quote, unquote
+
+from locust import FastHttpUser, events
+from locust.contrib.fasthttp import RestResponseContextManager
+from locust.env import Environment
+from locust.exception import (
+    InterruptTaskSet,
+    RescheduleTask,
+    RescheduleTaskImmediately,
+    StopTest,
+    StopUser,
+)
+
+logger = logging.getLogger(__name__)
+DATA = Path(__file__).parent / "data"
+SEED = 0  # every run makes the same random choices; change it for others
+ANY_2XX = range(200, 300)
+ACCEPT = {"json": "application/json, */*;q=0.5", "xml": "application/xml, */*;q=0.5"}
+# Locust steers users with these exceptions: they must pass through a with-block.
+CONTROL_FLOW = (
+    InterruptTaskSet,
+    RescheduleTask,
+    RescheduleTaskImmediately,
+    StopTest,
+    StopUser,
+)
+
+# Alternatives in order of preference; each names the schemes that go together.
+Security = tuple[tuple[str, ...], ...]
+# How a security scheme is sent: where, under which name, and what. {names} are secrets
+# of the user's account: columns of data/accounts.csv, or these environment variables.
+SCHEMES = {
+    "card": ("header", "X-Library-Card", "{api_key}"),
+}
+ENVIRONMENT = {
+    "api_key": "LIBRARY_API_KEY",
+}
+
+
+class Response(RestResponseContextManager):
+    """An answer that knows whether the document allows it. Use it in a with-block.
+
+    An assert or any other exception in the block makes the request a failure with a
+    short text, so that nothing is lost from Locust's statistics.
+    """
+
+    fault = ""
+    known_errors: ClassVar[set[str]] = set()
+
+    def judge(
+        self,
+        expect: Collection[int],
+        returns: str,
+        has: Collection[str],
+        errors: bool,
+        shape: bool,
+    ) -> None:
+        """Find the first thing that the document does not allow, in a few fixed words."""
+        if self.status_code not in expect:
+            wanted = "2xx" if expect is ANY_2XX else " or ".join(map(str, expect))
+            self.fault = f"HTTP {self.status_code}, expected {wanted}"
+        elif shape and returns and self.request_meta["request_type"] != "HEAD":
+            self.fault = self.shape_fault(returns, has, errors)
+
+    def shape_fault(self, returns: str, has: Collection[str], errors: bool) -> str:
+        """What is wrong with the body, or nothing."""
+        if not self.content:
+            return "empty body"
+        media_type = str(self.headers.get("content-type") or "").lower()
+        if returns in ("json", "xml") and returns not in media_type:
+            return f"not {returns.upper()} by its content type"
+        if returns != "json":
+            return ""
+        if self.js is None and self.content.strip() != b"null":
+            return "not JSON"
+        if has and not isinstance(self.js, dict):
+            return "not a JSON object"
+        if missing := [name for name in has if name not in self.js]:
+            return f"no member {missing[0]!r}"
+        top = self.js if isinstance(self.js, dict) and not errors else {}
+        if top.get("error") or top.get("errors"):
+            return "an error under a good status"
+        return ""
+
+    @cached_property
+    def js(self) -> Any:  # type: ignore[override]  # any JSON, not only objects
+        """The body of a 2xx answer as JSON; None where there is none."""
+        if self.status_code not in ANY_2XX or not self.content:
+            return None
+        try:
+            return json.loads(self.content)
+        except ValueError:
+            return None
+
+    def find(self, *paths: str) -> list[Any]:
+        """All values at a path of a 2xx answer: `id`, `data.id`, `items[].id`, `[].id`.
+
+        `{}` gives the keys of a map, `.` the whole answer, `header:Location` the last part
+        of that address. Several paths give tuples.
+        """
+        if self.status_code not in ANY_2XX:
+            return []
+        found = [self.find_header(p) or list(find(self.js, steps(p))) for p in paths]
+        return found[0] if len(found) == 1 else list(zip(*found, strict=False))
+
+    def find_header(self, path: str) -> list[str]:
+        """The last part of the address in a header."""
+        kind, _, name = path.partition(":")
+        address = str(self.headers.get(name) or "") if kind == "header" else ""
+        last = address.split("?")[0].rstrip("/").rpartition("/")[2]
+        return [unquote(last)] if last else []
+
+    def sent(self, value: Any) -> list[Any]:
+        """A value of the request, where the answer to it is a 2xx."""
+        return [value] if self.status_code in ANY_2XX else []
+
+    def __enter__(self) -> Self:
+        super().__enter__()
+        if self.fault:
+            self.failure(self.fault)
+        elif self.status_code:
+            self.success()
+        return self
+
+    def __exit__(self, *details: object) -> bool:  # type: ignore[override]  # may swallow
+        error = details[1]
+        failed = isinstance(error, Exception) and not isinstance(error, CONTROL_FLOW)
+        if failed and not self.fault:
+            self.failure(self.describe(error))
+        super().__exit__(None, None, None)
+        return failed
+
+    def describe(self, error: Any) -> str:
+        """A few fixed words for what the task's own code found; the log has the rest."""
+        if isinstance(error, AssertionError):
+            return str(error) or "assertion failed"
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        text = f"{type(error).__name__} in {last.name}, line {last.lineno}"
+        if text not in self.known_errors:
+            self.known_errors.add(text)
+            logger.error(text, exc_info=error)
+        return text
+
+
+@cache
+def steps(path: str) -> list[str]:
+    """`result{}.items[].id` as names, [] and {}: result, {}, items, [], id."""
+    return re.findall(r"\[\]|\{\}|[^.\[\]{}]+", path)
+
+
+def find(value: Any, path: list[str]) -> Iterator[Any]:
+    """Walk down a JSON value; what is missing or null gives nothing."""
+    if not path:
+        if value is not None:
+            yield value
+        return
+    step, rest = path[0], path[1:]
+    below: Iterable[Any] = ()
+    if step == "[]":
+        below = value if isinstance(value, list) else ()
+    elif isinstance(value, dict):
+        below = value if step == "{}" else [value.get(step)]
+    for item in below:
+        yield from find(item, rest)
+
+
+class Id(str):
+    """An identifier: percent-encoded where an f-string makes a URL, plain elsewhere."""
+
+    def __format__(self, spec: str) -> str:
+        return quote(self, safe="")
+
+
+class IdPool:
+    """Identifiers of one kind of thing that this user has met; the oldest go first.
+
+    `own` are those that this user created. An empty pool fills itself: it runs the tasks
+    that list or create such things, which may need identifiers of their own.
+    """
+
+    # What any user of this process deleted, by name of the thing; kept in order of time.
+    all_gone: ClassVar[dict[str, dict[tuple[Any, ...], None]]] = {}
+
+    def __init__(
+        self,
+        user: "ApiUser",
+        name: str,
+        listed_by: Iterable[str] = (),
+        created_by: Iterable[str] = (),
+        parent: "IdPool | None" = None,
+        deleted: bool = False,
+    ) -> None:
+        self.user, self.name, self.parent, self.deleted = user, name, parent, deleted
+        self.listed_by, self.created_by = tuple(listed_by), tuple(created_by)
+        self.met: deque[tuple[Any, ...]] = deque(maxlen=200)
+        self.own: deque[tuple[Any, ...]] = deque(maxlen=200)
+        self.gone = self.all_gone.setdefault(name, {})
+        self.last: tuple[Any, ...] = ()
+        user.pools.append(self)
+        self.filling = False
+
+    def listed(self, found: Iterable[Any], *parents: Any) -> None:
+        """Remember what a list showed."""
+        self.met.extend(as_key(value, parents) for value in islice(found, 50))
+
+    def created(self, found: Iterable[Any], *parents: Any) -> None:
+        """Remember what this user has created."""
+        self.own.extend(as_key(value, parents) for value in islice(found, 1))
+
+    def pick(self) -> Any:
+        """Any identifier, one of our own first: nobody else deletes that."""
+        if self.deleted and self.created_by:  # what others created may go at any moment
+            return self.draw((self.own, self.created_by), (self.met, self.listed_by))
+        made, met = (self.own, self.created_by), (self.met, self.listed_by)
+        return self.draw((self.own, ()), met, made)
+
+    def pick_own(self) -> Any:
+        """An identifier of something that this user created."""
+        return self.draw((self.own, self.created_by))
+
+    def take(self) -> Any:
+        """An identifier of our own that nobody gets again: for a request that deletes."""
+        key = self.pick_own()
+        entry = key if isinstance(key, tuple) else (key,)
+        self.gone[entry] = None
+        if len(self.gone) > 10_000:
+            self.gone.pop(next(iter(self.gone)))
+        return key
+
+    def draw(self, *shelves: tuple[deque[tuple[Any, ...]], tuple[str, ...]]) -> Any:
+        """Choose from the first shelf that holds something; its producers may fill it."""
+        for shelf, producers in shelves:
+            for producer in (None, *producers):
+                if producer and not self.fill(producer):
+                    continue
+                while shelf:
+                    entry = random.choice(shelf)
+                    if not self.is_gone(entry):
+                        self.last = entry
+                        return entry if len(entry) > 1 else entry[0]
+                    shelf.remove(entry)
+        tried = " or ".join(name for _, producers in shelves for name in producers)
+        self.user.skip(f"no {self.name}: {tried} gave none")
+
+    def fill(self, producer: str) -> bool:
+        """Run a task that yields identifiers; False where that is no help."""
+        run = getattr(self.user, producer, None)
+        if run is None or self.filling:
+            return False
+        self.filling = True
+        try:
+            run()
+        except RescheduleTask:  # it lacks an identifier itself
+            return False
+        finally:
+            self.filling = False
+        return True
+
+    def forget(self, url: str) -> None:
+        """What the last identifier names is not there: nobody shall ask for it again."""
+        if self.last and url.rstrip("/").endswith(f"/{self.last[-1]}"):
+            self.gone[self.last] = None
+
+    def is_gone(self, entry: tuple[Any, ...]) -> bool:
+        """Whether it was deleted, or a parent of it."""
+        if entry in self.gone:
+            return True
+        return self.parent is not None and self.parent.is_gone(entry[:-1])
+
+
+def as_key(value: Any, parents: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Identifiers of parents and the own one in one tuple; text becomes an Id."""
+    parts = (*parents, *(value if isinstance(value, tuple) else (value,)))
+    return tuple(Id(part) if isinstance(part, str) else part for part in parts)
+
+
+class Records:
+    """The lines of data/<name>.jsonl, and what the server thinks of them.
+
+    Any line is as good as another until one is refused. From then on accepted lines come
+    more often, and the shortest untried ones next: so the test soon measures what the
+    service does, and not how it turns requests down.
+    """
+
+    def __init__(self, name: str) -> None:
+        text = (DATA / f"{name}.jsonl").read_text("utf-8")
+        self.lines = [line for line in text.split("\n") if line.strip()]
+        self.accepted: set[int] = set()
+        self.refused: set[int] = set()
+
+    def draw(self) -> int:
+        """The number of a line."""
+        every = range(len(self.lines))
+        if not self.refused:
+            return random.choice(every)
+        tried = self.accepted | self.refused
+        untried = [number for number in every if number not in tried]
+        if self.accepted and (not untried or random.random() < 0.8):
+            return random.choice(sorted(self.accepted))
+        return min(untried or [random.choice(every)], key=lambda n: len(self.lines[n]))
+
+    def learn(self, number: int, status: int) -> None:
+        """Remember whether the server took a line; 401, 403 and 429 say nothing of it."""
+        if status < 400:
+            self.accepted.add(number)
+        elif status not in (401, 403, 429, 503) and number not in self.accepted:
+            self.refused.add(number)
+
+
+@cache
+def records(name: str) -> Records:
+    """The records of an operation, read once in each process."""
+    return Records(name)
+
+
+@cache
+def accounts() -> list[dict[str, str]]:
+    """The rows of data/accounts.csv; without any, one account of the environment."""
+    with open(DATA / "accounts.csv", newline="", encoding="utf-8") as file:
+        rows = [
+            {name: value for name, value in row.items() if name and value}
+            for row in csv.DictReader(file)
+        ]
+    return rows or [{}]
+
+
+class ApiUser(FastHttpUser):
+    """Base of every user class: sends requests, judges answers, proves who it is."""
+
+    abstract = True
+    checks = "shape"  # "status": the status only; "off": Locust's own rule (below 400)
+    network_timeout = connection_timeout = 30.0  # seconds; not settable per request
+    insecure = False  # True accepts self-signed TLS certificates
+    # What most operations need.
+    security: Security = (("card",),)
+    account_numbers: ClassVar[Iterator[int]] = itertools.count()
+
+    def on_start(self) -> None:
+        """Called by Locust when a user starts."""
+        self.pools: list[IdPool] = []
+        self.book_ids = IdPool(
+            self,
+            "book",
+            listed_by=("list_books",),
+            created_by=("add_book",),
+        )
+        self.loan_ids = IdPool(self, "loan", created_by=("borrow_book",), deleted=True)
+        rows = accounts()
+        self.account = {
+            **{k: os.environ[v] for k, v in ENVIRONMENT.items() if os.environ.get(v)},
+            **rows[next(self.account_numbers) % len(rows)],
+        }
+        self.authorizations: dict[Security, dict[str, dict[str, str]]] = {}
+
+    def rest(  # type: ignore[override]  # gives a response that judges itself
+        self,
+        method: str,
+        url: str,
+        headers: dict[str, str] | None = None,
+        *,
+        expect: Collection[int] = (200,),
+        returns: str = "json",
+        has: Collection[str] = (),
+        errors: bool = False,
+        security: Security | None = None,
+        drawn: "tuple[Records, int] | None" = None,
+        **kwargs: Any,
+    ) -> Response:
+        """Send a request and judge its answer; use it in a with-block.
+
+        `expect`: statuses that count as success. `returns`: what the body must be (json,
+        xml, text, binary, or "" for none). `has`: members that a JSON object must have.
+        `errors`: a good answer may have a member called error.
+        `security`: alternatives of schemes to send, where not those of the class.
+        `drawn`: set by `sample`, so that records which the server refuses come less often.
+        """
+        headers = {"Accept": ACCEPT.get(returns, "*/*"), **(headers or {})}
+        security = self.security if security is None else security
+        response = self.send(method, url, headers, security, kwargs)
+        if drawn and response.status_code:
+            drawn[0].learn(drawn[1], response.status_code)
+        if response.status_code in (404, 410):
+            for pool in self.pools:
+                pool.forget(url)
+        if self.checks != "off" and response.status_code:
+            response.judge(expect, returns, has, errors, self.checks == "shape")
+        return response
+
+    def send(
+        self,
+        method: str,
+        url: str,
+        headers: dict[str, str],
+        security: Security,
+        kwargs: dict[str, Any],
+    ) -> Response:
+        """Send a request with its credentials, nothing else."""
+        for place, values in self.authorization(security).items():
+            if place == "header":
+                headers = {**headers, **values}
+            elif place == "query":
+                kwargs = {**kwargs, "params": {**kwargs.get("params", {}), **values}}
+            else:
+                cookies = [f"{name}={value}" for name, value in values.items()]
+                if "Cookie" in headers:
+                    cookies.insert(0, headers["Cookie"])
+                headers = {**headers, "Cookie": "; ".join(cookies)}
+        sent = self.client.request(
+            method,
+            url,
+            headers=headers,
+            catch_response=True,
+            **kwargs,
+        )
+        requests = self.environment.events.request
+        return Response(sent, requests, sent.request_meta, catch_response=True)
+
+    def authorization(self, security: Security) -> dict[str, dict[str, str]]:
+        """What to send, by place: the first alternative whose secrets are all known."""
+        if security not in self.authorizations:
+            parts: dict[str, dict[str, str]] = {}
+            known = [names for names in security if names and self.knows(names)]
+            for place, name, value in (SCHEMES[s] for s in (known or [()])[0]):
+                parts.setdefault(place, {})[name] = value.format_map(self.account)
+            self.authorizations[security] = parts
+        return self.authorizations[security]
+
+    def knows(self, names: Iterable[str]) -> bool:
+        """Whether this user's account has every secret that these schemes send."""
+        try:
+            return all(SCHEMES[name][2].format_map(self.account) for name in names)
+        except KeyError:
+            return False
+
+    def sample(self, name: str, **ids: Callable[[], Any]) -> dict[str, Any]:
+        """Draw a request from data/<name>.jsonl: keyword arguments for `rest`.
+
+        In the file, {unique} stands for a value that is new each time, and a text like
+        "{order_id}" for what the keyword argument of that name gives.
+        """
+        pool = records(name)
+        number = pool.draw()
+        line = pool.lines[number]
+        if "{unique}" in line:
+            line = line.replace("{unique}", f"{next(serial) & 0xFFFFFFFF:08x}")
+        for key, give in ids.items():
+            place = '"{' + key + '}"'
+            while place in line:
+                line = line.replace(place, json.dumps(give()), 1)
+        request: dict[str, Any] = json.loads(line)
+        request["drawn"] = (pool, number)
+        return request
+
+    def skip(self, reason: str) -> NoReturn:
+        """Give up the present task: it shows in Locust's exceptions, not as a request."""
+        error = LookupError(reason)
+        self.environment.events.user_error.fire(
+            user_instance=self,
+            exception=error,
+            tb=error.__traceback__,
+        )
+        raise RescheduleTask
+
+
+serial = itertools.count(int.from_bytes(os.urandom(4)))  # for {unique}
+
+
+@events.test_start.add_listener
+def prepare(environment: Environment, **_: Any) -> None:
+    """Give each worker random numbers and accounts of its own."""
+    global serial
+    worker = getattr(environment.runner, "worker_index", 0)
+    random.seed(f"{SEED}/{worker}")
+    serial = itertools.count(int.from_bytes(os.urandom(4)))
+    options = environment.parsed_options
+    processes = getattr(options, "processes", 0) or 0
+    workers = max(1, processes, getattr(options, "expect_workers", 0) or 0)
+    ApiUser.account_numbers = itertools.count(worker, workers)
+    rows = accounts()
+    if rows != [{}] and len(rows) < (getattr(options, "num_users", 0) or 0):
+        logger.warning("%d accounts for more users: they share them", len(rows))
+    if rows == [{}] and not any(os.environ.get(name) for name in ENVIRONMENT.values()):
+        wanted = ", ".join(ENVIRONMENT.values())
+        logger.warning("no credentials, see .env.example: set %s", wanted)
