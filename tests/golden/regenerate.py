@@ -8,7 +8,15 @@ from apigen.cli.pipeline import Wishes, make_plan
 from apigen.workspace.writing import apply_changes
 
 ROOT = Path(__file__).parents[2]
-SPECS = sorted(path for path in (ROOT / "specs").iterdir() if path.suffix in (".yaml", ".json"))
+SPECS = sorted(
+    [path for path in (ROOT / "specs").iterdir() if path.suffix in (".yaml", ".json")]
+    + list((ROOT / "specs").glob("*/openapi.yaml"))
+)
+
+
+def name_of(spec: Path) -> str:
+    """What the generated folder is called: as the document, or as its folder where it has several files."""
+    return spec.parent.name if spec.stem == "openapi" else spec.stem
 
 
 def regenerate(spec: Path, folder: Path) -> None:
@@ -20,5 +28,5 @@ def regenerate(spec: Path, folder: Path) -> None:
 if __name__ == "__main__":
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "generated"
     for document in SPECS:
-        regenerate(document, target / document.stem)
-        sys.stdout.write(f"{document.name} -> {target / document.stem}\n")
+        regenerate(document, target / name_of(document))
+        sys.stdout.write(f"{document.relative_to(ROOT)} -> {target / name_of(document)}\n")

@@ -235,6 +235,15 @@ def test_circles_of_references_alone_are_told(tmp_path: Path) -> None:
     assert [each.code for each in remarks] == ["AG207"]
 
 
+def test_endless_chains_end(tmp_path: Path) -> None:
+    chain = {f"{n}.yaml": f"$ref: {n + 1}.yaml\n" for n in range(100)}
+    deep = "".join(f"  a{n}: {{$ref: '#/x/a{n + 1}/x/x/x'}}\n" for n in range(60))
+    files = {"openapi.yaml": with_schema("{items: {$ref: 0.yaml}, not: {$ref: '#/x/a0/x/x'}}") + f"x:\n{deep}", **chain}
+    api, remarks = read(tmp_path, files)
+    assert body_schema(api) == {"items": True, "not": True}
+    assert sorted(each.code for each in remarks) == ["AG206", "AG207"]
+
+
 def outside(tmp_path: Path, reference: str) -> Diagnostic:
     folder = tmp_path / "inside"
     write(tmp_path, {"secret.yaml": "type: string\n", "insider.yaml": "type: string\n"})

@@ -1,6 +1,7 @@
 import io
 import json
 import math
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -208,6 +209,23 @@ def test_deep_yaml_that_begins_like_json_is_refused() -> None:
 def test_bombs_end_quickly() -> None:
     levels = "\n".join(f"a{n + 1}: &a{n + 1} {{<<: [*a{n}, *a{n}, *a{n}]}}" for n in range(40))
     assert "AG107" in fault_of("a0: &a0 {x: 1}\n" + levels)
+
+
+def test_a_line_may_be_long() -> None:
+    title = "x" * 20_000_000
+    assert root_of(f'openapi: 3.1.0\ntitle: "{title}"\n')["title"] == title
+    document = read_document(f'{{"title": "{title}", "a": 1}}', "x.json")
+    assert document.locate(("a",)).text == ""
+
+
+@pytest.mark.parametrize("content", [bytes(range(256)) * 1000, b"\0" * 100_000, b"{\xff", b"\x89PNG\r\n\x1a\n"])
+def test_binary_files_are_refused(content: bytes) -> None:
+    assert re.match(r"x:\d+:\d+: error\[AG10[24]\]", fault_of(content))
+
+
+def test_excerpts_cannot_steer_a_terminal() -> None:
+    document = read_document('{"a": "\x1b[2J\u202e", "b":\t1}', "x.json")
+    assert document.locate(("b",)).text == '{"a": "\ufffd[2J\ufffd", "b":\t1}'
 
 
 def test_a_file_and_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,8 +8,12 @@ import pytest
 import yaml
 from openapi_spec_validator import validate
 
+from support.bundle import bundled
+
 SPECS = Path(__file__).parents[2] / "specs"
-DOCUMENTS = sorted(path for path in SPECS.iterdir() if path.suffix in {".yaml", ".json"})
+DOCUMENTS = sorted(
+    [path for path in SPECS.iterdir() if path.suffix in {".yaml", ".json"}] + list(SPECS.glob("*/openapi.yaml"))
+)
 METHODS = {"get", "put", "post", "delete", "options", "head", "patch", "trace"}
 
 
@@ -22,14 +26,16 @@ def operations(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
         yield from (operation for method, operation in item.items() if method in METHODS)
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(SPECS)))
 def test_document_is_valid(path: Path) -> None:
-    validate(load(path))
+    validate(load(path) if path.parent == SPECS else bundled(path))
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(SPECS)))
 def test_document_is_listed_in_the_readme(path: Path) -> None:
-    row = next(line for line in (SPECS / "README.md").read_text("utf-8").splitlines() if f"({path.name})" in line)
+    row = next(
+        line for line in (SPECS / "README.md").read_text("utf-8").splitlines() if f"({path.relative_to(SPECS)})" in line
+    )
     assert row.split("|")[2].strip() == load(path)["openapi"].rpartition(".")[0]
 
 

@@ -52,7 +52,12 @@ class Lines:
         start = self._starts[line - 1]
         following = self._starts[line] if line < len(self._starts) else len(self._text)
         shown = self._text[start : min(following, start + EXCERPT_WIDTH)].rstrip()
-        return Location(file, line, column, shown if column <= EXCERPT_WIDTH else "")
+        return Location(file, line, column, _harmless(shown) if column <= EXCERPT_WIDTH else "")
+
+
+def _harmless(text: str) -> str:
+    """A text for a terminal: what could steer one (escapes, bidirectional marks) becomes a replacement character."""
+    return text if text.isprintable() else "".join(c if c.isprintable() or c == "\t" else "\ufffd" for c in text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from apigen.source.document import Origin, Pointer, Refusal, SourceDocument
 from apigen.source.identities import identities
 from apigen.source.node import Node
 
+_WRITE_OUT = "write out what is meant"
+_LONGEST_CHAIN = 50  # references that lead to references; published documents have up to 4
 _MAX_DEPTH = 20  # references that stand on the way of a pointer, one behind the other
 
 
@@ -66,7 +68,10 @@ def resolve(node: Node) -> Node | Diagnostic:
         if not isinstance(target, Node):
             return target
         if place(target) in seen:
-            return _fault(node, "AG207", f"the reference {reference} leads back to itself", "write out what is meant")
+            return _fault(node, "AG207", f"the reference {reference} leads back to itself", _WRITE_OUT)
+        if len(seen) == _LONGEST_CHAIN:
+            message = f"the reference {reference} is one of more than {_LONGEST_CHAIN} in a row"
+            return _fault(node, "AG207", message, _WRITE_OUT)
         seen.add(place(target))
         node = target
     return node
