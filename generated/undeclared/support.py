@@ -258,12 +258,14 @@ class IdPool:
         if run is None or self.filling:
             return False
         self.filling = True
+        self.user.trying += 1
         try:
             run()
         except RescheduleTask:  # it lacks an identifier itself
             return False
         finally:
             self.filling = False
+            self.user.trying -= 1
         return True
 
     def forget(self, url: str) -> None:
@@ -295,6 +297,7 @@ class Records:
     def __init__(self, name: str) -> None:
         text = (DATA / f"{name}.jsonl").read_text("utf-8")
         self.lines = [line for line in text.split("\n") if line.strip()]
+        self.shortest = min(range(len(self.lines)), key=lambda n: len(self.lines[n]))
         self.accepted: set[int] = set()
         self.refused: set[int] = set()
 
@@ -317,6 +320,17 @@ class Records:
             self.refused.add(number)
 
 
+def filled(line: str, ids: dict[str, Callable[[], Any]]) -> str:
+    """A line of data with its placeholders replaced."""
+    if "{unique}" in line:
+        line = line.replace("{unique}", f"{next(serial) & 0xFFFFFFFF:08x}")
+    for key, give in ids.items():
+        place = '"{' + key + '}"'
+        while place in line:
+            line = line.replace(place, json.dumps(give()), 1)
+    return line
+
+
 @cache
 def records(name: str) -> Records:
     """The records of an operation, read once in each process."""
@@ -336,11 +350,13 @@ class ApiUser(FastHttpUser):
     abstract = True
     checks = "shape"  # "status": the status only; "off": Locust's own rule (below 400)
     network_timeout = connection_timeout = 30.0  # seconds; not settable per request
+    max_retries = 1  # a server may close an idle connection just when it is used again
     insecure = False  # True accepts self-signed TLS certificates
 
     def on_start(self) -> None:
         """Called by Locust when a user starts."""
         self.pools: list[IdPool] = []
+        self.trying = 0  # attempts under way that may fail without a word
         self.stop_ids = IdPool(self, "stop", listed_by=("get_stops",))
 
     def rest(  # type: ignore[override]  # gives a response that judges itself
@@ -400,13 +416,7 @@ class ApiUser(FastHttpUser):
         """
         pool = records(name)
         number = pool.draw()
-        line = pool.lines[number]
-        if "{unique}" in line:
-            line = line.replace("{unique}", f"{next(serial) & 0xFFFFFFFF:08x}")
-        for key, give in ids.items():
-            place = '"{' + key + '}"'
-            while place in line:
-                line = line.replace(place, json.dumps(give()), 1)
+        line = filled(pool.lines[number], ids)
         request: dict[str, Any] = json.loads(line)
         request["drawn"] = (pool, number)
         return request
@@ -417,12 +427,12 @@ class ApiUser(FastHttpUser):
 
     def skip(self, reason: str) -> NoReturn:
         """Give up the present task: it shows in Locust's exceptions, not as a request."""
-        error = LookupError(reason)
-        self.environment.events.user_error.fire(
-            user_instance=self,
-            exception=error,
-            tb=error.__traceback__,
-        )
+        if not self.trying:  # else there may be another way
+            self.environment.events.user_error.fire(
+                user_instance=self,
+                exception=LookupError(reason),
+                tb=None,
+            )
         raise RescheduleTask
 
 

@@ -54,6 +54,7 @@ def _context(plan: TestPlan) -> dict[str, Any]:
         "has_forms": any(isinstance(record.get("data"), Mapping) and "files" not in record for record in records),
         "has_multipart": any("files" in record for record in records),
         "has_bodies": any("file" in record for record in records),
+        "has_fills": any(task.fills for task in tasks),
         "has_pick_last": any(fill.method == "pick_last" for task in tasks for fill in task.fills),
         "has_think_times": any(task.think_time for task in tasks),
     }
