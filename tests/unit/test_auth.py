@@ -1,3 +1,4 @@
+import textwrap
 from typing import Any
 
 import pytest
@@ -525,3 +526,20 @@ def test_an_alternative_opens_what_an_unsupported_scheme_guards() -> None:
 def test_no_analysis_holds_a_secret_of_the_document() -> None:
     body = "{type: object, properties: {username: {example: root}, password: {default: hunter2, example: hunter2}}}"
     assert "hunter2" not in repr(auth_of(login(body, TOKEN)))
+
+
+def test_an_operation_at_the_token_url_says_how_it_wants_to_be_asked() -> None:
+    operation = """
+    /api/v1/auth:
+      post:
+        requestBody:
+          content:
+            application/json:
+              schema: {properties: {username: {type: string}, password: {type: string}}}
+        responses: {'200': {description: ok, content: {application/json: {schema: {}}}}}
+    """
+    scheme = "sso: {type: oauth2, flows: {password: {tokenUrl: api/v1/auth, scopes: {}}}}"
+    login = auth_of(textwrap.dedent(operation), ORDERS, schemes=(scheme,), root="security: [{sso: []}]").login
+    assert login is not None
+    assert (login.encoding, login.token) == ("json", "access_token")
+    assert login.fields == {"username": "{username}", "password": "{password}"}

@@ -40,7 +40,7 @@ def _login(api: Api, operation: Operation) -> Iterator[TokenRequest]:
     media_type = body_media_type(operation)
     members = properties(media_type.schema, api.definitions) if media_type else {}
     password, user = _named(members, _PASSWORD), _named(members, _USER)
-    token = _path_to(success_schema(operation), api.definitions, _TOKENS)
+    token = _path_to(success_schema(operation), api.definitions, _TOKENS) or _standard_token(api, operation)
     if not (media_type and password and user and token):
         return
     required = resolve(media_type.schema, api.definitions).get("required", [])
@@ -51,6 +51,16 @@ def _login(api: Api, operation: Operation) -> Iterator[TokenRequest]:
         or name in (user, password)
     }
     yield _token_request(api, operation, fields, token, f"{operation.key} takes {user} and {password}, gives {token}")
+
+
+def _standard_token(api: Api, operation: Operation) -> str:
+    """What a token URL answers with, where the operation there does not say (RFC 6749, section 5.1).
+
+    The operation itself tells how it wants to be asked: servers exist whose password flow takes JSON.
+    """
+    urls = {flow.token_url.strip("/") for scheme in api.security_schemes for flow in scheme.flows}
+    said = properties(success_schema(operation), api.definitions)
+    return "access_token" if operation.path.strip("/") in urls and not said else ""
 
 
 def find_refresh(api: Api, login: TokenRequest | None) -> TokenRequest | None:
