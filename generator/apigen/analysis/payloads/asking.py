@@ -2,22 +2,35 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from random import Random
 
 from apigen.analysis.payloads.personas import Persona
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
-    """One question for a value."""
+class Field:
+    """What all values of one place have in common."""
 
-    random: Random  # of this place alone
-    shared: Callable[[str], Random]  # the same for all fields of an object that ask with the same word
-    person: Callable[[], Persona]  # the persona of the object
     words: tuple[str, ...]  # of the field's name
     kind: str  # string, integer, number
     shortest: int
     longest: int
-    is_past: bool  # whether undecided dates lie in the past, as in filters
     is_short: bool  # whether prose would be out of place, as in URLs and headers
     hint: str  # the description in lower case
+
+
+@dataclass
+class Ask:
+    """One question for a value."""
+
+    field: Field
+    generator: Callable[[], Random]  # of this place alone
+    shared: Callable[[str], Random]  # the same for all fields of an object that ask with the same word
+    person: Callable[[], Persona]  # the persona of the object
+    is_past: bool  # whether undecided dates lie in the past, as in filters
+
+    @cached_property
+    def random(self) -> Random:
+        """The generator of this place; seeding one is dear, and what a persona answers needs none."""
+        return self.generator()

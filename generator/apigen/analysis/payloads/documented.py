@@ -17,7 +17,8 @@ _CUE = re.compile(
     r"values?|choose|enum)\b",
     re.I,
 )
-_QUOTED = re.compile(r"`([^`\n]{1,40})`|\"([^\"\n]{1,40})\"|'([^'\n]{1,40})'")
+_QUOTED = re.compile(r"`([^`\n]{1,40})`|\"([^\"\n]{1,40})\"|'([^'\n]{1,40})'|“([^”\n]{1,40})”|‘([^’\n]{1,40})’")
+_FOR_EXAMPLE = re.compile(r"(?:\be\.g\.|\bfor example|\bfor instance|\bexamples?:|\bsuch as|\bset to)[,:]?\s*", re.I)
 _WORDLIKE = re.compile(r"[A-Za-z0-9][\w.:/+-]*")
 
 
@@ -59,6 +60,13 @@ def _is_meaningful(value: Any) -> bool:
     text = value.strip()
     is_filler = not text or text.lower() in _PLACEHOLDERS or text == _SWAGGER_UUID or "{unique}" in text
     return not is_filler and text == value and not _PLACEHOLDER_FORM.fullmatch(text) and "\n\n" not in text
+
+
+def described_examples(description: str) -> list[str]:
+    """What a description shows in quotes: "the name (e.g. “example.com.”)", "Set to `Zone`"."""
+    quoted = (_QUOTED.match(description, cue.end()) for cue in _FOR_EXAMPLE.finditer(description[:2000]))
+    found = ["".join(group or "" for group in match.groups()) for match in quoted if match]
+    return [value for value in dict.fromkeys(found) if _WORDLIKE.fullmatch(value)]
 
 
 def described_values(description: str) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from apigen.analysis.payloads import texts
 from apigen.analysis.payloads.asking import Ask
-from apigen.analysis.payloads.documented import described_values, meaningful
+from apigen.analysis.payloads.documented import described_examples, described_values, meaningful
 from apigen.analysis.payloads.formats import is_meaningful, provider_for_format
 from apigen.analysis.payloads.leaf_check import LONGEST, LeafCheck
 from apigen.analysis.payloads.numbers import bounds_of
@@ -76,7 +76,7 @@ class Leaf:
         """The sources for one draw: a few examples are mixed with values of the same meaning, for variety."""
         if self.examples is None:
             return self.others
-        if prefers_example or ask.shared("example." + "_".join(ask.words)).random() < self.trust:
+        if prefers_example or ask.shared("example." + "_".join(ask.field.words)).random() < self.trust:
             return (self.examples, *self.others)
         return (*self.others[:-1], self.examples, *self.others[-1:])
 
@@ -134,6 +134,8 @@ def _others(node: Node, schema: Mapping[str, Any], kind: str, rule: Rule | None,
         found.append(_provided("format", f"format {schema['format']}", given))
     if kind == "string" and (listed := described_values(node.description)):
         found.append(_choice("listed", "values listed in the description", listed))
+    elif kind == "string" and (shown := described_examples(node.description)):
+        found.append(_choice("listed", "shown in the description", shown))
     if rule:
         found.append(_provided("name", f"the name says `{rule.phrase}`", rule.provider))
     if kind == "string" and (cue := _cue(node.description.lower())):
@@ -205,7 +207,7 @@ def _provided(kind: str, reason: str, provider: str) -> Source:
 def _plain(schema: Mapping[str, Any], kind: str) -> Callable[[Ask], Any]:
     """What the type alone allows."""
     if kind == "boolean":
-        return lambda ask: _agreed(ask.words) or ask.random.random() < 0.5
+        return lambda ask: _agreed(ask.field.words) or ask.random.random() < 0.5
     if kind in ("integer", "number"):
         bounds = bounds_of(schema, kind == "integer")
         return lambda ask: bounds.within(ask.random)
@@ -219,9 +221,9 @@ def _agreed(words: tuple[str, ...]) -> bool:
 
 def _text_of_length(ask: Ask) -> str:
     """A slug, made longer or shorter until it fits."""
-    text = texts.slug(ask.random) if ask.longest >= 16 or ask.is_short else texts.word(ask.random)
-    if len(text) > ask.longest:
-        text = characters(ask.random, "abcdefghijklmnopqrstuvwxyz", ask.longest)
-    while len(text) < min(ask.shortest, 10 * LONGEST):
+    text = texts.slug(ask.random) if ask.field.longest >= 16 or ask.field.is_short else texts.word(ask.random)
+    if len(text) > ask.field.longest:
+        text = characters(ask.random, "abcdefghijklmnopqrstuvwxyz", ask.field.longest)
+    while len(text) < min(ask.field.shortest, 10 * LONGEST):
         text = f"{text}-{texts.word(ask.random)}"
-    return text[: max(ask.longest, 0)].rstrip("-").ljust(min(ask.shortest, ask.longest), "x")
+    return text[: max(ask.field.longest, 0)].rstrip("-").ljust(min(ask.field.shortest, ask.field.longest), "x")

@@ -16,6 +16,10 @@ from apigen.analysis.payloads.wordlists import LISTS
 Provider = Callable[[Ask], Any]
 
 
+_AS_SLUG = 0.3
+"""Part of the names of things that is written as in URLs: some servers take nothing else, and do not say so."""
+
+
 def provide(name: str, ask: Ask) -> Any:
     """The provider's value; None where there is no provider of that name."""
     if provider := PROVIDERS.get(name):
@@ -32,7 +36,9 @@ def is_provider(name: str) -> bool:
 def _price(ask: Ask) -> Any:
     cents = ask.random.choice((0, 50, 90, 95, 99))
     amount = ask.random.randint(4, 180) * 100 + cents
-    return amount if ask.kind == "integer" else f"{amount / 100:.2f}" if ask.kind == "string" else amount / 100
+    return (
+        amount if ask.field.kind == "integer" else f"{amount / 100:.2f}" if ask.field.kind == "string" else amount / 100
+    )
 
 
 def _between(low: int, high: int) -> Provider:
@@ -42,7 +48,7 @@ def _between(low: int, high: int) -> Provider:
 def _decimal(low: float, high: float, digits: int = 1) -> Provider:
     return lambda ask: (
         ask.random.randint(math.ceil(low), math.floor(high))
-        if ask.kind == "integer"
+        if ask.field.kind == "integer"
         else round(ask.random.uniform(low, high), digits)
     )
 
@@ -52,30 +58,30 @@ def _one_of(*values: Any) -> Provider:
 
 
 def _moment(ask: Ask) -> Any:
-    role = role_of(ask.words)
+    role = role_of(ask.field.words)
     is_past = ask.is_past if role in ("start", "end") else role in ("past", "updated")
-    return moment(ask.shared("moment." + stem_of(ask.words)), ask.random, role, is_past)
+    return moment(ask.shared("moment." + stem_of(ask.field.words)), ask.random, role, is_past)
 
 
 def _epoch(ask: Ask) -> Any:
     seconds = int(_moment(ask).timestamp())
-    return seconds * 1000 if "milli" in ask.hint or "ms" in ask.words else seconds
+    return seconds * 1000 if "milli" in ask.field.hint or "ms" in ask.field.words else seconds
 
 
 def _prose(topic: str, longest: int) -> Provider:
     """Text of 200 characters and more where the schema has room for it."""
 
     def provide_prose(ask: Ask) -> str:
-        limit = min(longest, ask.longest)
-        if ask.is_short or limit < 120:
-            return texts.fitted(texts.sentence(ask.random, topic), ask.longest) or texts.word(ask.random)
-        return prose(ask.random, topic, min(max(200, ask.shortest), limit), limit)
+        limit = min(longest, ask.field.longest)
+        if ask.field.is_short or limit < 120:
+            return texts.fitted(texts.sentence(ask.random, topic), ask.field.longest) or texts.word(ask.random)
+        return prose(ask.random, topic, min(max(200, ask.field.shortest), limit), limit)
 
     return provide_prose
 
 
 def _sentence(topic: str) -> Provider:
-    return lambda ask: texts.fitted(texts.sentence(ask.random, topic), ask.longest) or texts.word(ask.random)
+    return lambda ask: texts.fitted(texts.sentence(ask.random, topic), ask.field.longest) or texts.word(ask.random)
 
 
 def characters(random: Random, alphabet: str, count: int) -> str:
@@ -98,9 +104,9 @@ _ID_WORDS = frozenset("id ids uid gid sid pk key".split())
 
 
 def _id_text(ask: Ask) -> str:
-    if any(word in ask.hint for word in ("uuid", "guid")):
+    if any(word in ask.field.hint for word in ("uuid", "guid")):
         return uuid(ask.random)
-    noun = next((word for word in reversed(ask.words) if word not in _ID_WORDS), "")
+    noun = next((word for word in reversed(ask.field.words) if word not in _ID_WORDS), "")
     return (
         f"{noun}-{ask.random.randint(100, 999)}" if noun else f"{texts.slug(ask.random)}-{ask.random.randint(10, 99)}"
     )
@@ -124,7 +130,9 @@ def _iban(ask: Ask) -> str:
 
 
 def _image_url(ask: Ask) -> str:
-    noun = next((word for word in ask.words if word in ("avatar", "logo", "icon", "photo", "cover", "banner")), "image")
+    noun = next(
+        (word for word in ask.field.words if word in ("avatar", "logo", "icon", "photo", "cover", "banner")), "image"
+    )
     return f"https://images.example.com/{noun}s/{texts.slug(ask.random)}-{ask.random.randint(1, 99)}.jpg"
 
 
@@ -170,7 +178,7 @@ PROVIDERS: Mapping[str, Provider] = {
     "state": lambda ask: ask.person().state,
     "state_code": lambda ask: ask.person().state_code,
     "zip": lambda ask: ask.person().zip,
-    "country": lambda ask: ask.person().country_code if ask.longest < 4 else ask.person().country,
+    "country": lambda ask: ask.person().country_code if ask.field.longest < 4 else ask.person().country,
     "country_code": lambda ask: ask.person().country_code,
     "company": lambda ask: ask.person().company,
     "latitude": lambda ask: ask.person().latitude,
@@ -254,7 +262,7 @@ PROVIDERS: Mapping[str, Provider] = {
     "uuid": lambda ask: uuid(ask.random),
     "id_text": _id_text,
     "title": lambda ask: texts.subject(ask.random),
-    "label": lambda ask: texts.label(ask.random),
+    "label": lambda ask: texts.slug(ask.random) if ask.random.random() < _AS_SLUG else texts.label(ask.random),
     "description": _prose("about", 700),
     "product_text": _prose("product", 700),
     "short_text": _sentence("about"),

@@ -12,6 +12,8 @@ from apigen.analysis.payloads.texts import fitted
 
 _PERSONAL = frozenset("first_name last_name middle_name full_name person_title gender".split())
 _MARKED = frozenset("username slug sku code key identifier reference idempotency repo host server domain".split())
+_SLUG = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)+")
+_DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}\.?", re.I)
 _RENDERED = 8  # characters that replace the token
 
 
@@ -53,6 +55,8 @@ def _candidates(value: str, provider: str, room: int) -> Iterator[str]:
         yield f"{UNIQUE}@{domain}"
         yield f"{local}.{UNIQUE}@{host}"
         return
+    if _DOMAIN.fullmatch(value):  # a dot at the end means something there
+        yield f"{UNIQUE}.{value}"
     for mark in _marks(value, provider):
         base = value if len(value) + len(mark) <= room else fitted(value, max(room - len(mark), 0))
         if base:
@@ -65,5 +69,6 @@ def _candidates(value: str, provider: str, room: int) -> Iterator[str]:
 
 def _marks(value: str, provider: str) -> tuple[str, ...]:
     """What separates the parts of the value already, then the usual separators; names are words."""
-    own = " " if " " in value or provider not in _MARKED else next((mark for mark in "-_." if mark in value), "-")
+    is_text = " " in value or (provider not in _MARKED and not _SLUG.fullmatch(value))
+    own = " " if is_text else next((mark for mark in "-_." if mark in value), "-")
     return tuple(dict.fromkeys((own, "-", "_", ".", "")))
