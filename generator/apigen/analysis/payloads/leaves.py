@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 from apigen.analysis.payloads import texts
-from apigen.analysis.payloads.asking import Ask
+from apigen.analysis.payloads.asking import Ask, Field
 from apigen.analysis.payloads.documented import described_examples, described_values, meaningful
 from apigen.analysis.payloads.formats import is_meaningful, provider_for_format
 from apigen.analysis.payloads.leaf_check import LONGEST, LeafCheck
@@ -172,8 +172,8 @@ def _blank_ask(check: LeafCheck, number: int) -> Ask:
     def shared(key: str) -> Random:
         return random_for("form", number, key)
 
-    random = random_for("form", number)
-    return Ask(random, shared, person, (), check.kind, check.shortest, check.longest, True, True, "")
+    field = Field((), check.kind, check.shortest, check.longest, is_short=True, hint="")
+    return Ask(field, lambda: random_for("form", number), shared, person, is_past=True)
 
 
 def _rule(node: Node, kind: str) -> Rule | None:

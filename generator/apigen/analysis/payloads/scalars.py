@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from apigen.analysis.payloads.asking import Ask
+from apigen.analysis.payloads.asking import Ask, Field
 from apigen.analysis.payloads.leaves import Leaf, draw_leaf
 from apigen.analysis.payloads.pen import MANY, Impossible, Pen, Spot
 from apigen.analysis.payloads.plan import Node
@@ -81,15 +81,18 @@ def _ask(node: Node, leaf: Leaf, kind: str, spot: Spot, pen: Pen) -> Ask:
     record, words = pen.record, node.place.words
     role = next((word for word in words if word in PERSONS and word != "user"), "")
     scope = f"{spot.scope}/{role}" if role else spot.scope
-    return Ask(
-        random=record.random(spot.path),
-        shared=lambda key: record.random(spot.scope, key),
-        person=lambda: record.person(scope),
+    field = Field(
         words=words,
         kind=kind,
         shortest=leaf.check.shortest,
         longest=leaf.check.longest,
-        is_past=record.is_past,
         is_short=node.place.location != "body",
         hint=node.description.lower(),
+    )
+    return Ask(
+        field,
+        lambda: record.random(spot.path),
+        lambda key: record.random(spot.scope, key),
+        lambda: record.person(scope),
+        record.is_past,
     )
