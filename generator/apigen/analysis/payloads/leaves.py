@@ -135,7 +135,7 @@ def _others(node: Node, schema: Mapping[str, Any], kind: str, rule: Rule | None,
     if kind == "string" and (listed := described_values(node.description)):
         found.append(_choice("listed", "values listed in the description", listed))
     elif kind == "string" and (shown := described_examples(node.description)):
-        found.append(_choice("listed", "shown in the description", shown))
+        found.append(_choice("cue", "shown in the description", shown))
     if rule:
         found.append(_provided("name", f"the name says `{rule.phrase}`", rule.provider))
     if kind == "string" and (cue := _cue(node.description.lower())):

@@ -15,6 +15,8 @@ _DEEPEST = 9  # levels below the root at which members that recur are still draw
 _FADING = (1.0, 1.0, 1.0, 0.9, 0.6, 0.35, 0.15)  # how much of the optional is kept, by depth
 _ROOM = 24  # optional properties that one inner object shows, about
 _USUAL = 0.7  # how often an optional property is present
+_SPARSE = 0.15  # the same in every third record: what a server refuses in others is mostly left out there
+_NAMES = (("name",), ("title",), ("username",), ("email",))
 _CURSORS = frozenset(("cursor", "marker", "continuation"))
 _TURNS = 3  # how often a definition may stand within itself
 
@@ -46,13 +48,14 @@ def _scope(spot: Spot, member: Node) -> str:
 def _chosen_names(node: Node, spot: Spot, record: Record) -> set[str]:
     """The properties of one object: the required ones, and optional ones as the record is full or minimal.
 
-    An object that requires nothing shows at least one property: servers refuse empty bodies.
+    An object that requires nothing shows at least one property, its name before others: servers refuse empty bodies,
+    and what nobody marked as required mostly is.
     """
     schema = node.schema or {}
     optional = [name for name in node.properties if name not in node.required and _is_offered(node, name)]
     weight = _presence(node, record, len(optional))
     ranks = {name: record.random(f"{spot.path}.{name}", "present").random() for name in optional}
-    by_rank = sorted(optional, key=lambda name: ranks[name])
+    by_rank = sorted(optional, key=lambda name: (node.member(name).place.words not in _NAMES, ranks[name]))
     chosen = {name for name in optional if ranks[name] < weight}
     fewest = int(schema.get("minProperties") or 0) or (0 if node.required else 1)
     if node.repeats < _TURNS and node.place.depth < _DEEPEST:
@@ -88,7 +91,8 @@ def _presence(node: Node, record: Record, count: int) -> float:
     depth = node.place.depth
     fading = _FADING[depth] if depth < len(_FADING) else 0.0
     crowd = min(1.0, _ROOM / count) if count and depth else 1.0
-    usual = 0.25 if node.repeats > 1 else 1.0 if record.mode == FULL else _USUAL
+    often = _SPARSE if record.index % 3 == 2 else _USUAL
+    usual = 0.25 if node.repeats > 1 else 1.0 if record.mode == FULL else often
     return usual * fading * crowd
 
 
