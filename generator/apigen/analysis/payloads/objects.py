@@ -48,8 +48,8 @@ def _scope(spot: Spot, member: Node) -> str:
 def _chosen_names(node: Node, spot: Spot, record: Record) -> set[str]:
     """The properties of one object: the required ones, and optional ones as the record is full or minimal.
 
-    An object that requires nothing shows at least one property, its name before others: servers refuse empty bodies,
-    and what nobody marked as required mostly is.
+    An object that requires nothing shows at least one property, its name before others, and at the top of a body the
+    ones with few choices: servers refuse empty bodies, and documents forget to say what they demand.
     """
     schema = node.schema or {}
     optional = [name for name in node.properties if name not in node.required and _is_offered(node, name)]
@@ -58,6 +58,8 @@ def _chosen_names(node: Node, spot: Spot, record: Record) -> set[str]:
     by_rank = sorted(optional, key=lambda name: (node.member(name).place.words not in _NAMES, ranks[name]))
     chosen = {name for name in optional if ranks[name] < weight}
     fewest = int(schema.get("minProperties") or 0) or (0 if node.required else 1)
+    if not node.required and node.place.is_top:
+        chosen.update(name for name in optional if "enum" in (node.member(name).schema or {}))
     if node.repeats < _TURNS and node.place.depth < _DEEPEST:
         chosen.update(by_rank[: max(fewest - len(node.required), 0)])
     if (most := schema.get("maxProperties")) is not None:
