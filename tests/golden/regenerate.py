@@ -1,5 +1,6 @@
 """Rewrites `generated/` from `specs/`: `make regenerate`. The review of a change starts with this diff."""
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -23,6 +24,7 @@ def regenerate(spec: Path, folder: Path) -> None:
     """Generate one folder as the command line would, with the name of the document for the folder."""
     plan, folder = make_plan(str(spec), Wishes(), folder)
     apply_changes(folder, decide(plan, folder))
+    shutil.rmtree(folder / ".apigen" / "backup", ignore_errors=True)  # git has the versions before
 
 
 if __name__ == "__main__":
