@@ -19,7 +19,7 @@ from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any, ClassVar, NoReturn, Self
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlencode
 
 from locust import FastHttpUser, events
 from locust.contrib.fasthttp import RestResponseContextManager
@@ -352,6 +352,12 @@ def records(name: str) -> Records:
     return Records(name)
 
 
+def query_string(pairs: dict[str, Any]) -> str:
+    """A query or a form: spaces are %20, and commas stay, as they part the items of lists."""
+    known = {name: value for name, value in pairs.items() if value is not None}
+    return urlencode(known, doseq=True, safe=",", quote_via=quote)
+
+
 @cache
 def accounts() -> list[dict[str, str]]:
     """The rows of data/accounts.csv; without any, one account of the environment."""
@@ -440,6 +446,10 @@ class ApiUser(FastHttpUser):
                 if "Cookie" in headers:
                     cookies.insert(0, headers["Cookie"])
                 headers = {**headers, "Cookie": "; ".join(cookies)}
+        if "Cookie" in headers:
+            headers = {**headers, "Cookie": self.with_session(headers["Cookie"])}
+        if "params" in kwargs:
+            kwargs = {**kwargs, "params": query_string(kwargs["params"])}
         sent = self.client.request(
             method,
             url,
@@ -449,6 +459,12 @@ class ApiUser(FastHttpUser):
         )
         requests = self.environment.events.request
         return Response(sent, requests, sent.request_meta, catch_response=True)
+
+    def with_session(self, cookies: str) -> str:
+        """Cookies of a request and those that the server has set, which the client would leave out."""
+        own = {pair.partition("=")[0] for pair in cookies.split("; ")}
+        kept = [c for c in self.client.cookiejar if c.name not in own]
+        return "; ".join([cookies, *(f"{c.name}={c.value}" for c in kept)])
 
     def authorization(self, security: Security) -> dict[str, dict[str, str]]:
         """What to send, by place: the first alternative whose secrets are all known."""

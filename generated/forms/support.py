@@ -342,15 +342,24 @@ def upload(name: str) -> bytes:
     return (DATA / "files" / name).read_bytes()
 
 
-def multipart(files: dict[str, Any], fields: dict[str, Any]) -> list[tuple[str, Any]]:
+def multipart(request: dict[str, Any]) -> list[tuple[str, Any]]:
     """The parts of a form: fields have no file name, which keeps even one without a file multipart."""
     parts: list[tuple[str, Any]] = []
-    for name, value in fields.items():
+    for name, value in request.pop("data", {}).items():
         texts = value if isinstance(value, list) else [value]
         parts += [(name, (None, text)) for text in texts]
-    for name, (file, media_type) in files.items():
+    for name, value, media_type in request.pop("parts", []):
+        text = value if isinstance(value, str) else json.dumps(value)
+        parts.append((name, (None, text, media_type)))
+    for name, file, media_type in request["files"]:
         parts.append((name, (file, upload(file), media_type)))
     return parts
+
+
+def query_string(pairs: dict[str, Any]) -> str:
+    """A query or a form: spaces are %20, and commas stay, as they part the items of lists."""
+    known = {name: value for name, value in pairs.items() if value is not None}
+    return urlencode(known, doseq=True, safe=",", quote_via=quote)
 
 
 class ApiUser(FastHttpUser):
@@ -430,9 +439,9 @@ class ApiUser(FastHttpUser):
         if "file" in request:
             request["data"] = upload(request.pop("file"))
         if "files" in request:
-            request["files"] = multipart(request["files"], request.pop("data", {}))
-        if isinstance(request.get("data"), dict) and "files" not in request:
-            request["data"] = urlencode(request["data"], doseq=True)
+            request["files"] = multipart(request)
+        if isinstance(request.get("data"), dict):
+            request["data"] = query_string(request["data"])
         request["drawn"] = (pool, number)
         return request
 

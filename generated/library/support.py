@@ -19,7 +19,7 @@ from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any, ClassVar, NoReturn, Self
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlencode
 
 from locust import FastHttpUser, events
 from locust.contrib.fasthttp import RestResponseContextManager
@@ -348,6 +348,12 @@ def records(name: str) -> Records:
     return Records(name)
 
 
+def query_string(pairs: dict[str, Any]) -> str:
+    """A query or a form: spaces are %20, and commas stay, as they part the items of lists."""
+    known = {name: value for name, value in pairs.items() if value is not None}
+    return urlencode(known, doseq=True, safe=",", quote_via=quote)
+
+
 @cache
 def accounts() -> list[dict[str, str]]:
     """The rows of data/accounts.csv; without any, one account of the environment."""
@@ -442,6 +448,8 @@ class ApiUser(FastHttpUser):
                 if "Cookie" in headers:
                     cookies.insert(0, headers["Cookie"])
                 headers = {**headers, "Cookie": "; ".join(cookies)}
+        if "params" in kwargs:
+            kwargs = {**kwargs, "params": query_string(kwargs["params"])}
         sent = self.client.request(
             method,
             url,

@@ -20,7 +20,7 @@ from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any, ClassVar, NoReturn, Self
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlencode
 
 from locust import FastHttpUser, events
 from locust.contrib.fasthttp import RestResponseContextManager
@@ -357,15 +357,21 @@ def upload(name: str) -> bytes:
     return (DATA / "files" / name).read_bytes()
 
 
-def multipart(files: dict[str, Any], fields: dict[str, Any]) -> list[tuple[str, Any]]:
+def multipart(request: dict[str, Any]) -> list[tuple[str, Any]]:
     """The parts of a form: fields have no file name, which keeps even one without a file multipart."""
     parts: list[tuple[str, Any]] = []
-    for name, value in fields.items():
+    for name, value in request.pop("data", {}).items():
         texts = value if isinstance(value, list) else [value]
         parts += [(name, (None, text)) for text in texts]
-    for name, (file, media_type) in files.items():
+    for name, file, media_type in request["files"]:
         parts.append((name, (file, upload(file), media_type)))
     return parts
+
+
+def query_string(pairs: dict[str, Any]) -> str:
+    """A query or a form: spaces are %20, and commas stay, as they part the items of lists."""
+    known = {name: value for name, value in pairs.items() if value is not None}
+    return urlencode(known, doseq=True, safe=",", quote_via=quote)
 
 
 @cache
@@ -479,6 +485,8 @@ class ApiUser(FastHttpUser):
                 if "Cookie" in headers:
                     cookies.insert(0, headers["Cookie"])
                 headers = {**headers, "Cookie": "; ".join(cookies)}
+        if "params" in kwargs:
+            kwargs = {**kwargs, "params": query_string(kwargs["params"])}
         sent = self.client.request(
             method,
             url,
@@ -577,7 +585,7 @@ class ApiUser(FastHttpUser):
         line = line or filled(pool.lines[number], ids)
         request: dict[str, Any] = json.loads(line)
         if "files" in request:
-            request["files"] = multipart(request["files"], request.pop("data", {}))
+            request["files"] = multipart(request)
         request["drawn"] = (pool, number)
         return request
 

@@ -81,6 +81,7 @@ class Settings:
     include: tuple[Matcher, ...] = ()
     exclude: tuple[Matcher, ...] = ()
     traffic: tuple[tuple[Matcher, Mapping[str, Any]], ...] = ()
+    media_types: tuple[tuple[Matcher, str], ...] = ()  # of request bodies, where another than the best is wanted
     records: int = 30  # drawn requests per operation
     wait_time: tuple[float, float] = (1, 3)  # seconds
 
@@ -122,10 +123,22 @@ class Config:
     @property
     def traffic(self) -> tuple[tuple[Matcher, Mapping[str, Any]], ...]:
         """The [traffic] table: filter expression to priority, weight, share, rps or think_time."""
-        table = self.values.get("traffic", {})
-        if not isinstance(table, Mapping):
-            raise UsageError(f"{self.path}: [traffic] must be a table of filter expressions")
+        table = self._table("traffic")
         return tuple((Matcher(expression), _rule(expression, rule)) for expression, rule in table.items())
+
+    @property
+    def media_types(self) -> tuple[tuple[Matcher, str], ...]:
+        """The [media-types] table: filter expression to the content type that these operations send."""
+        table = self._table("media-types")
+        if wrong := [rule for rule in table.values() if not isinstance(rule, str)]:
+            raise UsageError(f"{self.path}: [media-types] must name content types, not {wrong[0]!r}")
+        return tuple((Matcher(expression), content_type) for expression, content_type in table.items())
+
+    def _table(self, key: str) -> Mapping[str, Any]:
+        table = self.values.get(key, {})
+        if not isinstance(table, Mapping):
+            raise UsageError(f"{self.path}: [{key}] must be a table of filter expressions")
+        return table
 
 
 def _rule(expression: str, rule: Any) -> Mapping[str, Any]:

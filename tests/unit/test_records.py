@@ -1,12 +1,13 @@
 import copy
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from apigen.analysis.payloads import NO_BODY, DrawnRequest, FilePart
 from apigen.diagnostics import Location
-from apigen.openapi.model import Operation, Parameter
+from apigen.openapi.model import MediaType, Operation, Parameter, RequestBody
 from apigen.plan.model import UploadFile
 from apigen.plan.records import Records, make_records, with_placeholder
 
@@ -124,8 +125,9 @@ def test_a_multipart_body_has_fields_and_files() -> None:
     assert found == Records(
         (
             {
-                "data": {"caption": "Sunset", "tags": ["a", "1"], "place": '{"x": 1}'},
-                "files": {"photo": ["me.png", "image/png"]},
+                "data": {"caption": "Sunset", "tags": ["a", "1"]},
+                "parts": [["place", {"x": 1}, "application/json"]],
+                "files": [["photo", "me.png", "image/png"]],
             },
         ),
         (UploadFile("me.png", b"PNG"),),
@@ -134,19 +136,81 @@ def test_a_multipart_body_has_fields_and_files() -> None:
 
 def test_a_file_without_an_ending_is_numbered_at_its_end() -> None:
     drawn = [request({"f": FilePart("note", "text/plain", text)}, "multipart/form-data") for text in (b"a", b"b")]
-    assert [line["files"]["f"][0] for line in make_records(operation(), drawn, {}).lines] == ["note", "note-2"]
+    assert [line["files"][0][1] for line in make_records(operation(), drawn, {}).lines] == ["note", "note-2"]
 
 
-def test_of_a_list_of_files_the_first_is_sent() -> None:
+def test_of_a_list_of_files_each_is_sent() -> None:
     files = [FilePart("a.txt", "text/plain", b"a"), FilePart("b.txt", "text/plain", b"b")]
     found = make_records(operation(), [request({"files": files}, "multipart/form-data")], {})
-    assert found == Records(({"files": {"files": ["a.txt", "text/plain"]}},), (UploadFile("a.txt", b"a"),))
+    assert found.lines == ({"files": [["files", "a.txt", "text/plain"], ["files", "b.txt", "text/plain"]]},)
+    assert found.uploads == (UploadFile("a.txt", b"a"), UploadFile("b.txt", b"b"))
 
 
 def test_a_multipart_body_without_a_file_is_still_marked_as_one() -> None:
     assert record(request({"caption": "x", "files": []}, "multipart/form-data")) == {
         "data": {"caption": "x", "files": []},
-        "files": {},
+        "files": [],
+    }
+
+
+def form(body: Any, encoding: dict[str, Any], content_type: str = "application/x-www-form-urlencoded") -> Any:
+    media = MediaType(content_type, None, encoding=encoding)
+    takes_form = replace(operation(), request_body=RequestBody(True, (media,)))
+    (line,) = make_records(takes_form, [request(body, content_type)], {"body place.id": "place_id"}).lines
+    return line
+
+
+def test_a_form_in_brackets() -> None:
+    body = {"address": {"city": "Oslo", "lines": ["a", "b"]}, "items": [{"price": 1}, {"price": 2}], "n": 1}
+    deep = {"style": "deepObject", "explode": True}
+    assert form(body, {"address": deep, "items": deep})["data"] == {
+        "address[city]": "Oslo",
+        "address[lines][0]": "a",
+        "address[lines][1]": "b",
+        "items[0][price]": "1",
+        "items[1][price]": "2",
+        "n": "1",
+    }
+
+
+def test_an_identifier_in_a_form_in_brackets() -> None:
+    assert form({"place": {"id": 1}}, {"place": {"style": "deepObject"}})["data"] == {"place[id]": "{place_id}"}
+
+
+def test_a_form_with_joined_lists() -> None:
+    encoding = {"tags": {"explode": False}, "ids": {"style": "spaceDelimited"}, "bits": {"style": "pipeDelimited"}}
+    assert form({"tags": ["a", "b"], "ids": [1, 2], "bits": [1, 0], "all": [1, 2]}, encoding)["data"] == {
+        "tags": "a,b",
+        "ids": "1 2",
+        "bits": "1|0",
+        "all": ["1", "2"],
+    }
+
+
+def test_what_a_form_cannot_express_is_encoded_and_stays_new_each_time() -> None:
+    found = form({"tags": ["a,{unique}", "b"], "name": "x"}, {"tags": {"explode": False}})
+    assert found["data"] == {"name": "x"}
+    assert found["form"] == "tags=a%2C{unique},b"
+
+
+def test_parts_of_a_form_with_media_types() -> None:
+    body = {"meta": {"a": 1}, "rows": [{"b": 1}, {"b": 2}], "note": "x", "text": "y", "csv": "a;b"}
+    encoding = {
+        "meta": {"contentType": "application/vnd.meta+json"},
+        "note": {"contentType": "application/json"},
+        "text": {"contentType": "text/plain"},
+        "csv": {"contentType": "text/csv, text/plain"},
+    }
+    assert form(body, encoding, "multipart/form-data") == {
+        "data": {"text": "y"},
+        "parts": [
+            ["meta", {"a": 1}, "application/vnd.meta+json"],
+            ["rows", {"b": 1}, "application/json"],
+            ["rows", {"b": 2}, "application/json"],
+            ["note", '"x"', "application/json"],
+            ["csv", "a;b", "text/csv"],
+        ],
+        "files": [],
     }
 
 
@@ -164,6 +228,15 @@ def test_query_parameters_are_written_as_their_style_says() -> None:
     assert record(drawn, *parameters) == {
         "params": {"q": "a b", "limit": "5", "vip": "true", "ids": ["1", "2"], "csv": "1,2", "f[x]": "1"}
     }
+
+
+def test_a_parameter_that_needs_it_is_encoded_in_all_records() -> None:
+    drawn = [request(query={"path": path, "q": "a/b"}) for path in ("/a/b", "plain")]
+    found = make_records(operation(parameter("path", allow_reserved=True), parameter("q")), drawn, {})
+    assert found.lines == (
+        {"params": {"q": "a/b"}, "query": "path=/a/b"},
+        {"params": {"q": "a/b"}, "query": "path=plain"},
+    )
 
 
 def test_three_values_of_one_parameter_stay_in_one_list() -> None:

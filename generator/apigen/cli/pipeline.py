@@ -69,7 +69,8 @@ def make_plan(spec: str, wishes: Wishes, output: Path | None) -> tuple[TestPlan,
     if configured := _overlays_of(config):
         api, diagnostics = _understand(document, (*configured, *wishes.overlays))
     source = "openapi.yaml" if spec == "-" else PurePath(spec.split("?")[0]).name
-    target = Output(source, folder.resolve().name)
+    address = spec if spec.startswith(("http://", "https://")) else ""
+    target = Output(source, folder.resolve().name, address)
     return build_plan(api, settings_of(wishes, config), target, diagnostics), folder
 
 
@@ -90,6 +91,7 @@ def settings_of(wishes: Wishes, config: Config) -> Settings:
         include=_matchers(wishes.include, wishes.include_file, config.texts("include")),
         exclude=_matchers(wishes.exclude, wishes.exclude_file, config.texts("exclude")),
         traffic=config.traffic,
+        media_types=config.media_types,
     )
 
 

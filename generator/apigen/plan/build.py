@@ -11,12 +11,12 @@ from apigen.analysis.priority import Priority, is_write, rank_operations
 from apigen.diagnostics import Diagnostic, Severity
 from apigen.identifiers import class_name, slug, words_of
 from apigen.openapi.model import Api, LeftOut, Operation
-from apigen.openapi.styles import serialize_simple
 from apigen.plan.credentials import auth_flow, env_prefix
 from apigen.plan.expectations import expectation
 from apigen.plan.groups import task_groups
-from apigen.plan.host import run_host
+from apigen.plan.host import run_host, server_prefix, server_remarks
 from apigen.plan.identifiers import Identifiers, consumed, harvests, picks, plan_identifiers, produced, slots
+from apigen.plan.media_types import choose_media_types
 from apigen.plan.model import (
     Fill,
     OperationRow,
@@ -30,6 +30,7 @@ from apigen.plan.model import (
 from apigen.plan.naming import function_names
 from apigen.plan.records import make_records
 from apigen.plan.shapes import Shapes
+from apigen.plan.urls import must_encode, task_url, value_texts
 from apigen.plan.values import ValuePools
 from apigen.plan.weights import Weight, task_weights
 from apigen.settings import Settings
@@ -48,6 +49,7 @@ class Output:
 
     source: str  # name of the document, without its folder
     folder: str  # name of the output folder
+    address: str = ""  # of the document, where it was fetched: what relative servers are relative to
 
 
 def api_name(api: Api) -> str:
@@ -58,11 +60,12 @@ def api_name(api: Api) -> str:
 
 def build_plan(api: Api, settings: Settings, output: Output, diagnostics: tuple[Diagnostic, ...] = ()) -> TestPlan:
     """The whole plan; operations that are unwanted, or for which no request can be drawn, are left out with reasons."""
+    api, unfulfilled = choose_media_types(api, settings.media_types)
     selected, unwanted = _select(api, settings)
     drawn, undrawn, remarks = _draw(api, selected, settings)
     emitted = tuple(op for op in selected if op.key in drawn)
     return _Builder(api, emitted, drawn, settings, output).plan(
-        (*api.left_out, *unwanted, *undrawn), (*diagnostics, *remarks)
+        (*api.left_out, *unwanted, *undrawn), (*diagnostics, *unfulfilled, *remarks)
     )
 
 
@@ -137,7 +140,7 @@ class _Builder:
             source=self.output.source,
             folder=self.output.folder,
             env_prefix=prefix,
-            host=run_host(self.settings.host, self.api.servers),
+            host=run_host(self.settings.host, self.api.servers, self.output.address),
             user_classes=(user,),
             rows=rows,
             left_out=left_out,
@@ -146,7 +149,12 @@ class _Builder:
             samples=tuple(self.samples.values()),
             values=self.values.files(),
             uploads=tuple(self.uploads.values()),
-            diagnostics=(*diagnostics, *self.auth_remarks, *self.rank_remarks),
+            diagnostics=(
+                *diagnostics,
+                *self.auth_remarks,
+                *self.rank_remarks,
+                *server_remarks(self.operations, self.api),
+            ),
             seed=self.settings.seed,
             digest=self.api.digest,
         )
@@ -186,6 +194,8 @@ class _Builder:
         good = expectation(operation, self.api.definitions)
         taken, variables = picks(operation, self.identifiers)
         values = self._value_picks(operation, taken, variables)
+        complete = {pick.variables[0] for pick in values if pick.is_encoded}
+        encoded = {name for name, variable in variables.items() if variable in complete}
         sample, fills = ("", ()) if role in ("login", "refresh") else self._sample(operation)
         needed = self.auth.needed.get(operation.key, ())
         return Task(
@@ -194,7 +204,7 @@ class _Builder:
             id=operation.id,
             method=operation.method,
             path=operation.path,
-            url=_url(operation, variables),
+            url=task_url(operation, variables, encoded, server_prefix(operation, self.api)),
             request_name=operation.path.replace("{", "[").replace("}", "]"),
             summary=operation.summary or operation.description.strip().partition("\n")[0],
             tags=_tags(operation),
@@ -224,13 +234,14 @@ class _Builder:
         pooled = {variable for pick in taken for variable in pick.variables}
         found = []
         for parameter in operation.path_parameters:
-            if variables[parameter.name] in pooled:
-                continue
-            drawn = (request.path.get(parameter.name) for request in self.drawn[operation.key])
-            texts = tuple(dict.fromkeys(serialize_simple(parameter, value) for value in drawn if value is not None))
             variable = variables[parameter.name]
-            file = self.values.file_for(parameter, variable, texts, operation.key)
-            found.append(Pick((variable,), "", "value", file))
+            if variable in pooled:
+                continue
+            drawn = [r.path[parameter.name] for r in self.drawn[operation.key] if parameter.name in r.path]
+            encoded = must_encode(parameter, drawn)
+            texts = value_texts(parameter, drawn, encoded)
+            file = self.values.file_for(parameter, variable, texts, operation.key, encoded)
+            found.append(Pick((variable,), "", "value", file, encoded))
         return tuple(found)
 
     def _sample(self, operation: Operation) -> tuple[str, tuple[Fill, ...]]:
@@ -257,13 +268,3 @@ def _tags(operation: Operation) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys([*(slug(tag, "tag") for tag in operation.tags), "write" if is_write(operation) else "read"])
     )
-
-
-def _url(operation: Operation, variables: Mapping[str, str]) -> tuple[str | tuple[str], ...]:
-    """The path template cut at its parameters."""
-    parts: list[str | tuple[str]] = []
-    rest = operation.path
-    for parameter in operation.path_parameters:
-        before, _, rest = rest.partition("{" + parameter.name + "}")
-        parts += [before, (variables[parameter.name],)]
-    return tuple(part for part in (*parts, rest) if part)

@@ -20,6 +20,7 @@ class Pick:
     pool: str  # attribute of the user; empty for a value of a data file
     method: str  # pick: any that was met; pick_own: created by this user; take: own, and never used again
     value_file: str = ""  # stem of data/<stem>.csv when no pool holds the value
+    is_encoded: bool = False  # whether that file holds texts as the URL has them
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """From a drawn request to the keyword arguments of `rest()`: what stands in one line of data/<operation>.jsonl."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -9,10 +8,10 @@ from typing import Any
 from apigen.analysis.payloads import NO_BODY, DrawnRequest, FilePart
 from apigen.openapi.lookup import is_json
 from apigen.openapi.model import Operation
-from apigen.openapi.styles import serialize_query, serialize_simple
+from apigen.openapi.styles import needs_encoding, serialize_cookie, serialize_header
+from apigen.plan.forms import Pairs, multipart_form, text_of, web_form
 from apigen.plan.model import UploadFile
-
-_FILES = 8  # different contents of one file name: enough to differ, few enough to look through
+from apigen.plan.uploads import add_upload
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +34,11 @@ def make_records(
     to `product_id`. `known` are the files that other operations upload: they keep their names.
     """
     uploads = dict(known)
+    encoded = _encoded_names(operation, drawn)
     lines: dict[str, Mapping[str, Any]] = {}
     for request in drawn:
-        parameters, body = _parameters(operation, request, slots), _body(request, slots, uploads)
+        parameters = {**_query(operation, request, slots, encoded), **_headers(operation, request)}
+        body = _body(operation, request, slots, uploads)
         record = {**parameters, **body}
         if "headers" in parameters and "headers" in body:
             record["headers"] = {**body["headers"], **parameters["headers"]}
@@ -46,32 +47,48 @@ def make_records(
     return Records(() if found == ({},) else found, tuple(uploads.values()))
 
 
-def _parameters(operation: Operation, request: DrawnRequest, slots: Mapping[str, str]) -> dict[str, Any]:
-    query: dict[str, Any] = {}
+def _encoded_names(operation: Operation, drawn: Sequence[DrawnRequest]) -> frozenset[str]:
+    """The query parameters with some value that `params` cannot express; all records write these the same way."""
+    return frozenset(
+        parameter.name
+        for parameter in operation.parameters
+        if parameter.location == "query"
+        and any(needs_encoding(parameter, r.query[parameter.name]) for r in drawn if parameter.name in r.query)
+    )
+
+
+def _query(
+    operation: Operation, request: DrawnRequest, slots: Mapping[str, str], encoded: frozenset[str]
+) -> dict[str, Any]:
+    """`params`, and in `query` the part of the query string that is encoded already."""
+    pairs = Pairs()
+    for parameter in operation.parameters:
+        if parameter.location != "query" or parameter.name not in request.query:
+            continue
+        if slot := slots.get(f"query {parameter.name}"):
+            pairs.plain[parameter.name] = f"{{{slot}}}"
+        else:
+            pairs.add(parameter, request.query[parameter.name], parameter.name in encoded)
+    text = "&".join(filter(None, pairs.encoded))
+    return {key: value for key, value in (("params", pairs.plain), ("query", text)) if value}
+
+
+def _headers(operation: Operation, request: DrawnRequest) -> dict[str, Any]:
     headers: dict[str, str] = {}
     cookies: list[str] = []
     for parameter in operation.parameters:
-        if parameter.location == "query" and parameter.name in request.query:
-            if slot := slots.get(f"query {parameter.name}"):
-                query[parameter.name] = f"{{{slot}}}"
-                continue
-            for name, text in serialize_query(parameter, request.query[parameter.name]):
-                query[name] = text if name not in query else [*_listed(query[name]), text]
-        elif parameter.location == "header" and parameter.name in request.headers:
-            headers[parameter.name] = serialize_simple(parameter, request.headers[parameter.name])
+        if parameter.location == "header" and parameter.name in request.headers:
+            headers[parameter.name] = serialize_header(parameter, request.headers[parameter.name])
         elif parameter.location == "cookie" and parameter.name in request.cookies:
-            pairs = serialize_query(parameter, request.cookies[parameter.name])
-            cookies += [f"{name}={text}" for name, text in pairs]
-    if cookies:
-        headers["Cookie"] = "; ".join(cookies)
-    return {key: value for key, value in (("params", query), ("headers", headers)) if value}
+            cookies.append(serialize_cookie(parameter, request.cookies[parameter.name]))
+    if any(cookies):
+        headers["Cookie"] = "; ".join(filter(None, cookies))
+    return {"headers": headers} if headers else {}
 
 
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
-
-
-def _body(request: DrawnRequest, slots: Mapping[str, str], uploads: dict[str, UploadFile]) -> dict[str, Any]:
+def _body(
+    operation: Operation, request: DrawnRequest, slots: Mapping[str, str], uploads: dict[str, UploadFile]
+) -> dict[str, Any]:
     body, content_type = request.body, request.content_type
     if body is NO_BODY:
         return {}
@@ -84,49 +101,19 @@ def _body(request: DrawnRequest, slots: Mapping[str, str], uploads: dict[str, Up
         return {"data": "null", **header}
     if is_json(content_type):
         return {"json": body} if essence in ("application/json", "*/*") else {"json": body, **header}
-    if essence == "multipart/form-data" and isinstance(body, Mapping):
-        return _multipart(body, uploads)
     if isinstance(body, bytes):
-        return {"file": _upload(FilePart("body.bin", content_type, body), uploads), **header}
+        return {"file": add_upload(FilePart("body.bin", content_type, body), uploads), **header}
+    if isinstance(body, Mapping) and essence.startswith("multipart/"):
+        return multipart_form(body, _encoding(operation, content_type), uploads)
     if isinstance(body, Mapping):
-        return {"data": {name: _form_value(value) for name, value in body.items()}, **header}
-    return {"data": body if isinstance(body, str) else _text(body), **header}
+        return {**web_form(body, _encoding(operation, content_type)), **header}
+    return {"data": text_of(body), **header}
 
 
-def _multipart(body: Mapping[str, Any], uploads: dict[str, UploadFile]) -> dict[str, Any]:
-    """Text fields and files; of a list of files the first one, as a field of a record holds one."""
-    parts = {name: _first_file(value) for name, value in body.items()}
-    files = {name: [_upload(part, uploads), part.content_type] for name, part in parts.items() if part}
-    fields = {name: _form_value(value) for name, value in body.items() if not parts[name]}
-    return {key: value for key, value in (("data", fields), ("files", files)) if value or key == "files"}
-
-
-def _first_file(value: Any) -> FilePart | None:
-    first = value[0] if isinstance(value, list) and value else value
-    return first if isinstance(first, FilePart) else None
-
-
-def _upload(part: FilePart, uploads: dict[str, UploadFile]) -> str:
-    """The name under data/files; different contents get different names, the first few of them files."""
-    stem, dot, ending = part.filename.rpartition(".")
-    names = [part.filename]
-    names += [f"{stem}-{n}.{ending}" if dot else f"{part.filename}-{n}" for n in range(2, _FILES + 1)]
-    name = next((n for n in names if n not in uploads or uploads[n].content == part.content), "")
-    if not name:
-        return names[len(part.content) % _FILES]
-    uploads[name] = UploadFile(name, part.content)
-    return name
-
-
-def _form_value(value: Any) -> Any:
-    return [_text(item) for item in value] if isinstance(value, list) else _text(value)
-
-
-def _text(value: Any) -> str:
-    """A decoded value as text of a form field: JSON's spelling for everything that is not text."""
-    if isinstance(value, str):
-        return value
-    return json.dumps(value, ensure_ascii=False, default=str)
+def _encoding(operation: Operation, content_type: str) -> Mapping[str, Any]:
+    """How the properties of a form are written, by the media type that is sent."""
+    content = operation.request_body.content if operation.request_body else ()
+    return next((media.encoding for media in content if media.content_type == content_type), {})
 
 
 def with_placeholder(value: Any, steps: Sequence[str], placeholder: str) -> Any:

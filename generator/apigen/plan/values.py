@@ -14,9 +14,13 @@ class ValuePools:
         self._files: dict[str, ValueFile] = {}
         self._shared: dict[str, str] = {}  # what a parameter is -> file
 
-    def file_for(self, parameter: Parameter, variable: str, values: tuple[str, ...], operation: str) -> str:
+    def file_for(
+        self, parameter: Parameter, variable: str, values: tuple[str, ...], operation: str, encoded: bool = False
+    ) -> str:
         """The stem of the file that holds these values; operations with the same parameter share it."""
-        identity = repr((parameter.name, parameter.schema, parameter.examples))
+        identity = repr(
+            (parameter.name, parameter.schema, parameter.examples, encoded and (parameter.style, parameter.explode))
+        )
         if name := self._shared.get(identity):
             file = self._files[name]
             self._files[name] = replace(file, used_by=(*file.used_by, operation))

@@ -7,6 +7,7 @@ from typing import Any
 from jinja2 import Environment
 
 from apigen.analysis.auth import SchemeUse, TokenRequest
+from apigen.plan.host import ORIGIN
 from apigen.plan.model import IdPool, TestPlan
 from apigen.render.literals import call, f_string, laid_out, py
 
@@ -19,7 +20,7 @@ _STANDARD_LIBRARY = {
     "itertools": ("islice",),
     "pathlib": ("Path",),
     "typing": ("Any", "ClassVar", "NoReturn", "Self"),
-    "urllib.parse": ("quote", "unquote", "urlencode"),
+    "urllib.parse": ("quote", "unquote", "urlencode", "urlsplit"),
 }
 _LOCUST = {
     "locust": ("FastHttpUser", "events"),
@@ -52,6 +53,15 @@ def _context(plan: TestPlan) -> dict[str, Any]:
         "token_call": _token_call,
         "login_columns": _login_columns(login) if login else [],
         "has_forms": any(isinstance(record.get("data"), Mapping) and "files" not in record for record in records),
+        "has_encoded_forms": any("form" in record for record in records),
+        "has_params": any(scheme.place == "query" for scheme in plan.auth.schemes)
+        or any("params" in record or "query" in record for record in records),
+        "has_encoded_params": any("query" in record for record in records),
+        "has_cookies": any(scheme.place == "cookie" for scheme in plan.auth.schemes)
+        or any("Cookie" in record.get("headers", ()) for record in records),
+        "has_parts": any("parts" in record for record in records),
+        "has_encoded_values": any(pick.is_encoded for task in tasks for pick in task.picks),
+        "has_origin": any((ORIGIN,) in task.url for task in tasks),
         "has_multipart": any("files" in record for record in records),
         "has_bodies": any("file" in record for record in records),
         "has_fills": any(task.fills for task in tasks),

@@ -25,7 +25,8 @@ def tag_decorator(task: Task) -> str:
 def pick_line(pick: Pick) -> str:
     """`project_id, task_id = self.tasks.pick()`, or a value of a data file."""
     if pick.value_file:
-        return call(f"{pick.variables[0]} = self.value(", [py(pick.value_file)], ")", _BODY)
+        arguments = [py(pick.value_file), *(["encoded=True"] if pick.is_encoded else [])]
+        return call(f"{pick.variables[0]} = self.value(", arguments, ")", _BODY)
     names, value = ", ".join(pick.variables), f"self.{pick.pool}.{pick.method}()"
     line = f"{names} = {value}"
     if _BODY + len(line) <= WIDTH:

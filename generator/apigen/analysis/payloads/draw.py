@@ -8,7 +8,7 @@ from typing import Any
 from apigen.analysis.payloads.adoption import adopted
 from apigen.analysis.payloads.checked_schema import checked_schema, mild_schema
 from apigen.analysis.payloads.files import file_content
-from apigen.analysis.payloads.media import chosen_media_type, essence, form_of, sent_content_type
+from apigen.analysis.payloads.media import chosen_media_type, essence, form_of, json_lines, sent_content_type
 from apigen.analysis.payloads.model import NO_BODY, CannotDraw, DrawnRequest, DrawOptions, FilePart
 from apigen.analysis.payloads.names import noun_of_path, words_of
 from apigen.analysis.payloads.parameters import is_drawn, is_present
@@ -172,6 +172,8 @@ class _OperationPlan:
         assert self._body is not None
         if self._body.form == "xml":
             return to_xml(self._body.drawer.node, value)
+        if self._body.form == "lines":
+            return json_lines(value, self._body.content_type)
         if self._body.form == "text":
             return value if isinstance(value, str) else json.dumps(value)
         return value.content if isinstance(value, FilePart) else value
