@@ -23,4 +23,4 @@ def adopted(example: Any, node: Node, record: Record) -> Any:
         return [adopted(value, node.item(place), record) for place, value in enumerate(example)]
     schema = node.schema or {}
     is_free = isinstance(example, str) and "enum" not in schema and "const" not in schema and not node.branches
-    return made_unique(example, node, leaf_of(node, "string")) if is_free and record.wants_unique else example
+    return made_unique(example, node.once(leaf_of, "string")) if is_free and record.wants_unique else example

@@ -3,6 +3,7 @@
 from typing import Any
 
 from apigen.analysis.payloads.documented import is_filler
+from apigen.analysis.payloads.leaves import leaf_of
 from apigen.analysis.payloads.pen import MANY, Impossible, Pen, Spot
 from apigen.analysis.payloads.plan import Node
 from apigen.analysis.payloads.record import MINIMAL
@@ -50,7 +51,7 @@ def _holds(node: Node, value: Any, pen: Pen) -> bool:
         schema = node.schema or {}
         has_room = int(schema.get("minItems") or 0) <= len(value) <= int(schema.get("maxItems", MANY))
         return "array" in node.kinds and has_room and all(_holds(node.item(0), each, pen) for each in value)
-    return any(kind in _SCALARS and pen.shop.leaf(node, kind).check.accepts(value) for kind in node.kinds)
+    return any(kind in _SCALARS and node.once(leaf_of, kind).check.accepts(value) for kind in node.kinds)
 
 
 def _as_shown(shown: list[list[Any]], count: int, spot: Spot, pen: Pen, is_set: bool) -> list[Any]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from random import Random
 
 from apigen.analysis.payloads.personas import Persona
@@ -20,7 +19,7 @@ class Field:
     hint: str  # the description in lower case
 
 
-@dataclass
+@dataclass(slots=True)
 class Ask:
     """One question for a value."""
 
@@ -29,8 +28,11 @@ class Ask:
     shared: Callable[[str], Random]  # the same for all fields of an object that ask with the same word
     person: Callable[[], Persona]  # the persona of the object
     is_past: bool  # whether undecided dates lie in the past, as in filters
+    _random: Random | None = None
 
-    @cached_property
+    @property
     def random(self) -> Random:
-        """The generator of this place; seeding one is dear, and what a persona answers needs none."""
-        return self.generator()
+        """The generator of this place, seeded on demand: that is dear, and what a persona answers needs none."""
+        if self._random is None:
+            self._random = self.generator()
+        return self._random

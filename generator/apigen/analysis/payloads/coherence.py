@@ -1,6 +1,7 @@
 """Pairs in one object that must not contradict each other: the smaller of two bounds comes first."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from apigen.analysis.payloads.names import words_of
@@ -28,13 +29,14 @@ def in_order(values: dict[str, Any], node: Node) -> dict[str, Any]:
     return values
 
 
-def _partners(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+@lru_cache(maxsize=65536)
+def _partners(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """`start_date` wants to come before `end_date`."""
-    return [
+    return tuple(
         tuple(second if word == first else word for word in words)
         for first, second in _PAIRS
         if words.count(first) == 1
-    ]
+    )
 
 
 def _is_comparable(value: Any) -> bool:

@@ -6,18 +6,17 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from apigen.analysis.payloads.adoption import adopted
-from apigen.analysis.payloads.checked_schema import checked_schema, mild_schema
 from apigen.analysis.payloads.files import file_content
 from apigen.analysis.payloads.media import chosen_media_type, essence, form_of, json_lines, sent_content_type
 from apigen.analysis.payloads.model import NO_BODY, CannotDraw, DrawnRequest, DrawOptions, FilePart
 from apigen.analysis.payloads.names import noun_of_path, words_of
-from apigen.analysis.payloads.parameters import is_drawn, is_present
+from apigen.analysis.payloads.parameters import chance_of, is_drawn, is_present
 from apigen.analysis.payloads.pen import Workshop
-from apigen.analysis.payloads.plan import Node, Place
+from apigen.analysis.payloads.plan import Place
 from apigen.analysis.payloads.record import FULL, MINIMAL, USUAL, Record
 from apigen.analysis.payloads.request_view import RequestView
+from apigen.analysis.payloads.roots import Roots
 from apigen.analysis.payloads.uniqueness import makes_things
-from apigen.analysis.payloads.validity import Judge
 from apigen.analysis.payloads.whole import Drawer
 from apigen.analysis.payloads.xml_body import to_xml
 from apigen.openapi.model import Api, MediaType, Operation, Parameter
@@ -56,6 +55,9 @@ def _fingerprint(request: DrawnRequest) -> str:
     )
 
 
+_LOCATIONS = ("path", "query", "header", "cookie")
+
+
 @dataclass(frozen=True, slots=True)
 class _Body:
     """How the body of an operation is made."""
@@ -66,16 +68,33 @@ class _Body:
     examples: tuple[Any, ...]  # whole bodies that are valid
 
 
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """How one parameter of an operation is given."""
+
+    parameter: Parameter
+    chance: float  # that a usual record carries it
+    drawer: Drawer
+
+    @property
+    def is_needed(self) -> bool:
+        return self.parameter.required or self.parameter.location == "path"
+
+
 class _OperationPlan:
     """Everything about an operation that its records share."""
 
     def __init__(self, api: Api, operation: Operation, options: DrawOptions) -> None:
         self._operation = operation
         self._options = options
-        self._view = _view_of(api)
+        self._roots = _roots_of(api)
         self._noun = noun_of_path(operation.path)
         self._makes_things = makes_things(operation.method, operation.path)
-        self._drawers = {id(each): self.parameter_drawer(each) for each in operation.parameters if is_drawn(each)}
+        self._given = [
+            _Given(each, chance_of(each), self.parameter_drawer(each))
+            for each in operation.parameters
+            if each.location in _LOCATIONS and is_drawn(each)
+        ]
         media = chosen_media_type(operation.request_body) if operation.request_body else None
         self._media = media
         self._body = self._body_of(media) if media is not None else None
@@ -89,10 +108,10 @@ class _OperationPlan:
 
     def request(self, index: int) -> DrawnRequest:
         record = self.record(index)
-        groups: dict[str, dict[str, Any]] = {"path": {}, "query": {}, "header": {}, "cookie": {}}
-        for parameter in self._operation.parameters:
-            if parameter.location in groups and is_drawn(parameter) and is_present(parameter, record):
-                self._add(parameter, record, groups[parameter.location])
+        groups: dict[str, dict[str, Any]] = {location: {} for location in _LOCATIONS}
+        for given in self._given:
+            if is_present(given.parameter, given.chance, record):
+                _add(given, record, groups[given.parameter.location])
         body = self._body_value(replace(record, wants_unique=self._makes_things))
         content_type = self._body.content_type if self._body and body is not NO_BODY else ""
         return DrawnRequest(groups["path"], groups["query"], groups["header"], groups["cookie"], content_type, body)
@@ -108,16 +127,8 @@ class _OperationPlan:
             depth=1,
             description=parameter.description,
         )
-        node = Node(self._view, self._view.flat(parameter.schema), place, parameter.examples)
-        judges = _judges(_never_empty(checked_schema(parameter.schema, self._view), parameter))
-        return Drawer(node, judges, self._workshop(), f"{parameter.location} {parameter.name}")
-
-    def _add(self, parameter: Parameter, record: Record, values: dict[str, Any]) -> None:
-        try:
-            values[parameter.name] = self._drawers[id(parameter)].value(record)
-        except CannotDraw:
-            if parameter.required or parameter.location == "path":
-                raise
+        root = self._roots.root(parameter.schema, place, parameter.examples)
+        return Drawer(root, self._workshop(), f"{parameter.location} {parameter.name}")
 
     def _workshop(self, takes_files: bool = False, encoding: Mapping[str, Any] | None = None) -> Workshop:
         return Workshop(self._options.seed, self._options.locale, takes_files, encoding or {})
@@ -128,9 +139,8 @@ class _OperationPlan:
             return None
         schema: Any = media.schema if media.schema is not None else True
         place = Place("body", (), (self._noun,) if self._noun else (), "body", is_top=True)
-        node = Node(self._view, self._view.flat(schema), place, media.examples)
         shop = self._workshop(form == "multipart", media.encoding)
-        drawer = Drawer(node, _judges(checked_schema(schema, self._view)), shop, "body")
+        drawer = Drawer(self._roots.root(schema, place, media.examples), shop, "body")
         return _Body(sent_content_type(media), form, drawer, tuple(self._whole_examples(drawer, form)))
 
     @property
@@ -179,16 +189,12 @@ class _OperationPlan:
         return value.content if isinstance(value, FilePart) else value
 
 
-def _judges(schema: Any) -> tuple[Judge, ...]:
-    """The schema as it is written; and with `oneOf` read mildly, where it has one."""
-    return (Judge(schema), Judge(mild_schema(schema))) if '"oneOf"' in json.dumps(schema) else (Judge(schema),)
-
-
-def _never_empty(schema: Any, parameter: Parameter) -> Any:
-    """A path parameter fills a segment, so it has characters and no slash."""
-    if parameter.location != "path" or not isinstance(schema, dict):
-        return schema
-    return {**schema, "not": {"type": "string", "enum": ["", ".", ".."]}} if "not" not in schema else schema
+def _add(given: _Given, record: Record, values: dict[str, Any]) -> None:
+    try:
+        values[given.parameter.name] = given.drawer.value(record)
+    except CannotDraw:
+        if given.is_needed:
+            raise
 
 
 def _owner_in_path(path: str, name: str) -> str:
@@ -196,11 +202,11 @@ def _owner_in_path(path: str, name: str) -> str:
     return noun_of_path(path.partition("{" + name + "}")[0])
 
 
-_VIEWS: list[tuple[Api, RequestView]] = []
+_ROOTS: list[tuple[Api, Roots]] = []
 
 
-def _view_of(api: Api) -> RequestView:
-    """The view of an API's schemas, kept while the same API is asked about."""
-    if not _VIEWS or _VIEWS[0][0] is not api:
-        _VIEWS[:] = [(api, RequestView(api.definitions))]
-    return _VIEWS[0][1]
+def _roots_of(api: Api) -> Roots:
+    """What the operations of an API share, kept while the same API is asked about."""
+    if not _ROOTS or _ROOTS[0][0] is not api:
+        _ROOTS[:] = [(api, Roots(RequestView(api.definitions)))]
+    return _ROOTS[0][1]

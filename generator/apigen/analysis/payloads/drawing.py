@@ -1,10 +1,10 @@
 """One value over the plan: constants, listed values, a branch of a choice, or what the type asks for."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from apigen.analysis.payloads.arrays import draw_array
 from apigen.analysis.payloads.files import file_part, is_file
+from apigen.analysis.payloads.leaves import leaf_of
 from apigen.analysis.payloads.objects import draw_object
 from apigen.analysis.payloads.pen import Impossible, Pen, Spot, Workshop
 from apigen.analysis.payloads.plan import Node
@@ -23,7 +23,7 @@ def draw(node: Node, spot: Spot, pen: Pen) -> Any:
     if "const" in schema:
         return schema["const"]
     if "enum" in schema:
-        return _listed(node, schema, spot, pen)
+        return _listed(node, spot, pen)
     if node.branches:
         return _branch(node, spot, pen)
     kinds = node.kinds
@@ -56,18 +56,25 @@ def _typed(node: Node, kind: str, spot: Spot, pen: Pen) -> Any:
     return draw_anything(node, spot, pen) if kind == "any" else draw_scalar(node, kind, spot, pen)
 
 
-def _listed(node: Node, schema: Mapping[str, Any], spot: Spot, pen: Pen) -> Any:
-    """A value of an enumeration that also keeps the other keywords; null only where nothing else is listed."""
-    values = [value for value in schema["enum"] if value is not None] or list(schema["enum"])
-    fitting = [value for value in values if _has_kind(value, node.kinds)]
-    fitting = [
-        value for value in fitting if not isinstance(value, str) or pen.shop.leaf(node, "string").check.accepts(value)
-    ]
-    if not fitting:
+def _listed(node: Node, spot: Spot, pen: Pen) -> Any:
+    """A value of an enumeration, the one of the persona where it is about a person."""
+    telling = node.once(_fitting_values)
+    if not telling:
         raise Impossible(spot.path, "enum")
-    telling = [value for value in fitting if value != ""] or fitting
     known = [value for value in personal_values(node, spot, pen) if value in telling]
-    return known[0] if known else pen.record.random(spot.path).choice(telling)
+    if known or len(telling) == 1:
+        return (known or telling)[0]
+    return pen.record.random(spot.path).choice(telling)
+
+
+def _fitting_values(node: Node) -> list[Any]:
+    """The values listed that also keep the other keywords; null and "" only where nothing else is."""
+    listed = (node.schema or {})["enum"]
+    values = [value for value in listed if value is not None] or list(listed)
+    accepts = node.once(leaf_of, "string").check.accepts
+    fitting = [value for value in values if _has_kind(value, node.kinds)]
+    fitting = [value for value in fitting if not isinstance(value, str) or accepts(value)]
+    return [value for value in fitting if value != ""] or fitting
 
 
 def _has_kind(value: Any, kinds: tuple[str, ...]) -> bool:
@@ -84,7 +91,9 @@ def _says_nothing(branch: Node) -> bool:
 def _branch(node: Node, spot: Spot, pen: Pen) -> Any:
     """The first branch that works, in an order of chance; deep down the simplest ones come first."""
     telling = [branch for branch in node.branches if not _says_nothing(branch)]
-    order = pen.record.random(spot.path, "branch").sample(telling, len(telling))
+    order = telling
+    if len(telling) > 1:
+        order = pen.record.random(spot.path, "branch").sample(telling, len(telling))
     if node.place.depth >= _DEEP or node.repeats > 1:
         order.sort(key=lambda branch: (branch.repeats, branch.kinds[0] in ("object", "array"), len(branch.required)))
     fault = Impossible(spot.path, "oneOf")

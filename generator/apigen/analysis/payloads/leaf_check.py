@@ -1,5 +1,6 @@
 """Whether a scalar fits its place, and small changes of form that make it fit without changing what it means."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -39,6 +40,7 @@ class LeafCheck:
         self.shortest = int(schema.get("minLength") or 0)
         self.longest = int(schema.get("maxLength", max(LONGEST, self.shortest)))
         self.pattern = schema.get("pattern")
+        self._readable = python_pattern(str(self.pattern)) if self.pattern else None
         self._bounds = bounds_of(schema, kind == "integer") if kind in ("integer", "number") else None
         rules = {key: schema[key] for key in _KEYWORDS if key in schema}
         if "pattern" in rules:
@@ -73,12 +75,9 @@ class LeafCheck:
             text = fitted(text, self.longest) if " " in text else ""
         if not text and self.longest:
             return None
-        return text if not self.pattern or self._matches(text) else self._respelled(text)
+        return text if self._readable is None or self._readable.search(text) else _respelled(text, self._readable)
 
-    def _matches(self, text: str) -> bool:
-        readable = python_pattern(str(self.pattern))
-        return readable is None or readable.search(text) is not None
 
-    def _respelled(self, text: str) -> str:
-        """The spelling of the same word that the pattern wants: upper case, lower case, other separators."""
-        return next((each for spelled in _SPELLINGS if self._matches(each := spelled(text))), text)
+def _respelled(text: str, wanted: re.Pattern[str]) -> str:
+    """The spelling of the same word that the pattern wants: upper case, lower case, other separators."""
+    return next((each for spelled in _SPELLINGS if wanted.search(each := spelled(text))), text)

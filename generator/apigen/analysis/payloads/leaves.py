@@ -16,11 +16,12 @@ from apigen.analysis.payloads.formats import is_meaningful, provider_for_format
 from apigen.analysis.payloads.leaf_check import LONGEST, LeafCheck
 from apigen.analysis.payloads.numbers import bounds_of
 from apigen.analysis.payloads.personas import Persona, persona
-from apigen.analysis.payloads.plan import Node
+from apigen.analysis.payloads.plan import Node, Place
 from apigen.analysis.payloads.providers import characters, provide
-from apigen.analysis.payloads.roles import PERSONAL_PROVIDERS
+from apigen.analysis.payloads.roles import PERSONAL_PROVIDERS, PERSONS
 from apigen.analysis.payloads.rules import Rule, rule_for
 from apigen.analysis.payloads.seeds import random_for
+from apigen.analysis.payloads.uniqueness import is_created_name
 
 _TRIES = 3  # how often a random source may miss before the next one is asked
 _CUES = (
@@ -69,14 +70,20 @@ class Leaf:
     examples: Source | None
     others: tuple[Source, ...]
     trust: float  # how often the examples are used first
-    rule: Rule | None
     provider: str  # the meaning, whatever the source of the value
+    field: Field
+    role: str  # who it is about, where that is not the person of the object: `manager` of `manager_email`
+    wants_token: bool  # whether servers demand values that nobody has used before
 
     def ordered(self, ask: Ask, prefers_example: bool) -> tuple[Source, ...]:
         """The sources for one draw: a few examples are mixed with values of the same meaning, for variety."""
         if self.examples is None:
             return self.others
-        if prefers_example or ask.shared("example." + "_".join(ask.field.words)).random() < self.trust:
+        if (
+            prefers_example
+            or self.trust >= 1
+            or ask.shared("example." + "_".join(ask.field.words)).random() < self.trust
+        ):
             return (self.examples, *self.others)
         return (*self.others[:-1], self.examples, *self.others[-1:])
 
@@ -93,7 +100,32 @@ def leaf_of(node: Node, kind: str) -> Leaf:
     if _stands_alone(node, provider):
         shown = []
     examples = _choice("example", "the document's examples", shown) if shown else None
-    return Leaf(check, examples, others, _trust(shown, others, provider, kind), rule, provider)
+    return Leaf(
+        check,
+        examples,
+        others,
+        _trust(shown, others, provider, kind),
+        provider,
+        _field(node, check),
+        role=next((word for word in node.place.words if word in PERSONS and word != "user"), ""),
+        wants_token=_wants_token(node.place, provider, rule),
+    )
+
+
+def _field(node: Node, check: LeafCheck) -> Field:
+    return Field(
+        node.place.words,
+        check.kind,
+        check.shortest,
+        check.longest,
+        is_short=node.place.location != "body",
+        hint=node.description.lower(),
+    )
+
+
+def _wants_token(place: Place, provider: str, rule: Rule | None) -> bool:
+    is_thing = place.is_top and is_created_name(place.words, place.owners, provider)
+    return is_thing or provider == "email" or (rule is not None and rule.is_unique)
 
 
 def draw_leaf(leaf: Leaf, ask: Ask, prefers_example: bool) -> Any:
@@ -197,6 +229,8 @@ def _cue(text: str) -> str | None:
 
 
 def _choice(kind: str, reason: str, values: list[Any]) -> Source:
+    if len(values) == 1:
+        return Source(kind, reason, lambda ask: values[0], tuple(values))
     return Source(kind, reason, lambda ask: ask.random.choice(values), tuple(values))
 
 

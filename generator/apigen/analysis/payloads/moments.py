@@ -3,8 +3,8 @@
 A start and an end with the same stem share one base moment, so the end comes after the start by construction.
 """
 
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from random import Random
 
@@ -26,10 +26,14 @@ ROLES = {
 }
 """What the words of a name say about its place in time; anything else happened in the past."""
 
+_NO_STEMS = frozenset((*ROLES["start"], *ROLES["end"], *"date time datetime at on utc check in out timestamp".split()))
+"""Words that say when, and not of what."""
+
 _FIXED_ROLES = ("birth", "expiry")
 
 
-def role_of(words: Sequence[str]) -> str:
+@lru_cache(maxsize=65536)
+def role_of(words: tuple[str, ...]) -> str:
     """The part a field plays in time: `checkOutDate` is an end."""
     if ("check", "out") in pairwise(words):
         return "end"
@@ -38,23 +42,10 @@ def role_of(words: Sequence[str]) -> str:
     return next((role for role, known in ROLES.items() if any(word in known for word in words)), "past")
 
 
-def stem_of(words: Sequence[str]) -> str:
+@lru_cache(maxsize=65536)
+def stem_of(words: tuple[str, ...]) -> str:
     """What a start and its end have in common: `event` for `eventStartDate` and `event_end`."""
-    parts = {
-        *ROLES["start"],
-        *ROLES["end"],
-        "date",
-        "time",
-        "datetime",
-        "at",
-        "on",
-        "utc",
-        "check",
-        "in",
-        "out",
-        "timestamp",
-    }
-    return "_".join(word for word in words if word not in parts)
+    return "_".join(word for word in words if word not in _NO_STEMS)
 
 
 def moment(base: Random, own: Random, role: str, is_past: bool) -> datetime:

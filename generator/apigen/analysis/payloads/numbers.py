@@ -21,6 +21,8 @@ class Bounds:
 
     def fitted(self, value: Any) -> int | float | None:
         """The number on the grid that is closest to the value; None where it lies outside."""
+        if isinstance(value, int) and not self.step:
+            return value if self.holds(value) else None
         try:
             exact = Fraction(str(value))
         except (ValueError, ZeroDivisionError):
@@ -31,7 +33,7 @@ class Bounds:
             exact = Fraction(round(exact))
         return self._plain(exact) if self.holds(exact) else None
 
-    def holds(self, exact: Fraction) -> bool:
+    def holds(self, exact: Fraction | int) -> bool:
         """Whether a number keeps all bounds."""
         return (
             (self.low is None or exact >= self.low)

@@ -46,26 +46,44 @@ def _scope(spot: Spot, member: Node) -> str:
 
 
 def _chosen_names(node: Node, spot: Spot, record: Record) -> set[str]:
-    """The properties of one object: the required ones, and optional ones as the record is full or minimal.
+    """The properties of one object: the required ones, and optional ones as the record is full or minimal."""
+    schema = node.schema or {}
+    optional = node.once(_offered)
+    weight = _presence(node, record, len(optional))
+    is_counted = "minProperties" in schema or "maxProperties" in schema
+    if weight >= 1 and not is_counted:
+        chosen = set(optional)
+    elif weight <= 0 and not is_counted and node.required:
+        chosen = set()
+    else:
+        ranks = {name: record.random(f"{spot.path}.{name}", "present").random() for name in optional}
+        chosen = _by_rank(node, ranks, weight)
+    return _with_dependents(node, chosen | node.required)
+
+
+def _by_rank(node: Node, ranks: Mapping[str, float], weight: float) -> set[str]:
+    """Optional properties with a rank below the weight, and as many as the schema demands or has room for.
 
     An object that requires nothing shows at least one property, its name before others, and at the top of a body the
     ones with few choices: servers refuse empty bodies, and documents forget to say what they demand.
     """
     schema = node.schema or {}
-    optional = [name for name in node.properties if name not in node.required and _is_offered(node, name)]
-    weight = _presence(node, record, len(optional))
-    ranks = {name: record.random(f"{spot.path}.{name}", "present").random() for name in optional}
-    by_rank = sorted(optional, key=lambda name: (node.member(name).place.words not in _NAMES, ranks[name]))
-    chosen = {name for name in optional if ranks[name] < weight}
+    by_rank = sorted(ranks, key=lambda name: (node.member(name).place.words not in _NAMES, ranks[name]))
+    chosen = {name for name, rank in ranks.items() if rank < weight}
     fewest = int(schema.get("minProperties") or 0) or (0 if node.required else 1)
     if not node.required and node.place.is_top:
-        chosen.update(name for name in optional if "enum" in (node.member(name).schema or {}))
+        chosen.update(name for name in ranks if "enum" in (node.member(name).schema or {}))
     if node.repeats < _TURNS and node.place.depth < _DEEPEST:
         chosen.update(by_rank[: max(fewest - len(node.required), 0)])
     if (most := schema.get("maxProperties")) is not None:
         room = max(int(most) - len(node.required), 0)
         chosen = set([name for name in by_rank if name in chosen][:room])
-    return _with_dependents(node, chosen | node.required)
+    return chosen
+
+
+def _offered(node: Node) -> list[str]:
+    """The optional properties that are worth sending."""
+    return [name for name in node.properties if name not in node.required and _is_offered(node, name)]
 
 
 def _with_dependents(node: Node, names: set[str]) -> set[str]:

@@ -18,17 +18,19 @@ def is_drawn(parameter: Parameter) -> bool:
     return parameter.location != "header" or parameter.name.lower() not in _SET_BY_CLIENTS
 
 
-def is_present(parameter: Parameter, record: Record) -> bool:
-    """Whether one record carries the parameter."""
-    if parameter.required or parameter.location == "path":
-        return True
-    if record.mode == MINIMAL or _is_left_out(parameter):
-        return False
-    chance = _chance(parameter)
+def is_present(parameter: Parameter, chance: float, record: Record) -> bool:
+    """Whether one record carries a parameter that has this chance."""
+    if chance >= 1 or chance <= 0 or record.mode == MINIMAL:
+        return chance >= 1
     return record.random(f"{parameter.location}.{parameter.name}", "present").random() < chance
 
 
-def _chance(parameter: Parameter) -> float:
+def chance_of(parameter: Parameter) -> float:
+    """How likely a usual record carries the parameter."""
+    if parameter.required or parameter.location == "path":
+        return 1.0
+    if _is_left_out(parameter):
+        return 0.0
     if parameter.location in ("header", "cookie"):
         return _RARELY
     words = words_of(parameter.name)

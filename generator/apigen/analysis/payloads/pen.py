@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from apigen.analysis.payloads.leaves import Leaf, leaf_of
+from apigen.analysis.payloads.leaves import leaf_of
 from apigen.analysis.payloads.plan import Node
 from apigen.analysis.payloads.record import Record
 from apigen.analysis.payloads.strategies import hard_leaf_values
@@ -22,8 +22,7 @@ class Impossible(Exception):
         self.keyword = keyword
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a value of the record stands."""
 
     path: str  # body.items[0].sku
@@ -32,27 +31,20 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """What the records of one operation share: leaves worked out and batches drawn.
-
-    Nodes are kept with what was worked out for them, so that an identity is never that of another node.
-    """
+    """What the records of one operation share."""
 
     seed: int
     locale: str
     takes_files: bool = False  # whether binary members are parts of a multipart body
     encoding: Mapping[str, Any] = field(default_factory=dict)
-    _leaves: dict[tuple[int, str], tuple[Node, Leaf]] = field(default_factory=dict)
-
-    def leaf(self, node: Node, kind: str) -> Leaf:
-        """The sources of a place, worked out once."""
-        key = id(node), kind
-        if key not in self._leaves:
-            self._leaves[key] = (node, leaf_of(node, kind))
-        return self._leaves[key][1]
 
     def hard_values(self, node: Node, kind: str) -> tuple[Any, ...]:
         """The batch that hypothesis finds for a leaf."""
-        return hard_leaf_values(self.leaf(node, kind).check, self.seed)
+        return node.once(_hard_values, kind, self.seed)
+
+
+def _hard_values(node: Node, kind: str, seed: int) -> tuple[Any, ...]:
+    return hard_leaf_values(node.once(leaf_of, kind).check, seed)
 
 
 @dataclass(frozen=True, slots=True)

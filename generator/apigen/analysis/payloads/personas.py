@@ -7,7 +7,7 @@ for fiction, so no load test ever reaches a stranger.
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _HOME_LOCALE = "en_US"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Persona:
     """A person with an address and an employer."""
 
@@ -29,7 +29,6 @@ class Persona:
     email: str
     username: str
     phone: str
-    street: str
     house: str
     city: str
     state: str
@@ -37,14 +36,29 @@ class Persona:
     zip: str
     country: str
     country_code: str
-    company: str
     latitude: float
     longitude: float
     timezone: str
+    source: "Faker"
+    stream: Random  # where the source went on after the names
 
     @property
     def name(self) -> str:
         return f"{self.first} {self.last}"
+
+    @property
+    def street(self) -> str:
+        return self._surroundings[0]
+
+    @property
+    def company(self) -> str:
+        return self._surroundings[1]
+
+    @cached_property
+    def _surroundings(self) -> tuple[str, str]:
+        """Street and company, on demand: they cost more than everything else, and mostly a name is all we need."""
+        self.source.factories[0].random = self.stream
+        return self.source.street_name(), self.source.company()
 
 
 @cache
@@ -61,7 +75,7 @@ def faker(locale: str) -> "Faker":
 def persona(random: Random, locale: str) -> Persona:
     """A person of that locale; everything follows from the state of `random`."""
     source = faker(locale)
-    source.seed_instance(random.getrandbits(48))
+    source.factories[0].random = stream = Random(random.getrandbits(48))
     is_female = random.random() < 0.5
     first = source.first_name_female() if is_female else source.first_name_male()
     last = source.last_name()
@@ -74,7 +88,6 @@ def persona(random: Random, locale: str) -> Persona:
         email=f"{handle}@{random.choice(('example.com', 'example.org', 'example.net'))}",
         username=f"{handle.replace('.', '_')}{random.randint(1, 99)}",
         phone=f"+1202555{random.randint(100, 199):04d}",
-        street=source.street_name(),
         house=str(random.randint(1, 980)),
         city=city,
         state=state,
@@ -82,10 +95,11 @@ def persona(random: Random, locale: str) -> Persona:
         zip=zip_code,
         country="United States" if locale == _HOME_LOCALE else source.current_country(),
         country_code=_country_code(locale),
-        company=source.company(),
         latitude=round(latitude + random.uniform(-0.02, 0.02), 5),
         longitude=round(longitude + random.uniform(-0.02, 0.02), 5),
         timezone=timezone,
+        source=source,
+        stream=stream,
     )
 
 

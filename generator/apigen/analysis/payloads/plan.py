@@ -5,10 +5,10 @@ of the document (`body.items[].sku`), never to one record, and can be asked for 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from apigen.analysis.payloads.documented import examples_of
 from apigen.analysis.payloads.merging import merged
@@ -20,6 +20,9 @@ _WRAPPERS = frozenset("data attributes payload input object resource body item r
 
 _ADDRESS = frozenset("city zip postal postcode zipcode street county province".split())
 """Names that make an object an address, whatever it is called."""
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,15 @@ class Node:
         self.place = replace(place, trail=(*place.trail, name)) if name else place
         self.hints = hints
         self._grown: dict[Any, Node] = {}
+        self._known: dict[Any, Any] = {}
+
+    def once(self, work: "Callable[..., T]", *details: Any) -> T:
+        """What `work(node, *details)` finds out about this place, which is the same for every record."""
+        key = (work, *details)
+        if key not in self._known:
+            self._known[key] = work(self, *details)
+        found: T = self._known[key]
+        return found
 
     @cached_property
     def examples(self) -> tuple[Any, ...]:
@@ -56,7 +68,7 @@ class Node:
     def description(self) -> str:
         return str((self.schema or {}).get("description") or self.place.description)
 
-    @property
+    @cached_property
     def repeats(self) -> int:
         """How often the definition of this node occurs on the way to it."""
         return max((self.place.trail.count(name) for name in self.place.trail), default=0)

@@ -25,6 +25,10 @@ class Record:
     salts: dict[str, int] = field(default_factory=dict)
     _people: dict[str, Persona] = field(default_factory=dict)
 
+    def anew(self, mode: str) -> "Record":
+        """The same record, of the same people, before any of its parts was refused."""
+        return Record(self.root, self.index, mode, self.locale, self.is_past, self.wants_unique, {}, self._people)
+
     def random(self, path: str, purpose: str = "") -> Random:
         """The generator for one choice at one path."""
         return random_for(self.root, self.index, path, purpose, self._salt(path))

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from apigen.analysis.payloads.asking import Ask, Field
-from apigen.analysis.payloads.leaves import Leaf, draw_leaf
+from apigen.analysis.payloads.asking import Ask
+from apigen.analysis.payloads.leaves import Leaf, draw_leaf, leaf_of
 from apigen.analysis.payloads.pen import MANY, Impossible, Pen, Spot
 from apigen.analysis.payloads.plan import Node
 from apigen.analysis.payloads.providers import provide
-from apigen.analysis.payloads.record import FULL
-from apigen.analysis.payloads.roles import PERSONAL_PROVIDERS, PERSONS
-from apigen.analysis.payloads.uniqueness import is_created_name, with_token
+from apigen.analysis.payloads.record import FULL, Record
+from apigen.analysis.payloads.roles import PERSONAL_PROVIDERS
+from apigen.analysis.payloads.uniqueness import with_token
 
 _SPELLINGS = {
     "country": ("country", "country_code"),
@@ -22,10 +22,10 @@ _SPELLINGS = {
 
 def draw_scalar(node: Node, kind: str, spot: Spot, pen: Pen) -> Any:
     """A text, number or boolean; raises `Impossible` where even hypothesis finds none."""
-    leaf = pen.shop.leaf(node, kind)
+    leaf = node.once(leaf_of, kind)
     if leaf.check.shortest > MANY:
         raise Impossible(spot.path, "minLength")
-    value = draw_leaf(leaf, _ask(node, leaf, kind, spot, pen), pen.record.mode == FULL)
+    value = draw_leaf(leaf, _ask(leaf, spot, pen.record), pen.record.mode == FULL)
     if value is None:
         hard = pen.shop.hard_values(node, kind)
         if not hard:
@@ -33,7 +33,7 @@ def draw_scalar(node: Node, kind: str, spot: Spot, pen: Pen) -> Any:
         return pen.record.random(spot.path, "hard").choice(hard)
     if node.place.location == "path" and isinstance(value, str):
         return _as_segment(value, leaf)
-    return made_unique(value, node, leaf) if pen.record.wants_unique and kind == "string" else value
+    return made_unique(value, leaf) if pen.record.wants_unique and kind == "string" else value
 
 
 def draw_anything(node: Node, spot: Spot, pen: Pen) -> Any:
@@ -42,7 +42,7 @@ def draw_anything(node: Node, spot: Spot, pen: Pen) -> Any:
     if shown:
         return pen.record.random(spot.path).choice(shown)
     for kind in ("string", "number"):
-        leaf = pen.shop.leaf(node, kind)
+        leaf = node.once(leaf_of, kind)
         if leaf.examples or any(source.kind != "type" for source in leaf.others):
             return draw_scalar(node, kind, spot, pen)
     return draw_scalar(node, "string", spot, pen)
@@ -57,40 +57,26 @@ def _as_segment(value: str, leaf: Leaf) -> str:
 
 def personal_values(node: Node, spot: Spot, pen: Pen) -> tuple[Any, ...]:
     """How a list may write what the persona says here, so that a listed country is that of the city."""
-    leaf = pen.shop.leaf(node, "string")
+    leaf = node.once(leaf_of, "string")
     if leaf.provider not in PERSONAL_PROVIDERS:
         return ()
-    ask = _ask(node, leaf, "string", spot, pen)
+    ask = _ask(leaf, spot, pen.record)
     spellings = _SPELLINGS.get(leaf.provider, (leaf.provider,))
     return tuple(provide(spelling, ask) for spelling in spellings)
 
 
-def made_unique(value: str, node: Node, leaf: Leaf) -> str:
+def made_unique(value: str, leaf: Leaf) -> str:
     """The value with the token where servers demand values that nobody has used before."""
-    place = node.place
-    is_thing = place.is_top and is_created_name(place.words, place.owners, leaf.provider)
-    is_wanted = is_thing or leaf.provider == "email" or (leaf.rule is not None and leaf.rule.is_unique)
-    is_listed = any(value in source.values for source in leaf.others if source.kind == "listed")
-    if not is_wanted or is_listed:
+    if not leaf.wants_token or any(value in source.values for source in leaf.others if source.kind == "listed"):
         return value
     return with_token(value, leaf.provider, leaf.check.accepts, leaf.check.longest) or value
 
 
-def _ask(node: Node, leaf: Leaf, kind: str, spot: Spot, pen: Pen) -> Ask:
+def _ask(leaf: Leaf, spot: Spot, record: Record) -> Ask:
     """The question for one place; `manager_email` asks for another person than `email` does."""
-    record, words = pen.record, node.place.words
-    role = next((word for word in words if word in PERSONS and word != "user"), "")
-    scope = f"{spot.scope}/{role}" if role else spot.scope
-    field = Field(
-        words=words,
-        kind=kind,
-        shortest=leaf.check.shortest,
-        longest=leaf.check.longest,
-        is_short=node.place.location != "body",
-        hint=node.description.lower(),
-    )
+    scope = f"{spot.scope}/{leaf.role}" if leaf.role else spot.scope
     return Ask(
-        field,
+        leaf.field,
         lambda: record.random(spot.path),
         lambda key: record.random(spot.scope, key),
         lambda: record.person(scope),

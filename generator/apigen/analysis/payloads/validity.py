@@ -50,9 +50,20 @@ def _validator(text: str) -> Any:
 
 
 def _renderings(value: Any) -> tuple[Any, ...]:
+    if _is_json(value):
+        return (value,)
     if not _has_token(value):
         return (plain(value),)
     return tuple(plain(value, rendering) for rendering in RENDERINGS)
+
+
+def _is_json(value: Any) -> bool:
+    """Whether a validator can read the value as it stands, which holds for most."""
+    if isinstance(value, str):
+        return UNIQUE not in value
+    if isinstance(value, dict):
+        return all(map(_is_json, value.values()))
+    return all(map(_is_json, value)) if isinstance(value, list) else not isinstance(value, FilePart | bytes)
 
 
 def _has_token(value: Any) -> bool:

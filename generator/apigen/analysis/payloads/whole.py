@@ -1,16 +1,15 @@
 """A whole value that its judge accepts: drawn, redrawn where it was refused, reduced, searched for, or given up."""
 
-from dataclasses import replace
 from typing import Any
 
 from apigen.analysis.payloads.drawing import draw, pre_drawn
 from apigen.analysis.payloads.model import CannotDraw
 from apigen.analysis.payloads.pen import Impossible, Pen, Spot, Workshop
-from apigen.analysis.payloads.plan import Node
 from apigen.analysis.payloads.record import MINIMAL, Record
+from apigen.analysis.payloads.roots import Root
 from apigen.analysis.payloads.seeds import number_for, random_for
 from apigen.analysis.payloads.strategies import whole_values
-from apigen.analysis.payloads.validity import Fault, Judge
+from apigen.analysis.payloads.validity import Fault
 
 _REDRAWS = 12
 
@@ -18,10 +17,10 @@ _REDRAWS = 12
 class Drawer:
     """Draws valid values for one root of an operation: its body or one parameter."""
 
-    def __init__(self, node: Node, judges: tuple[Judge, ...], shop: Workshop, where: str) -> None:
-        """`judges`: the strict one first; a milder one is asked where the strict one accepts nothing."""
-        self.node = node
-        self._judge, *self._milder = judges
+    def __init__(self, root: Root, shop: Workshop, where: str) -> None:
+        """The milder judges of a root are asked where the strict one accepts nothing."""
+        self.node = root.node
+        self._judge, *self._milder = root.judges
         self._shop = shop
         self._where = where
         self._searched: tuple[Any, ...] | None = None
@@ -39,8 +38,8 @@ class Drawer:
     def _value(self, record: Record) -> Any:
         fault: Fault | Impossible | None = None
         if not self._searched:
-            for attempt in (replace(record, salts={}), replace(record, mode=MINIMAL, salts={})):
-                value, fault = self._drawn(attempt)
+            for mode in dict.fromkeys((record.mode, MINIMAL)):
+                value, fault = self._drawn(record.anew(mode))
                 if fault is None:
                     return value
         if found := self._search(record.root):

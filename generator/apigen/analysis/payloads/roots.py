@@ -1,0 +1,64 @@
+"""The roots of requests, worked out once for all operations: the body of POST and of PUT, the `limit` of every list.
+
+What is known of a root (its plan, its leaves, its compiled schema) depends on its content and its place alone, and the
+operations of one document say the same things again and again.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from apigen.analysis.payloads.checked_schema import checked_schema, mild_schema
+from apigen.analysis.payloads.plan import Node, Place
+from apigen.analysis.payloads.request_view import RequestView
+from apigen.analysis.payloads.validity import Judge
+
+_KEPT = 2000  # roots; operations on the same thing stand together in a document
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """One body or parameter as its operations share it."""
+
+    node: Node
+    judges: tuple[Judge, ...]  # the strict one first
+
+
+class Roots:
+    """The roots of one API."""
+
+    def __init__(self, view: RequestView) -> None:
+        self.view = view
+        self._roots: dict[tuple[Place, str, str], Root] = {}
+        self._judges: dict[tuple[str, bool], tuple[Judge, ...]] = {}
+
+    def root(self, schema: Any, place: Place, hints: tuple[Any, ...]) -> Root:
+        """The root for a schema at a place, with what the document shows beside the schema."""
+        key = (place, _content(schema), _content(hints))
+        if key not in self._roots:
+            if len(self._roots) == _KEPT:
+                del self._roots[next(iter(self._roots))]
+            node = Node(self.view, self.view.flat(schema), place, hints)
+            self._roots[key] = Root(node, self._judges_of(schema, key[1], place.location == "path"))
+        return self._roots[key]
+
+    def _judges_of(self, schema: Any, content: str, is_segment: bool) -> tuple[Judge, ...]:
+        """The schema as it is written; and with `oneOf` read mildly, where it has one."""
+        key = content, is_segment
+        if key not in self._judges:
+            checked = checked_schema(schema, self.view)
+            checked = _never_empty(checked) if is_segment else checked
+            written = (checked, mild_schema(checked)) if '"oneOf"' in _content(checked) else (checked,)
+            self._judges[key] = tuple(map(Judge, written))
+        return self._judges[key]
+
+
+def _never_empty(schema: Any) -> Any:
+    """A path parameter fills a segment, so it has characters and no slash."""
+    if not isinstance(schema, dict) or "not" in schema:
+        return schema
+    return {**schema, "not": {"type": "string", "enum": ["", ".", ".."]}}
+
+
+def _content(value: Any) -> str:
+    return json.dumps(value, default=repr)
