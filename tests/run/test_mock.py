@@ -279,9 +279,12 @@ def test_its_own_answers_conform(spec: Path) -> None:
     assert faults == {}
 
 
-@pytest.mark.parametrize("path", SPECS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [path for path in SPECS if path.stem != "styles"], ids=lambda path: path.name)
 def test_documents_of_this_project_can_be_walked(path: Path) -> None:
-    """Every operation is reached by an artless client, and every answer conforms to the document."""
+    """Every operation is reached by an artless client, and every answer conforms to the document.
+
+    (`styles.yaml` is about what no artless client can write.)
+    """
     with running_mock(path, "--check-answers", "--accept-token", "ready-made") as mock:
         replies = walk_document(mock, path, "ready-made")
         report = mock.report()
@@ -296,3 +299,24 @@ def test_a_swagger_2_document_is_turned_away(tmp_path: Path) -> None:
     path.write_text("swagger: '2.0'\npaths: {}\n", encoding="utf-8")
     with pytest.raises(AssertionError, match="is not an OpenAPI 3 document"), running_mock(path):
         pass
+
+
+def test_brackets_nest_in_queries_and_forms() -> None:
+    good = "fields=id&finish=matt&sizes=1%7C5&filter[room]=hall&filter[price][max]=50&near={}&gallery=/rooms/hall"
+    near = "%7B%22R%22:1,%22G%22:2,%22B%22:3%7D"
+    form = {"Content_Type": "application/x-www-form-urlencoded"}
+    path = Path(__file__).parents[2] / "specs" / "styles.yaml"
+    with running_mock(path) as mock:
+        found = [
+            mock.send("GET", f"/paints?{query.format(near)}", X_Regions="1,2", Cookie="theme=dark").status
+            for query in (good, good.replace("max]=50", "max]=99"), good.replace("[price][max]", "[price]"))
+        ]
+        mixed = [
+            mock.send("POST", "/mixtures", body, **form).status
+            for body in (
+                b"parts[0][code]=w1&parts[0][grams]=5&parts[1][code]=k3&parts[1][grams]=7&delivery[city]=Oslo",
+                b"parts[0][code]=w1&parts[0][grams]=0&delivery[city]=Oslo",
+                b"parts[0][code]=w1&parts[0][grams]=5&delivery[town]=Oslo",
+            )
+        ]
+    assert (found, mixed) == ([200, 400, 400], [202, 400, 400])

@@ -138,3 +138,26 @@ def test_identifiers_in_every_style(style: str, path: str, tmp_path: Path) -> No
     with recording(answer='{"id": "7/\\u00e9"}') as recorder:
         run_tasks(tmp_path / "orders", recorder.url)
     assert {sent.target for sent in recorder.sent} == {"/orders", path}
+
+
+def test_a_login_on_a_server_of_its_own(tmp_path: Path) -> None:
+    text = {"type": "string"}
+    login = {
+        "servers": [{"url": "https://login.example.com/auth"}],
+        "security": [],
+        "requestBody": {
+            "content": {"application/json": {"schema": {"properties": {"username": text, "password": text}}}}
+        },
+        "responses": {
+            "200": {"description": "", "content": {"application/json": {"schema": {"properties": {"token": text}}}}}
+        },
+    }
+    schemes = {"securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}}}
+    paths = {"/login": {"post": login}, "/a": {"get": {"responses": KEPT}}}
+    servers = [{"url": "https://api.example.com/v1"}]
+    generate(document(paths, components=schemes, security=[{"bearer": []}], servers=servers), tmp_path / "login")
+    with recording(answer='{"token": "t1"}') as recorder:
+        secrets = {"LOGIN_USERNAME": "ada", "LOGIN_PASSWORD": "lovelace"}
+        run_tasks(tmp_path / "login", f"{recorder.url}/v1", **secrets)
+    assert {sent.target for sent in recorder.sent} == {"/auth/login", "/v1/a"}
+    assert recorder.sent[-1].headers["authorization"] == "Bearer t1"

@@ -1,6 +1,6 @@
 """From text on the wire to JSON values, by the schema: parameters in every style, and forms.
 
-openapi-core 0.23 reads several styles wrongly (exploded form objects, `%20`-delimited lists,
+openapi-core 0.23 reads several styles wrongly (exploded form objects, `%20`-delimited lists, nested brackets,
 numbers in multipart parts, type lists of 3.1); read by it, a correct request would be
 refused. So values are read here and judged there.
 """
@@ -12,6 +12,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
+from apigen.mock.brackets import bracketed, cast_tree
 from apigen.mock.document import Tree, as_tree
 from apigen.mock.schemas import Schemas
 
@@ -61,7 +62,7 @@ class ParameterReader:
 
     def deserialize(self, location: Mapping[str, Any]) -> Any:
         """The value, or KeyError when the parameter was not sent."""
-        if self.kind == "object" and self.style == "deepObject":
+        if self.style == "deepObject" and self.kind and self.name not in location:
             return self._deep(location)
         if self.kind == "object" and self.style == "form" and self.explode:
             return self._spread(location)
@@ -97,11 +98,10 @@ class ParameterReader:
         return _DELIMITERS.get(self.style, _COMMA)
 
     def _deep(self, location: Mapping[str, Any]) -> Any:
-        start = f"{self.name}["
-        pairs = {key[len(start) : -1]: str(location[key]) for key in location if key.startswith(start)}
-        if not pairs:
+        tree = bracketed(self.name, ((key, str(location[key])) for key in location))
+        if not tree:
             raise KeyError(self.name)
-        return cast_object(self.schemas, self.schema, pairs)
+        return cast_tree(self.schemas, self.schema, tree, cast)
 
     def _spread(self, location: Mapping[str, Any]) -> Any:
         """An exploded form object is sent as one parameter per property."""
@@ -134,17 +134,26 @@ def read_form(schemas: Schemas, node: Any, encoding: Tree, sent: MultiDict[str, 
     properties = schemas.properties(node)
     extra = as_tree(schemas.flat(node).get("additionalProperties"))
     form: dict[str, Any] = {}
-    for name in sent:
+    for name in dict.fromkeys(_outer_name(name, encoding) for name in sent):
         part = properties.get(name, extra)
         form[name] = _read_field(schemas, part, as_tree(encoding.get(name)), name, sent)
     return form
 
 
+def _outer_name(name: str, encoding: Tree) -> str:
+    """The property that a field belongs to: `address[city]` is part of the address, where that is a deepObject."""
+    outer = name.partition("[")[0]
+    return outer if as_tree(encoding.get(outer)).get("style") == "deepObject" else name
+
+
 def _read_field(schemas: Schemas, node: Any, encoding: Tree, name: str, sent: MultiDict[str, str]) -> Any:
+    if name not in sent:
+        return cast_tree(schemas, node, bracketed(name, sent.items(multi=True)), cast)
     types, texts = schemas.types(node), sent.getlist(name)
     if "array" in types:
-        is_joined = encoding.get("explode") is False and len(texts) == 1
-        items = texts[0].split(",") if is_joined else texts
+        style = encoding.get("style", "form")
+        is_joined = encoding.get("explode", style == "form") is False and len(texts) == 1
+        items = _DELIMITERS.get(style, _COMMA).split(texts[0]) if is_joined else texts
         return [_read_part(schemas, schemas.flat(node).get("items", {}), text) for text in items]
     return _read_part(schemas, node, texts[-1])
 

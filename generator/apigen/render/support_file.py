@@ -1,14 +1,14 @@
 """`support.py`: which parts of it this test needs, and the imports that go with them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from jinja2 import Environment
 
 from apigen.analysis.auth import SchemeUse, TokenRequest
 from apigen.plan.host import ORIGIN
-from apigen.plan.model import IdPool, TestPlan
+from apigen.plan.model import IdPool, Task, TestPlan
 from apigen.render.literals import call, f_string, laid_out, py
 
 _STANDARD_LIBRARY = {
@@ -50,7 +50,7 @@ def _context(plan: TestPlan) -> dict[str, Any]:
         "security_line": f"security: Security = {laid_out(plan.auth.security, 4, len('security: Security = '))}",
         "columns": {column for scheme in plan.auth.schemes for column in _SECRET.findall(scheme.value)},
         "pool_calls": {pool.attribute: _pool_call(pool) for pool in plan.pools},
-        "token_call": _token_call,
+        "token_call": lambda request, indent: _token_call(request, indent, tasks),
         "login_columns": _login_columns(login) if login else [],
         "has_forms": any(isinstance(record.get("data"), Mapping) and "files" not in record for record in records),
         "has_encoded_forms": any("form" in record for record in records),
@@ -110,9 +110,9 @@ def _pool_call(pool: IdPool) -> str:
     return call(f"self.{pool.attribute} = IdPool(", arguments, ")", 8)
 
 
-def _token_call(request: TokenRequest, indent: int) -> str:
+def _token_call(request: TokenRequest, indent: int, tasks: Sequence[Task]) -> str:
     """`with self.rest("POST", "/login", json={"email": self.account["username"]}, security=()) as response:`."""
-    arguments = [py(request.method), f_string((request.url,))]
+    arguments = [py(request.method), *_token_url(request, tasks)]
     if request.expected != (200,):
         arguments.append(f"expect={py(request.expected) if request.expected else 'ANY_2XX'}")
     fields = [f"{py(name)}: {_field(value)}" for name, value in request.fields.items()]
@@ -125,6 +125,14 @@ def _token_call(request: TokenRequest, indent: int) -> str:
         arguments.append(call("json={", fields, "},", indent + 4)[:-1])
     arguments.append("security=()")
     return call("with self.rest(", arguments, ") as response:", indent)
+
+
+def _token_url(request: TokenRequest, tasks: Sequence[Task]) -> list[str]:
+    """The URL of the operation, which may be on a server of its own; then the request needs a name."""
+    url = next((task.url for task in tasks if task.operation == request.operation), ())
+    if len(url) == 2 and url[0] == (ORIGIN,) and str(url[1]).endswith(request.url):
+        return [f_string(url), f"name={py(request.url)}"]
+    return [f_string((request.url,))]
 
 
 def _urlencoded(fields: list[str], indent: int) -> str:

@@ -1,0 +1,379 @@
+"""What every user of this load test shares: Paint API.
+
+`rest` sends a request and judges the answer, `sample` draws a request from data/. Edit freely:
+regenerating keeps your edits.
+"""
+
+import csv
+import itertools
+import json
+import logging
+import os
+import random
+import re
+import traceback
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, ClassVar, Self
+from urllib.parse import quote, unquote, urlencode, urlsplit
+
+from locust import FastHttpUser, events
+from locust.contrib.fasthttp import RestResponseContextManager
+from locust.env import Environment
+from locust.exception import (
+    InterruptTaskSet,
+    RescheduleTask,
+    RescheduleTaskImmediately,
+    StopTest,
+    StopUser,
+)
+
+logger = logging.getLogger(__name__)
+DATA = Path(__file__).parent / "data"
+SEED = 0  # every run makes the same random choices; change it for others
+ANY_2XX = range(200, 300)
+ACCEPT = {"json": "application/json, */*;q=0.5", "xml": "application/xml, */*;q=0.5"}
+# Locust steers users with these exceptions: they must pass through a with-block.
+CONTROL_FLOW = (
+    InterruptTaskSet,
+    RescheduleTask,
+    RescheduleTaskImmediately,
+    StopTest,
+    StopUser,
+)
+
+
+class Response(RestResponseContextManager):
+    """An answer that knows whether the document allows it. Use it in a with-block.
+
+    An assert or any other exception in the block makes the request a failure with a
+    short text, so that nothing is lost from Locust's statistics.
+    """
+
+    fault = ""
+    known_errors: ClassVar[set[str]] = set()
+
+    def judge(
+        self,
+        expect: Collection[int],
+        returns: str,
+        has: Collection[str],
+        errors: bool,
+        shape: bool,
+    ) -> None:
+        """Find the first thing that the document does not allow, in a few fixed words."""
+        if self.status_code not in expect:
+            wanted = "2xx" if expect is ANY_2XX else " or ".join(map(str, expect))
+            self.fault = f"HTTP {self.status_code}, expected {wanted}"
+        elif shape and returns and self.request_meta["request_type"] != "HEAD":
+            self.fault = self.shape_fault(returns, has, errors)
+
+    def shape_fault(self, returns: str, has: Collection[str], errors: bool) -> str:
+        """What is wrong with the body, or nothing."""
+        if not self.content:
+            return "empty body"
+        media_type = str(self.headers.get("content-type") or "").lower()
+        if returns in ("json", "xml") and returns not in media_type:
+            return f"not {returns.upper()} by its content type"
+        if returns != "json":
+            return ""
+        if self.js is None and self.content.strip() != b"null":
+            return "not JSON"
+        if has and not isinstance(self.js, dict):
+            return "not a JSON object"
+        if missing := [name for name in has if name not in self.js]:
+            return f"no member {missing[0]!r}"
+        top = self.js if isinstance(self.js, dict) and not errors else {}
+        if top.get("error") or top.get("errors"):
+            return "an error under a good status"
+        return ""
+
+    @cached_property
+    def js(self) -> Any:  # type: ignore[override]  # any JSON, not only objects
+        """The body of a 2xx answer as JSON; None where there is none."""
+        if self.status_code not in ANY_2XX or not self.content:
+            return None
+        try:
+            return json.loads(self.content)
+        except ValueError:
+            return None
+
+    def find(self, *paths: str) -> list[Any]:
+        """All values at a path of a 2xx answer: `id`, `data.id`, `items[].id`, `[].id`.
+
+        `{}` gives the keys of a map, `.` the whole answer, `header:Location` the last part
+        of that address. Several paths give tuples.
+        """
+        if self.status_code not in ANY_2XX:
+            return []
+        found = [self.find_header(p) or list(find(self.js, steps(p))) for p in paths]
+        return found[0] if len(found) == 1 else list(zip(*found, strict=False))
+
+    def find_header(self, path: str) -> list[str]:
+        """The last part of the address in a header."""
+        kind, _, name = path.partition(":")
+        address = str(self.headers.get(name) or "") if kind == "header" else ""
+        last = address.split("?")[0].rstrip("/").rpartition("/")[2]
+        return [unquote(last)] if last else []
+
+    def sent(self, value: Any) -> list[Any]:
+        """A value of the request, where the answer to it is a 2xx."""
+        return [value] if self.status_code in ANY_2XX else []
+
+    def __enter__(self) -> Self:
+        super().__enter__()
+        if self.fault:
+            self.failure(self.fault)
+        elif self.status_code:
+            self.success()
+        return self
+
+    def __exit__(self, *details: object) -> bool:  # type: ignore[override]  # may swallow
+        error = details[1]
+        failed = isinstance(error, Exception) and not isinstance(error, CONTROL_FLOW)
+        if failed and not self.fault:
+            self.failure(self.describe(error))
+        super().__exit__(None, None, None)
+        return failed
+
+    def describe(self, error: Any) -> str:
+        """A few fixed words for what the task's own code found; the log has the rest."""
+        if isinstance(error, AssertionError):
+            return str(error) or "assertion failed"
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        text = f"{type(error).__name__} in {last.name}, line {last.lineno}"
+        if text not in self.known_errors:
+            self.known_errors.add(text)
+            logger.error(text, exc_info=error)
+        return text
+
+
+@cache
+def steps(path: str) -> list[str]:
+    """`result{}.items[].id` as names, [] and {}: result, {}, items, [], id."""
+    return re.findall(r"\[\]|\{\}|[^.\[\]{}]+", path)
+
+
+def find(value: Any, path: list[str]) -> Iterator[Any]:
+    """Walk down a JSON value; what is missing or null gives nothing."""
+    if not path:
+        if value is not None:
+            yield value
+        return
+    step, rest = path[0], path[1:]
+    below: Iterable[Any] = ()
+    if step == "[]":
+        below = value if isinstance(value, list) else ()
+    elif isinstance(value, dict):
+        below = value if step == "{}" else [value.get(step)]
+    for item in below:
+        yield from find(item, rest)
+
+
+class Id(str):
+    """An identifier: percent-encoded where an f-string makes a URL, plain elsewhere."""
+
+    def __format__(self, spec: str) -> str:
+        return quote(self, safe="")
+
+
+class Records:
+    """The lines of data/<name>.jsonl, and what the server thinks of them.
+
+    Any line is as good as another until one is refused. From then on accepted lines come
+    more often, and the shortest untried ones next: so the test soon measures what the
+    service does, and not how it turns requests down.
+    """
+
+    def __init__(self, name: str) -> None:
+        text = (DATA / f"{name}.jsonl").read_text("utf-8")
+        self.lines = [line for line in text.split("\n") if line.strip()]
+        self.shortest = min(range(len(self.lines)), key=lambda n: len(self.lines[n]))
+        self.accepted: set[int] = set()
+        self.refused: set[int] = set()
+
+    def draw(self) -> int:
+        """The number of a line."""
+        every = range(len(self.lines))
+        if not self.refused:
+            return random.choice(every)
+        tried = self.accepted | self.refused
+        untried = [number for number in every if number not in tried]
+        if self.accepted and (not untried or random.random() < 0.8):
+            return random.choice(sorted(self.accepted))
+        return min(untried or [random.choice(every)], key=lambda n: len(self.lines[n]))
+
+    def learn(self, number: int, status: int) -> None:
+        """Remember whether the server took a line; 401, 403 and 429 say nothing of it."""
+        if status < 400:
+            self.accepted.add(number)
+        elif status not in (401, 403, 429, 503) and number not in self.accepted:
+            self.refused.add(number)
+
+
+def filled(line: str, ids: dict[str, Callable[[], Any]]) -> str:
+    """A line of data with its placeholders replaced."""
+    if "{unique}" in line:
+        line = line.replace("{unique}", f"{next(serial) & 0xFFFFFFFF:08x}")
+    for key, give in ids.items():
+        place = '"{' + key + '}"'
+        while place in line:
+            line = line.replace(place, json.dumps(give()), 1)
+    return line
+
+
+@cache
+def records(name: str) -> Records:
+    """The records of an operation, read once in each process."""
+    return Records(name)
+
+
+@cache
+def column(name: str) -> list[str]:
+    """The values of data/<name>.csv, read once."""
+    with open(DATA / f"{name}.csv", newline="", encoding="utf-8") as file:
+        return [row[0] for row in list(csv.reader(file))[1:] if row]
+
+
+@cache
+def upload(name: str) -> bytes:
+    """The content of data/files/<name>, read once."""
+    return (DATA / "files" / name).read_bytes()
+
+
+def multipart(request: dict[str, Any]) -> list[tuple[str, Any]]:
+    """The parts of a form: fields have no file name, which keeps even one without a file multipart."""
+    parts: list[tuple[str, Any]] = []
+    for name, value in request.pop("data", {}).items():
+        texts = value if isinstance(value, list) else [value]
+        parts += [(name, (None, text)) for text in texts]
+    for name, value, media_type in request.pop("parts", []):
+        text = value if isinstance(value, str) else json.dumps(value)
+        parts.append((name, (None, text, media_type)))
+    for name, file, media_type in request["files"]:
+        parts.append((name, (file, upload(file), media_type)))
+    return parts
+
+
+def query_string(pairs: dict[str, Any], encoded: str = "") -> str:
+    """A query or a form: spaces are %20, and commas stay, as they part the items of lists.
+
+    `encoded` is what stands in it as it is.
+    """
+    known = {name: value for name, value in pairs.items() if value is not None}
+    text = urlencode(known, doseq=True, safe=",", quote_via=quote)
+    return f"{text}&{encoded}".strip("&")
+
+
+class ApiUser(FastHttpUser):
+    """Base of every user class: sends requests, judges answers."""
+
+    abstract = True
+    checks = "shape"  # "status": the status only; "off": Locust's own rule (below 400)
+    network_timeout = connection_timeout = 30.0  # seconds; not settable per request
+    max_retries = 1  # a server may close an idle connection just when it is used again
+    insecure = False  # True accepts self-signed TLS certificates
+
+    def on_start(self) -> None:
+        """Called by Locust when a user starts."""
+        # Nothing to prepare: this is the place for what each user needs first.
+
+    def rest(  # type: ignore[override]  # gives a response that judges itself
+        self,
+        method: str,
+        url: str,
+        headers: dict[str, str] | None = None,
+        *,
+        expect: Collection[int] = (200,),
+        returns: str = "json",
+        has: Collection[str] = (),
+        errors: bool = False,
+        drawn: "tuple[Records, int] | None" = None,
+        **kwargs: Any,
+    ) -> Response:
+        """Send a request and judge its answer; use it in a with-block.
+
+        `expect`: statuses that count as success. `returns`: what the body must be (json,
+        xml, text, binary, or "" for none). `has`: members that a JSON object must have.
+        `errors`: a good answer may have a member called error.
+        `drawn`: set by `sample`, so that records which the server refuses come less often.
+        """
+        headers = {"Accept": ACCEPT.get(returns, "*/*"), **(headers or {})}
+        response = self.send(method, url, headers, kwargs)
+        if drawn and response.status_code:
+            drawn[0].learn(drawn[1], response.status_code)
+        if self.checks != "off" and response.status_code:
+            response.judge(expect, returns, has, errors, self.checks == "shape")
+        return response
+
+    def send(
+        self,
+        method: str,
+        url: str,
+        headers: dict[str, str],
+        kwargs: dict[str, Any],
+    ) -> Response:
+        """Send a request, nothing else."""
+        if "Cookie" in headers:
+            headers = {**headers, "Cookie": self.with_session(headers["Cookie"])}
+        if "params" in kwargs or "query" in kwargs:
+            query = query_string(kwargs.get("params", {}), kwargs.get("query", ""))
+            kwargs = {**kwargs, "params": query}
+            kwargs.pop("query", None)
+        sent = self.client.request(
+            method,
+            url,
+            headers=headers,
+            catch_response=True,
+            **kwargs,
+        )
+        requests = self.environment.events.request
+        return Response(sent, requests, sent.request_meta, catch_response=True)
+
+    def with_session(self, cookies: str) -> str:
+        """Cookies of a request and those that the server has set, which the client would leave out."""
+        own = {pair.partition("=")[0] for pair in cookies.split("; ")}
+        kept = [c for c in self.client.cookiejar if c.name not in own]
+        return "; ".join([cookies, *(f"{c.name}={c.value}" for c in kept)])
+
+    @cached_property
+    def origin(self) -> str:
+        """The host without its path, for operations that the document has on another server."""
+        parts = urlsplit(str(self.client.base_url))
+        return f"{parts.scheme}://{parts.netloc}"
+
+    def sample(self, name: str, **ids: Callable[[], Any]) -> dict[str, Any]:
+        """Draw a request from data/<name>.jsonl: keyword arguments for `rest`.
+
+        In the file, {unique} stands for a value that is new each time, and a text like
+        "{order_id}" for what the keyword argument of that name gives.
+        What stands under "query" is percent-encoded already and sent as it is.
+        """
+        pool = records(name)
+        number = pool.draw()
+        line = filled(pool.lines[number], ids)
+        request: dict[str, Any] = json.loads(line)
+        if "files" in request:
+            request["files"] = multipart(request)
+        if isinstance(request.get("data"), dict):
+            request["data"] = query_string(request["data"])
+        request["drawn"] = (pool, number)
+        return request
+
+    def value(self, name: str, encoded: bool = False) -> str:
+        """Draw a value from data/<name>.csv; `encoded` is one that stands there as URLs have it."""
+        value = random.choice(column(name))
+        return value if encoded else Id(value)
+
+
+serial = itertools.count(int.from_bytes(os.urandom(4)))  # for {unique}
+
+
+@events.test_start.add_listener
+def prepare(environment: Environment, **_: Any) -> None:
+    """Give each worker random numbers of its own."""
+    global serial
+    worker = getattr(environment.runner, "worker_index", 0)
+    random.seed(f"{SEED}/{worker}")
+    serial = itertools.count(int.from_bytes(os.urandom(4)))
