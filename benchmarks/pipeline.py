@@ -3,8 +3,8 @@
     python benchmarks/pipeline.py [DOCUMENT]... [--growth 10 100 1000 10000] [--repeat 3]
 
 Without documents, those of `specs/` are taken; `--growth` without numbers leaves the made-up documents out. Seconds are
-CPU (user and system) of whole processes, the least of several runs; MB are peak memory. Absolute numbers belong to a
-machine, so what to compare between machines are the ratios of one run.
+CPU (user and system) of whole processes, the least of several runs (large made-up documents run once); MB are peak
+memory. Absolute numbers belong to a machine, so what to compare between machines are the ratios of one run.
 """
 
 import argparse
@@ -61,12 +61,14 @@ def _once(command: list[str]) -> Cost:
 
 
 def generation(document: Path, repeat: int) -> tuple[Cost, int]:
-    """The cost of `apigen from-spec`, and the number of operations it generated."""
-    with tempfile.TemporaryDirectory() as folder:
-        output = Path(folder, "out")
-        command = [sys.executable, "-m", "apigen", "from-spec", str(document), "-o", str(output), "--force-new"]
-        spent = cost(command, repeat)
-        return spent, len(json.loads((output / ".apigen" / "lock.json").read_text())["operations"])
+    """The cost of `apigen from-spec` into an empty folder, and the number of operations it generated."""
+    runs = []
+    for _ in range(repeat):
+        with tempfile.TemporaryDirectory() as folder:
+            output = Path(folder, "out")
+            runs.append(cost([sys.executable, "-m", "apigen", "from-spec", str(document), "-o", str(output)], 1))
+            operations = len(json.loads((output / ".apigen" / "lock.json").read_text())["operations"])
+    return min(runs), operations
 
 
 def plain_load(document: Path, repeat: int) -> tuple[float, str]:
@@ -99,7 +101,7 @@ def show_growth(sizes: list[int], repeat: int) -> None:
         with tempfile.TemporaryDirectory() as folder:
             document = Path(folder, f"{size}.json")
             document.write_text(json.dumps(made_up(size)))
-            spent, operations = generation(document, repeat)
+            spent, operations = generation(document, repeat if size <= 100 else 1)
             further = 1000 * (spent.seconds - first[0]) / (operations - first[1]) if first else float("nan")
             first = first or (spent.seconds, operations)
             numbers = f"{spent.seconds:7.2f} {spent.megabytes:5.0f} {1000 * spent.seconds / operations:6.1f}"
