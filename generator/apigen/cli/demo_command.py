@@ -3,14 +3,16 @@
 import os
 import tempfile
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
 
 from apigen.cli.terminal import out
-from apigen.results.stats import Failure, Progress, RequestStats, RunResults
-from apigen.run.locust import Finished, Load
+
+if TYPE_CHECKING:
+    from apigen.results.stats import Failure, Progress, RequestStats, RunResults
+    from apigen.run.locust import Finished, Load
 
 ACCOUNT = {"SHOP_USERNAME": "shopper1@example.com", "SHOP_PASSWORD": "correct-horse"}
 """One of the accounts that the demo shop is born with; there is nothing behind it to protect."""
@@ -29,6 +31,7 @@ def demo(
 
     Example: apigen demo, or apigen demo --serve to try your own test on the shop
     """
+    from apigen.run.locust import Load
     from apigen.run.server import running_server
 
     chosen = port if port >= 0 else 8765 if serve else 0
@@ -70,7 +73,7 @@ def _generate(folder: Path) -> None:
     out.print(f"Generated {escape(str(folder))} from shop.yaml: {len(plan.rows)} operations")
 
 
-def _run(folder: Path, load: Load) -> Finished:
+def _run(folder: Path, load: "Load") -> "Finished":
     from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
@@ -80,21 +83,21 @@ def _run(folder: Path, load: Load) -> Finished:
     with tempfile.TemporaryDirectory() as directory, Bar(*columns, console=out, transient=True) as bar:
         row = bar.add_task("run", total=load.seconds, state=f"{load.users} users")
 
-        def show(elapsed: float, progress: Progress | None) -> None:
+        def show(elapsed: float, progress: "Progress | None") -> None:
             state = f"{progress.users} users, {progress.requests} requests" if progress else f"{load.users} users"
             bar.update(row, completed=min(elapsed, load.seconds), state=state)
 
         return run_locust(folder, load, Path(directory) / "demo", {**os.environ, **ACCOUNT}, show)
 
 
-def _show(finished: Finished) -> None:
+def _show(finished: "Finished") -> None:
     if finished.results.total is None:
         out.print(f"[red]Locust sent no request.[/red] Its log:\n{escape(finished.log[-2000:])}")
         return
     show_results(finished.results)
 
 
-def show_results(results: RunResults) -> None:
+def show_results(results: "RunResults") -> None:
     """The statistics of a run as a table, and why requests failed."""
     from rich.table import Table
 
@@ -113,7 +116,7 @@ def show_results(results: RunResults) -> None:
         out.print(f"[red]{failure.occurrences}x[/red] {escape(f'{failure.method} {failure.name}: {failure.error}')}")
 
 
-def _most_often(failure: Failure) -> int:
+def _most_often(failure: "Failure") -> int:
     return -failure.occurrences
 
 

@@ -1,8 +1,7 @@
 """`apigen from-spec`: the main job."""
 
-import difflib
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
@@ -10,8 +9,10 @@ from rich.markup import escape
 from apigen.cli import options
 from apigen.cli.pipeline import Wishes, make_plan
 from apigen.cli.terminal import err, out, show_diagnostics
-from apigen.plan.model import TestPlan
-from apigen.workspace.changes import Action, Change, ChangeSet
+
+if TYPE_CHECKING:
+    from apigen.plan.model import TestPlan
+    from apigen.workspace.changes import Change, ChangeSet
 
 
 def from_spec(
@@ -75,7 +76,7 @@ def from_spec(
         raise typer.Exit(1)
 
 
-def decide(plan: TestPlan, folder: Path, templates: Path | None = None, force_new: bool = False) -> ChangeSet:
+def decide(plan: "TestPlan", folder: Path, templates: Path | None = None, force_new: bool = False) -> "ChangeSet":
     """What writing the plan into the folder will do."""
     from apigen.errors import UsageError
     from apigen.render.files import render_files
@@ -105,7 +106,9 @@ def decide(plan: TestPlan, folder: Path, templates: Path | None = None, force_ne
     return plan_changes(folder, base, files, own)
 
 
-def _show_changes(changes: ChangeSet, every_file: bool) -> None:
+def _show_changes(changes: "ChangeSet", every_file: bool) -> None:
+    from apigen.workspace.changes import Action
+
     for change in changes.changes:
         if change.action is Action.CONFLICT or (change.action is Action.KEEP and change.note):
             err.print(f"[yellow]{change.action}[/yellow] {escape(change.path)}: {escape(change.note)}")
@@ -113,14 +116,18 @@ def _show_changes(changes: ChangeSet, every_file: bool) -> None:
             out.print(f"{change.action} {escape(change.path)}")
 
 
-def _show_diff(changes: ChangeSet, folder: Path) -> None:
+def _show_diff(changes: "ChangeSet", folder: Path) -> None:
     for change in changes.changes:
         for line in _diff_lines(change, folder / change.path):
             color = {"+": "green", "-": "red", "@": "cyan"}.get(line[:1])
             out.print(f"[{color}]{escape(line)}[/{color}]" if color else escape(line))
 
 
-def _diff_lines(change: Change, path: Path) -> list[str]:
+def _diff_lines(change: "Change", path: Path) -> list[str]:
+    import difflib
+
+    from apigen.workspace.changes import Action
+
     if change.action not in (Action.CREATE, Action.UPDATE, Action.DELETE, Action.CONFLICT):
         return []
     before = path.read_bytes() if path.is_file() else b""
@@ -131,7 +138,7 @@ def _diff_lines(change: Change, path: Path) -> list[str]:
     return list(difflib.unified_diff(old, new, f"a/{change.path}", f"b/{change.path}", lineterm=""))
 
 
-def _conclude(plan: TestPlan, folder: Path, written: bool) -> None:
+def _conclude(plan: "TestPlan", folder: Path, written: bool) -> None:
     """Where things are and what to do next."""
     left = f", {len(plan.left_out)} left out" if plan.left_out else ""
     out.print(f"{'Wrote' if written else 'Would write'} {escape(str(folder))}: {len(plan.rows)} operations{left}.")

@@ -1,16 +1,19 @@
-"""The stages joined: from what was typed to a test plan."""
+"""The stages joined: from what was typed to a test plan.
+
+They are imported where they are called, so that `apigen --help` and completion load none of them.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from apigen.diagnostics import Diagnostic
 from apigen.errors import UsageError
-from apigen.openapi.model import Api
-from apigen.plan.model import TestPlan
-from apigen.settings import Config, Matcher, Settings, read_config
 
 if TYPE_CHECKING:
+    from apigen.diagnostics import Diagnostic
+    from apigen.openapi.model import Api
+    from apigen.plan.model import TestPlan
+    from apigen.settings import Config, Matcher, Settings
     from apigen.source import SourceDocument
 
 
@@ -33,7 +36,7 @@ class Wishes:
 
 def read(
     spec: str, overlays: tuple[Path, ...] = (), allow_remote_refs: bool = False
-) -> tuple[Api, tuple[Diagnostic, ...]]:
+) -> "tuple[Api, tuple[Diagnostic, ...]]":
     """The API of a file, an address or standard input, with the remarks on it."""
     return _understand(_open(spec, allow_remote_refs), overlays)
 
@@ -46,7 +49,7 @@ def _open(spec: str, allow_remote_refs: bool) -> "SourceDocument":
     return load_document(spec, allow_remote_refs)
 
 
-def _understand(document: "SourceDocument", overlays: tuple[Path, ...]) -> tuple[Api, tuple[Diagnostic, ...]]:
+def _understand(document: "SourceDocument", overlays: tuple[Path, ...]) -> "tuple[Api, tuple[Diagnostic, ...]]":
     from apigen.openapi.reader import read_api
     from apigen.source import load_document
 
@@ -58,9 +61,10 @@ def _understand(document: "SourceDocument", overlays: tuple[Path, ...]) -> tuple
     return api, tuple(dict.fromkeys((*document.diagnostics, *remarks)))
 
 
-def make_plan(spec: str, wishes: Wishes, output: Path | None) -> tuple[TestPlan, Path]:
+def make_plan(spec: str, wishes: Wishes, output: Path | None) -> "tuple[TestPlan, Path]":
     """The plan, and the folder that it is for."""
     from apigen.plan.build import Output, api_name, build_plan
+    from apigen.settings import read_config
 
     document = _open(spec, wishes.allow_remote_refs)
     api, diagnostics = _understand(document, wishes.overlays)
@@ -74,14 +78,16 @@ def make_plan(spec: str, wishes: Wishes, output: Path | None) -> tuple[TestPlan,
     return build_plan(api, settings_of(wishes, config), target, diagnostics), folder
 
 
-def _overlays_of(config: Config) -> tuple[Path, ...]:
+def _overlays_of(config: "Config") -> tuple[Path, ...]:
     """The overlays that the configuration names, beside itself."""
     folder = config.path.parent if config.path else Path()
     return tuple(folder / name for name in config.texts("overlay"))
 
 
-def settings_of(wishes: Wishes, config: Config) -> Settings:
+def settings_of(wishes: Wishes, config: "Config") -> "Settings":
     """Command line over configuration file."""
+    from apigen.settings import Settings
+
     defaults = Settings()
     return Settings(
         seed=config.number("seed", defaults.seed) if wishes.seed is None else wishes.seed,
@@ -95,7 +101,9 @@ def settings_of(wishes: Wishes, config: Config) -> Settings:
     )
 
 
-def _matchers(typed: tuple[str, ...], file: Path | None, configured: tuple[str, ...]) -> tuple[Matcher, ...]:
+def _matchers(typed: tuple[str, ...], file: Path | None, configured: tuple[str, ...]) -> "tuple[Matcher, ...]":
+    from apigen.settings import Matcher
+
     return tuple(Matcher(text) for text in (*configured, *typed, *(_lines(file) if file else ())))
 
 

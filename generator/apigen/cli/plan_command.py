@@ -2,14 +2,16 @@
 
 import json
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from apigen.cli import options
 from apigen.cli.pipeline import Wishes, make_plan
 from apigen.cli.terminal import out, show_diagnostics
-from apigen.plan.model import TestPlan
+
+if TYPE_CHECKING:
+    from apigen.plan.model import TestPlan
 
 
 class Format(StrEnum):
@@ -60,7 +62,7 @@ def plan(
     _show(made, output_format)
 
 
-def _show(made: TestPlan, output_format: Format) -> None:
+def _show(made: "TestPlan", output_format: Format) -> None:
     from apigen.plan.views import as_json
 
     if output_format is Format.JSON:
@@ -73,7 +75,7 @@ def _show(made: TestPlan, output_format: Format) -> None:
         show_table(made)
 
 
-def show_table(made: TestPlan) -> None:
+def show_table(made: "TestPlan") -> None:
     """The plan as a table on the terminal."""
     from rich.markup import escape
     from rich.table import Table

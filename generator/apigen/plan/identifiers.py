@@ -24,6 +24,8 @@ class Identifiers:
     pools: Mapping[str, IdPool]  # resource -> pool
     producers: Mapping[str, tuple[Producer, ...]]  # operation key -> what it yields
     consumers: Mapping[str, tuple[Consumer, ...]]  # operation key -> what it needs
+    givers: Mapping[str, list[str]]  # resource -> operations that fill its pool, in the document's order
+    takers: Mapping[str, list[str]]  # resource -> operations that need it
 
 
 def plan_identifiers(correlation: Correlation, functions: Mapping[str, str]) -> Identifiers:
@@ -38,13 +40,29 @@ def plan_identifiers(correlation: Correlation, functions: Mapping[str, str]) -> 
         name: replace(pool, is_deleted=name in deleted)
         for name, pool in _pools(correlation.resources, yields, {c.resource for c in needs}, functions).items()
     }
+    consumers = _by_operation(c for c in needs if c.resource in pools)
     return Identifiers(
         correlation,
         functions,
         pools,
         _by_operation(p for found in yields.values() for p in found if p.resource in pools),
-        _by_operation(c for c in needs if c.resource in pools),
+        consumers,
+        _givers(pools, functions),
+        _grouped((c.resource, key) for key, found in consumers.items() for c in found),
     )
+
+
+def _givers(pools: Mapping[str, IdPool], functions: Mapping[str, str]) -> dict[str, list[str]]:
+    filled = _grouped((name, pool.resource) for pool in pools.values() for name in (*pool.listed_by, *pool.created_by))
+    return _grouped((resource, key) for key, name in functions.items() for resource in filled.get(name, ()))
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Each pair once, by its first member."""
+    grouped: dict[str, list[str]] = defaultdict(list)
+    for first, second in dict.fromkeys(pairs):
+        grouped[first].append(second)
+    return grouped
 
 
 def _deleted(resources: tuple[Resource, ...], needs: Iterable[Consumer]) -> set[str]:
@@ -72,10 +90,11 @@ def _pools(
     functions: Mapping[str, str],
 ) -> dict[str, IdPool]:
     attributes: dict[str, str] = {}
+    taken = set(functions.values())
     for resource in resources:
         if resource.name in yields and resource.name in needed:
-            taken = {*functions.values(), *attributes.values()}
             attributes[resource.name] = make_unique(f"{snake_case(resource.name)}_ids", taken)
+            taken.add(attributes[resource.name])
     return {
         resource.name: _pool(resource, attributes, yields[resource.name], functions)
         for resource in resources
@@ -180,10 +199,8 @@ def consumed(operation: Operation, identifiers: Identifiers) -> tuple[Edge, ...]
     """What an operation needs, as the plan shows it."""
     edges = []
     for consumer in identifiers.consumers.get(operation.key, ()):
-        pool = identifiers.pools[consumer.resource]
-        sources = [key for key, name in identifiers.functions.items() if name in (*pool.listed_by, *pool.created_by)]
-        where = ", ".join(consumer.names)
-        edges.append(Edge(consumer.resource, where, ", ".join(sources), consumer.confidence, consumer.reason))
+        sources, where = ", ".join(identifiers.givers.get(consumer.resource, ())), ", ".join(consumer.names)
+        edges.append(Edge(consumer.resource, where, sources, consumer.confidence, consumer.reason))
     return tuple(edges)
 
 
@@ -191,10 +208,6 @@ def produced(operation: Operation, identifiers: Identifiers) -> tuple[Edge, ...]
     """What an operation yields, and who takes it."""
     edges = []
     for producer in identifiers.producers.get(operation.key, ()):
-        takers = [
-            key
-            for key, found in identifiers.consumers.items()
-            if any(consumer.resource == producer.resource for consumer in found)
-        ]
-        edges.append(Edge(producer.resource, producer.source, ", ".join(takers), producer.confidence, producer.reason))
+        takers = ", ".join(identifiers.takers.get(producer.resource, ()))
+        edges.append(Edge(producer.resource, producer.source, takers, producer.confidence, producer.reason))
     return tuple(edges)
