@@ -19,6 +19,8 @@ _PAIRS = tuple(tuple(pair.split("-")) for pair in _WRITTEN.split())
 
 def in_order(values: dict[str, Any], node: Node) -> dict[str, Any]:
     """The same values, with those of a pair exchanged where the first was the larger."""
+    if not node.once(_has_pairs) and values.keys() <= node.properties.keys():
+        return values
     words = {name: words_of(name) for name, value in values.items() if _is_comparable(value)}
     for name, own in words.items():
         for partner in _partners(own):
@@ -27,6 +29,12 @@ def in_order(values: dict[str, Any], node: Node) -> dict[str, Any]:
             if other and is_free and _is_larger(values[name], values[other]):
                 values[name], values[other] = values[other], values[name]
     return values
+
+
+def _has_pairs(node: Node) -> bool:
+    """Whether two of the declared names belong together at all; in most objects none do."""
+    declared = {words_of(name) for name in node.properties}
+    return any(partner in declared for words in declared for partner in _partners(words))
 
 
 @lru_cache(maxsize=65536)

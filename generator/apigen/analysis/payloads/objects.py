@@ -40,9 +40,11 @@ def draw_object(node: Node, spot: Spot, pen: Pen) -> dict[str, Any]:
 
 def _scope(spot: Spot, member: Node) -> str:
     """A member that is somebody else, like a seller beside a buyer, has a persona of its own."""
-    words = member.place.words
-    is_person = "object" in member.kinds and any(word in PERSONS for word in words)
-    return f"{spot.path}.{'_'.join(words)}" if is_person else spot.scope
+    return f"{spot.path}.{'_'.join(member.place.words)}" if member.once(_is_person) else spot.scope
+
+
+def _is_person(node: Node) -> bool:
+    return "object" in node.kinds and any(word in PERSONS for word in node.place.words)
 
 
 def _chosen_names(node: Node, spot: Spot, record: Record) -> set[str]:
@@ -118,6 +120,8 @@ def _presence(node: Node, record: Record, count: int) -> float:
 
 def _add_entries(node: Node, result: dict[str, Any], spot: Spot, pen: Pen) -> None:
     """Entries of a map: one or two, or as many as the schema demands; objects with declared members get none."""
+    if node.properties and not (node.schema or {}).get("minProperties"):
+        return
     for name in _entry_names(node, spot, pen, _entry_count(node, result, pen.record)):
         member = node.member(name)
         if member.schema is None or name in result:

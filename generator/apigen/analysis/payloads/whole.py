@@ -24,14 +24,18 @@ class Drawer:
         self._shop = shop
         self._where = where
         self._searched: tuple[Any, ...] | None = None
+        self._failed: CannotDraw | None = None
 
     def value(self, record: Record) -> Any:
-        """A valid value for a record; raises `CannotDraw`."""
+        """A valid value for a record; raises `CannotDraw`, for one record and then for all of them."""
+        if self._failed:
+            raise self._failed.with_traceback(None)
         while True:
             try:
                 return self._value(record)
-            except CannotDraw:
+            except CannotDraw as failure:
                 if not self._milder:
+                    self._failed = failure
                     raise
                 self._judge, self._searched = self._milder.pop(0), None
 
