@@ -1,13 +1,22 @@
-"""Python names from the names of a document: readable, unique, never a keyword, at most 48 characters."""
+"""Names of ours from the names of a document: readable, unique, never a keyword, at most 48 characters.
+
+They hold nothing but ASCII letters, digits, underscores or hyphens, so none of them can leave its place in a file or
+its folder, and none is a name that Windows keeps for devices.
+"""
 
 import keyword
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Iterable
 
 MAX_LENGTH = 48  # longer names would break the layout that keeps output as a formatter would write it
 
-_RESERVED = frozenset({*keyword.kwlist, *keyword.softkwlist, "self", "response", "sample", "print", "id", "type"})
+_READ = 400  # of a longer name; what follows could not be seen, and a name may have megabytes
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+_RESERVED = frozenset(
+    {*keyword.kwlist, *keyword.softkwlist, *_DEVICES, "self", "response", "sample", "print", "id", "type"}
+)
+_CLASSES = frozenset({"ApiUser"})  # of the generated support.py
 
 
 def words_of(name: str) -> list[str]:
@@ -15,7 +24,7 @@ def words_of(name: str) -> list[str]:
 
     The `s` of a plural stays with its acronym: `URLs` is one word.
     """
-    plain = unicodedata.normalize("NFKD", name.replace("'s ", " ")).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", name[:_READ].replace("'s ", " ")).encode("ascii", "ignore").decode()
     spaced = re.sub(r"([a-z0-9])([A-Z])|([A-Z]+)([A-Z](?!s(?![a-z]))[a-z])", r"\1\3 \2\4", plain)
     return [word.lower() for word in re.split(r"[^A-Za-z0-9]+", spaced) if word]
 
@@ -34,21 +43,33 @@ def class_name(name: str, suffix: str) -> str:
     capitals = "".join(word.capitalize() for word in words_of(name)) or "Api"
     if capitals[0].isdigit():
         capitals = f"Api{capitals}"
-    return capitals[: MAX_LENGTH - len(suffix)] + suffix
+    name = capitals[: MAX_LENGTH - len(suffix)] + suffix
+    return f"{capitals}Test{suffix}" if name in _CLASSES else name
 
 
 def slug(name: str, fallback: str = "api") -> str:
     """A folder name: lower-case words joined by hyphens."""
-    return "-".join(words_of(name))[:MAX_LENGTH].strip("-") or fallback
+    joined = "-".join(words_of(name))[:MAX_LENGTH].strip("-") or fallback
+    return f"{joined}-{fallback}" if joined in _DEVICES else joined
 
 
-def make_unique(name: str, taken: Collection[str]) -> str:
-    """`name`, or `name_2`, `name_3` ... where it is taken; never longer than allowed."""
-    if name not in taken:
+class Names:
+    """Gives names away, each once: `list`, then `list_2`, `list_3` ...
+
+    Ten thousand equal wishes cost no more than ten thousand different ones.
+    """
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = set(taken)
+        self._last: dict[str, int] = {}  # wish -> the number it ended with
+
+    def give(self, wish: str) -> str:
+        """The wish, or the wish with the first number that is free; never longer than allowed."""
+        name, number = wish, self._last.get(wish, 1)
+        while name in self._taken:
+            number += 1
+            ending = f"_{number}"
+            name = wish[: MAX_LENGTH - len(ending)].rstrip("_") + ending
+        self._last[wish] = number
+        self._taken.add(name)
         return name
-    for number in range(2, len(taken) + 3):
-        ending = f"_{number}"
-        candidate = name[: MAX_LENGTH - len(ending)].rstrip("_") + ending
-        if candidate not in taken:
-            return candidate
-    raise AssertionError("more names are taken than there are names")

@@ -1,15 +1,48 @@
-"""What people see: tables, diagnostics, errors. Results go to standard output, everything else to standard error."""
+"""What people see: tables, diagnostics, errors. Results go to standard output, everything else to standard error.
 
+Texts of a document are shown, never obeyed: a control character could clear the screen or change the title of the
+window, a mark of direction could turn a line around.
+"""
+
+import sys
 from collections.abc import Iterable
+from io import TextIOWrapper
+from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
+from rich.text import Text
 
 from apigen.diagnostics import Diagnostic, Severity
 from apigen.errors import ApigenError, UnreadableDocument
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+_LONGEST = 2000  # characters of a line: the excerpt of a document that is one line may have megabytes
+
+
+class _Terminal(Console):
+    """A console on which whatever cannot be seen is a replacement character."""
+
+    def render_str(self, text: str, **options: Any) -> Text:
+        """Everything that is printed as text comes by here, also the cells of tables."""
+        return super().render_str(visible(text), **options)
+
+
+def visible(text: str) -> str:
+    """The text without what a terminal would obey, each line at most as long as can be read."""
+    lines = (line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…" for line in text.split("\n"))
+    return "\n".join("".join(char if char.isprintable() else "\ufffd" for char in line) for line in lines)
+
+
+def _console(stderr: bool) -> Console:
+    """A stream that takes every text: what its encoding lacks becomes an escape, as JSON has it."""
+    stream = sys.stderr if stderr else sys.stdout
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
+    return _Terminal(stderr=stderr, highlight=False, soft_wrap=True)
+
+
+out = _console(stderr=False)
+err = _console(stderr=True)
 
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _SHOWN = 20  # remarks of one run; the rest is counted

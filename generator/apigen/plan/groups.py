@@ -1,8 +1,8 @@
 """Tasks by tag, in files of their own, where one file would be too long to work with."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from apigen.identifiers import class_name, make_unique, snake_case
+from apigen.identifiers import Names, class_name, snake_case
 from apigen.openapi.model import Operation, Tag
 from apigen.plan.model import Shape, Task, TaskGroup
 
@@ -19,13 +19,17 @@ def task_groups(
     if len(tasks) <= _ONE_FILE or len(by_name) == 1:
         return ()
     summaries = {tag.name: tag.description for tag in tags}
-    modules: dict[str, str] = {}
-    classes: dict[str, str] = {}
-    for name in by_name:
-        modules[name] = make_unique(snake_case(name, "tag"), modules.values())
-        classes[name] = make_unique(class_name(name, "Tasks"), classes.values())
+    modules, classes = Names(), Names()
+    by_constant = {shape.name: shape for shape in shapes}
     return tuple(
-        TaskGroup(modules[name], classes[name], name, summaries.get(name, ""), tuple(found), _used(shapes, found))
+        TaskGroup(
+            modules.give(snake_case(name, "tag")),
+            classes.give(class_name(name, "Tasks")),
+            name,
+            summaries.get(name, ""),
+            tuple(found),
+            _used(by_constant, found),
+        )
         for name, found in by_name.items()
     )
 
@@ -37,6 +41,5 @@ def _group_name(operation: Operation) -> str:
     return parts[0] if parts else "root"
 
 
-def _used(shapes: Sequence[Shape], tasks: Sequence[Task]) -> tuple[Shape, ...]:
-    names = {task.shape for task in tasks}
-    return tuple(shape for shape in shapes if shape.name in names)
+def _used(shapes: Mapping[str, Shape], tasks: Sequence[Task]) -> tuple[Shape, ...]:
+    return tuple(shapes[name] for name in dict.fromkeys(task.shape for task in tasks) if name)

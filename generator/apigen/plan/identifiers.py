@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from apigen.analysis.correlation import Consumer, Correlation, Producer, Resource
-from apigen.identifiers import make_unique, snake_case, words_of
+from apigen.identifiers import Names, snake_case, words_of
 from apigen.openapi.model import Operation
 from apigen.plan.model import Edge, Fill, Harvest, IdPool, Pick
 from apigen.plan.naming import variable_names
@@ -67,13 +67,17 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 
 def _deleted(resources: tuple[Resource, ...], needs: Iterable[Consumer]) -> set[str]:
     """The resources that some operation deletes, and those below them."""
-    gone = {consumer.resource for consumer in needs if consumer.role == "delete"}
-    parents = {resource.name: resource.parent for resource in resources}
-
-    def is_gone(name: str | None) -> bool:
-        return name is not None and (name in gone or is_gone(parents.get(name)))
-
-    return {resource.name for resource in resources if is_gone(resource.name)}
+    below: dict[str, list[str]] = defaultdict(list)
+    for resource in resources:
+        below[resource.parent or ""].append(resource.name)
+    gone: set[str] = set()
+    waiting = [consumer.resource for consumer in needs if consumer.role == "delete"]
+    while waiting:
+        name = waiting.pop()
+        if name not in gone:
+            gone.add(name)
+            waiting += below[name]
+    return gone
 
 
 def _by_operation(edges: Iterable[_Edge]) -> dict[str, tuple[_Edge, ...]]:
@@ -89,12 +93,12 @@ def _pools(
     needed: Collection[str],
     functions: Mapping[str, str],
 ) -> dict[str, IdPool]:
-    attributes: dict[str, str] = {}
-    taken = set(functions.values())
-    for resource in resources:
-        if resource.name in yields and resource.name in needed:
-            attributes[resource.name] = make_unique(f"{snake_case(resource.name)}_ids", taken)
-            taken.add(attributes[resource.name])
+    names = Names(functions.values())
+    attributes = {
+        resource.name: names.give(f"{snake_case(resource.name)}_ids")
+        for resource in resources
+        if resource.name in yields and resource.name in needed
+    }
     return {
         resource.name: _pool(resource, attributes, yields[resource.name], functions)
         for resource in resources

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from apigen.identifiers import make_unique, snake_case
+from apigen.identifiers import Names, snake_case
 from apigen.openapi.model import Operation
 
 # Attributes of Locust's users and of the generated base class: a task of that name would replace them.
@@ -20,21 +20,16 @@ _TAKEN = frozenset(
 
 def function_names(operations: Iterable[Operation]) -> dict[str, str]:
     """A method name for each operation key, from its id: `createOrder` becomes `create_order`."""
-    names: dict[str, str] = {}
-    taken = set(_TAKEN)
-    for operation in operations:
-        name = make_unique(snake_case(operation.id, "operation"), taken)
-        names[operation.key] = name
-        taken.add(name)
-    return names
+    names = Names(_TAKEN)
+    return {operation.key: names.give(snake_case(operation.id, "operation")) for operation in operations}
 
 
 def variable_names(parameters: Mapping[str, str]) -> dict[str, str]:
     """A variable for each path parameter, given with its resource: a bare `id` of an order becomes `order_id`."""
-    names: dict[str, str] = {}
+    names, variables = Names(), {}
     for parameter, resource in parameters.items():
         plain = snake_case(parameter)
         if plain in ("id_", "id") or len(plain) == 1:
             plain = f"{snake_case(resource)}_id" if resource else "item_id"
-        names[parameter] = make_unique(plain, names.values())
-    return names
+        variables[parameter] = names.give(plain)
+    return variables

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from apigen.identifiers import make_unique
+from apigen.identifiers import Names
 from apigen.openapi.model import Parameter
 from apigen.plan.model import ValueFile
 
@@ -12,6 +12,7 @@ class ValuePools:
 
     def __init__(self) -> None:
         self._files: dict[str, ValueFile] = {}
+        self._names = Names({"accounts"})  # data/accounts.csv holds those of the users
         self._shared: dict[str, str] = {}  # what a parameter is -> file
 
     def file_for(
@@ -25,7 +26,7 @@ class ValuePools:
             file = self._files[name]
             self._files[name] = replace(file, used_by=(*file.used_by, operation))
             return name
-        name = make_unique(variable, self._files)
+        name = self._names.give(variable)
         self._shared[identity] = name
         self._files[name] = ValueFile(name, values, (operation,))
         return name

@@ -1,5 +1,6 @@
 """The Jinja environment: where the templates lie, and the filters through which a document's values enter."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -29,12 +30,44 @@ def make_environment(own_templates: Path | None = None) -> Environment:
         autoescape=False,  # noqa: S701  the output is Python and text; every value passes a filter below
     )
     environment.filters.update(_FILTERS)
+    environment.tests.update(_TESTS)
     return environment
 
 
 def number(value: float) -> str:
     """A number as people write it: 1 rather than 1.0."""
-    return f"{value:g}"
+    return literals.py(int(value) if value == round(value) and abs(value) < _EXACT else float(value))
+
+
+_EXACT = 1e15  # whole numbers up to here look the same as integers and as floats
+
+
+def prose(text: object, limit: int = literals.WIDTH) -> str:
+    """Text in a line of Markdown: no tag and no link begins in it."""
+    return re.sub(r"<|(?<=\])(?=[(\[:])", lambda match: "\\" + match[0], literals.one_line(str(text), limit))
+
+
+def cell(text: object) -> str:
+    """Text in a cell of a Markdown table."""
+    return prose(text, 160).replace("|", "\\|")
+
+
+def code(text: object, limit: int = 160) -> str:
+    """Text between backticks in Markdown, also in a table."""
+    return literals.one_line(str(text), limit).replace("`", "'").replace("|", "\\|") or " "
+
+
+def is_plain(text: str) -> bool:
+    """Whether a line of locust.conf gives this address back as it is; what is no address stands there as a comment."""
+    return bool(text) and len(text) <= _LONGEST and text.isprintable() and not set(text) & set(" \"'\\<>^`")
+
+
+_LONGEST = 2000  # characters of an address that clients and servers agree to
+
+
+def is_variable(name: str) -> bool:
+    """Whether a shell takes this for the name of a variable: `.env` is read by one."""
+    return re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name, re.ASCII) is not None
 
 
 def seconds(run_time: str) -> int:
@@ -49,7 +82,9 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "number": number,
     "seconds": seconds,
     "percent": lambda share: f"{share * 100:.1f} %",
-    "cell": lambda text: literals.one_line(str(text), 160).replace("|", "\\|"),
+    "prose": prose,
+    "cell": cell,
+    "code": code,
     "group_import": task_text.group_import,
     "shape_line": task_text.shape_line,
     "tag_decorator": task_text.tag_decorator,
@@ -59,3 +94,4 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "request_lines": task_text.request_lines,
     "harvest_line": task_text.harvest_line,
 }
+_TESTS: dict[str, Callable[..., bool]] = {"plain": is_plain, "variable": is_variable}

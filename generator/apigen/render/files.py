@@ -1,7 +1,5 @@
 """From the plan to the text of every file of the generated folder."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -70,7 +68,7 @@ def data_files(plan: TestPlan) -> FileSet:
     """The pools under data/: requests, values of path parameters, files to upload, accounts."""
     files: dict[str, str | bytes] = {}
     for sample in plan.samples:
-        files[f"data/{sample.name}.jsonl"] = "".join(f"{_json(record)}\n" for record in sample.records)
+        files[f"data/{sample.name}.jsonl"] = b"".join(map(_json, sample.records))
     for values in plan.values:
         files[f"data/{values.name}.csv"] = _csv([[values.name], *([value] for value in values.values)])
     for upload in plan.uploads:
@@ -81,11 +79,23 @@ def data_files(plan: TestPlan) -> FileSet:
     return files
 
 
-def _json(record: Mapping[str, Any]) -> str:
-    return json.dumps(record, ensure_ascii=False).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+def _json(record: Mapping[str, Any]) -> bytes:
+    """One line, also for editors that know more ends of lines; lone surrogates are escapes."""
+    text = json.dumps(record, ensure_ascii=False)
+    for separator in ("\x85", "\u2028", "\u2029"):
+        text = text.replace(separator, f"\\u{ord(separator):04x}")
+    return f"{text}\n".encode("utf-8", "backslashreplace")
 
 
-def _csv(rows: list[list[str]]) -> str:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    return text.getvalue()
+def _csv(rows: list[list[str]]) -> bytes:
+    """Rows that every reader takes apart as they were; a lone surrogate, which no file can hold, is a question mark.
+
+    `csv.writer` itself leaves a carriage return without quotes where lines end in a newline.
+    """
+    lines = (",".join(_field(value) for value in row) + "\n" for row in rows)
+    return "".join(lines).encode("utf-8", "replace")
+
+
+def _field(value: str) -> str:
+    is_special = not value or any(char in value for char in ',"\r\n') or value != value.strip()
+    return '"' + value.replace('"', '""') + '"' if is_special else value

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 WIDTH = 88
+_READ = 10_000  # characters of a text of which a line is made
 # How wide the formatter takes characters to be where their Unicode category says otherwise: marks and parts of
 # syllables that take no column, symbols that take two, and rare ones of other widths, which are written as escapes.
 _NO_COLUMN = re.compile(
@@ -96,8 +97,11 @@ def _columns(char: str) -> int:
 
 
 def one_line(text: str, limit: int = WIDTH) -> str:
-    """Text of the document for a comment or a docstring: one line, no controls, cut at a word."""
-    visible = "".join(char if char.isprintable() else " " for char in text)
+    """Text of the document for a comment or a docstring: one line, no controls, cut at a word.
+
+    Of a text of megabytes only the beginning is looked at.
+    """
+    visible = "".join(char if char.isprintable() else " " for char in text[:_READ])
     flat = " ".join(visible.split()).replace("\\", "/").replace('"', "'")
     if len(flat) <= limit:
         return flat

@@ -1,5 +1,6 @@
 """`support.py`: which parts of it this test needs, and the imports that go with them."""
 
+import ast
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -71,8 +72,11 @@ def _context(plan: TestPlan) -> dict[str, Any]:
 
 
 def _imports(body: str) -> list[str]:
-    words = set(re.findall(r"\w+", body))
-    modules = [f"import {name}" for name in _STANDARD_LIBRARY["import"] if re.search(rf"\b{name}\.\w", body)]
+    """The import lines of what the code uses; what its texts say is no use of anything."""
+    nodes = list(ast.walk(ast.parse(body)))
+    words = {node.id for node in nodes if isinstance(node, ast.Name)}
+    owners = {node.value.id for node in nodes if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)}
+    modules = [f"import {name}" for name in _STANDARD_LIBRARY["import"] if name in owners]
     standard = _from_imports({k: v for k, v in _STANDARD_LIBRARY.items() if k != "import"}, words)
     return [*modules, *standard, "", *_from_imports(_LOCUST, words)]
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from apigen.errors import WorkspaceError
 from apigen.workspace.lock import FOLDER, Base
 
 USERS_OWN = frozenset({"data/accounts.csv", "locust.conf", ".env.example"})
@@ -64,7 +65,11 @@ def plan_changes(folder: Path, base: Base, theirs: Mapping[str, bytes], own: Map
 
 
 def _read(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
+    """What is there. Raises WorkspaceError where the disk or the rights forbid to look."""
+    try:
+        return path.read_bytes() if path.is_file() else None
+    except OSError as error:
+        raise WorkspaceError(f"cannot read {path}: {error.strerror}") from error
 
 
 def _decide(name: str, base: bytes | None, ours: bytes | None, theirs: bytes | None) -> Change:
