@@ -23,8 +23,9 @@ CODE = (
 NAMES = tuple(
     "class import None self response sample rest account Response IdPool find steps records cache Any ApiUser task tag "
     "between ANY_2XX tasks wait_time host client environment abstract on_start weight value think skip send id type l "
-    "O I __init__ __class__ __dict__ _ deque quote b64encode csv.reader os.environ json.loads accounts files support "
-    "stages con nul AUX com1 lpt9 prn run_single_user match print Order order ORDER Ordér Order\u0301 _Order 2fast".split()
+    "O I __init__ __class__ __dict__ _ deque quote b64encode csv.reader os.environ json.loads accounts files "
+    "support stages con nul AUX com1 lpt9 prn run_single_user match print Order order ORDER Ordér Order\u0301 _Order "
+    "2fast".split()
 )
 PATHS = (
     "../../../etc/passwd",
@@ -148,8 +149,8 @@ def _schema(text: str) -> dict[str, Any]:
 
 def _paths(number: int, text: str) -> Iterator[tuple[str, Any]]:
     reference = {"$ref": "#/components/schemas/" + text.replace("~", "~0").replace("/", "~1").replace("%", "%25")}
+    listing = {"description": text, "content": {"application/json": {"schema": {"type": "array", "items": reference}}}}
     common = {"tags": [text], "summary": text, "description": text, "externalDocs": {"url": text, "description": text}}
-    listed = {"type": "array", "items": reference}
     answer = {
         "description": text,
         "content": {"application/json": {"schema": reference}},
@@ -181,10 +182,14 @@ def _paths(number: int, text: str) -> Iterator[tuple[str, Any]]:
         for where in ("query", "header", "cookie")
     ]
     path_parameter = {"name": text, "in": "path", "required": True, "schema": _constant(text), "example": text}
-    yield f"/w{number}/{text}", {
-        "get": {**common, "operationId": text, "responses": {"200": {"description": text, "content": {"application/json": {"schema": listed}}}}},
-        "post": {**common, "operationId": f"{text} post", "parameters": parameters, "requestBody": body, "responses": create},
-    }  # fmt: skip
+    sent = {"parameters": parameters, "requestBody": body, "responses": create}
+    yield (
+        f"/w{number}/{text}",
+        {
+            "get": {**common, "operationId": text, "responses": {"200": listing}},
+            "post": {**common, "operationId": f"{text} post", **sent},
+        },
+    )
     yield (
         f"/w{number}/{text}/{{{text}}}",
         {

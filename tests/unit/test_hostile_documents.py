@@ -105,7 +105,7 @@ def test_file_names_are_plain_and_stay_apart_without_case(made: list[Made]) -> N
     for each in made:
         names = [path.relative_to(each.folder).as_posix() for path in each.folder.rglob("*") if path.is_file()]
         assert len({name.casefold() for name in names}) == len(names)
-        assert [name for name in names if not re.fullmatch(r"[A-Za-z0-9_./-]{1,120}", name)] == []
+        assert [name for name in names if not re.fullmatch(r"[A-Za-z0-9_./-]{1,200}", name)] == []
         parts = [part for name in names if "data/files/" not in name for part in name.split("/")]
         assert not {part.partition(".")[0].lower() for part in parts} & {"con", "prn", "aux", "nul", "com1", "lpt9"}
 

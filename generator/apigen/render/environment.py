@@ -85,6 +85,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "prose": prose,
     "cell": cell,
     "code": code,
+    "import_order": task_text.import_order,
     "group_import": task_text.group_import,
     "shape_line": task_text.shape_line,
     "tag_decorator": task_text.tag_decorator,

@@ -1,5 +1,8 @@
 """The lines of a task method, as the template places them."""
 
+import re
+from collections.abc import Iterable
+
 from apigen.plan.model import Harvest, Pick, Shape, Task, TaskGroup
 from apigen.render.literals import WIDTH, call, f_string, laid_out, on_lines, py
 
@@ -9,6 +12,18 @@ _BODY = 8  # columns before a statement of a method
 def shape_line(shape: Shape) -> str:
     """`ORDER = ("id", "status", "items")`."""
     return f"{shape.name} = {laid_out(shape.members, 0, len(shape.name) + 3)}"
+
+
+def import_order(groups: Iterable[TaskGroup]) -> list[TaskGroup]:
+    """As isort has them: `tag_9` before `tag_10`."""
+    return sorted(groups, key=lambda group: [_rank(part) for part in re.findall(r"\d+|\D+", group.module)])
+
+
+def _rank(part: str) -> tuple[int, int, str]:
+    """Numbers stand before letters, by their size; those that begin with a zero stand first, digit by digit."""
+    if not part.isdigit():
+        return 2, 0, part
+    return (0, 0, part) if part.startswith("0") else (1, int(part), "")
 
 
 def group_import(group: TaskGroup) -> str:
