@@ -233,6 +233,7 @@ def _scheme(number: int, text: str) -> dict[str, Any]:
 def _login(text: str) -> dict[str, Any]:
     """A login with a further field whose constant is the text."""
     members = {"username": {"type": "string"}, "password": {"type": "string"}, text: {"type": "string", "enum": [text]}}
+    members["scopes"] = {"type": "array", "items": {"type": "string"}, "default": [text, {text: [text]}]}
     schema = {"type": "object", "required": [*members], "properties": members}
     token = {"type": "object", "properties": {"access_token": {"type": "string"}, text: {"type": "string"}}}
     return {

@@ -10,7 +10,7 @@ from jinja2 import Environment
 from apigen.analysis.auth import SchemeUse, TokenRequest
 from apigen.plan.host import ORIGIN
 from apigen.plan.model import IdPool, Task, TestPlan
-from apigen.render.literals import call, f_string, laid_out, py
+from apigen.render.literals import call, columns, f_string, laid_out, py
 
 _STANDARD_LIBRARY = {
     "import": ("csv", "itertools", "json", "logging", "os", "random", "re", "time", "traceback"),
@@ -118,9 +118,10 @@ def _token_call(request: TokenRequest, indent: int, tasks: Sequence[Task]) -> st
     """`with self.rest("POST", "/login", json={"email": self.account["username"]}, security=()) as response:`."""
     arguments = [py(request.method), *_token_url(request, tasks)]
     if request.expected != (200,):
-        arguments.append(f"expect={py(request.expected) if request.expected else 'ANY_2XX'}")
-    fields = [f"{py(name)}: {_field(value)}" for name, value in request.fields.items()]
-    if request.encoding == "form":
+        arguments.append(f"expect={laid_out(request.expected, indent + 4, 7, 1) if request.expected else 'ANY_2XX'}")
+    is_form = request.encoding == "form"
+    fields = [_field(name, value, indent + (12 if is_form else 8)) for name, value in request.fields.items()]
+    if is_form:
         arguments.append(_urlencoded(fields, indent + 4))
         arguments.append(
             call("headers={", ['"Content-Type": "application/x-www-form-urlencoded"'], "},", indent + 4)[:-1]
@@ -148,11 +149,11 @@ def _urlencoded(fields: list[str], indent: int) -> str:
     return f"data=urlencode(\n{margin}    {call('{', fields, '}', indent + 4)}\n{margin})"
 
 
-def _field(value: Any) -> str:
+def _field(name: str, value: Any, indent: int) -> str:
     """Python for a field of a login: a secret of the account, or a constant."""
     if isinstance(value, str) and (match := _SECRET.fullmatch(value)):
-        return f"self.account[{py(match[1])}]"
-    return py(value)
+        return f"{py(name)}: self.account[{py(match[1])}]"
+    return f"{py(name)}: {laid_out(value, indent, columns(py(name)) + 2, 1)}"
 
 
 def _login_columns(request: TokenRequest) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from apigen.plan.model import Harvest, Pick, Shape, Task, TaskGroup
 from apigen.render.literals import WIDTH, call, f_string, laid_out, on_lines, py
@@ -79,21 +80,26 @@ def _rest_arguments(task: Task) -> list[str]:
     if task.request_name != "".join(part for part in task.url if isinstance(part, str)) or len(task.url) > 1:
         arguments.append(f"name={py(task.request_name)}")
     if task.expected != (200,):
-        arguments.append(f"expect={py(task.expected) if task.expected else 'ANY_2XX'}")
+        arguments.append(f"expect={_argument('expect', task.expected) if task.expected else 'ANY_2XX'}")
     if task.returns != "json":
         arguments.append(f"returns={py(task.returns)}")
     if task.shape:
         arguments.append(f"has={task.shape}")
     elif task.members:
-        arguments.append(f"has={laid_out(task.members, _BODY + 4, 4, 1)}")
+        arguments.append(f"has={_argument('has', task.members)}")
     if task.may_have_error:
         arguments.append("errors=True")
     if task.security is not None:
-        arguments.append(f"security={py(task.security)}")
+        arguments.append(f"security={_argument('security', task.security)}")
     if task.sample:
         drawn = call("**self.sample(", _sample_arguments(task), "),", _BODY + 4)[:-1]
         arguments.append("**sample" if needs_sample(task) else drawn)
     return arguments
+
+
+def _argument(name: str, value: tuple[Any, ...]) -> str:
+    """The value of a keyword argument that has a line of its own."""
+    return laid_out(value, _BODY + 4, len(f"{name}="), 1)
 
 
 def harvest_line(harvest: Harvest) -> str:
