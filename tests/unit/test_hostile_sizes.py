@@ -135,15 +135,12 @@ def test_three_thousand_tags_with_one_name_for_their_files(tmp_path: Path) -> No
     assert seconds < 60
 
 
-def test_memory_of_a_thousand_operations(tmp_path: Path) -> None:
+def test_a_thousand_operations_in_little_memory(tmp_path: Path) -> None:
+    """With 600 MB of addresses, of which a Python with its libraries takes a third."""
     (tmp_path / "openapi.json").write_text(json.dumps(many_operations(MANY)))
-    command = [sys.executable, "-m", "apigen", "from-spec", "openapi.json", "-o", "out"]
-    process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0
-    assert usage.ru_maxrss < 400_000  # kilobytes
-    assert usage.ru_utime < 60
+    command = f"ulimit -v 600000 && exec {sys.executable} -m apigen from-spec openapi.json -o out"
+    result = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
 
 
 DEGENERATE = {
