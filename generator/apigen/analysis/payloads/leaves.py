@@ -6,6 +6,7 @@ type. Each source knows its reason, so that a value can be explained.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -198,14 +199,16 @@ def _common_form(check: LeafCheck) -> str | None:
 
 
 def _blank_ask(check: LeafCheck, number: int) -> Ask:
-    def person() -> Persona:
-        return persona(random_for("form", number), "en_US")
-
     def shared(key: str) -> Random:
         return random_for("form", number, key)
 
     field = Field((), check.kind, check.shortest, check.longest, is_short=True, hint="")
-    return Ask(field, lambda: random_for("form", number), shared, person, is_past=True)
+    return Ask(field, lambda: random_for("form", number), shared, lambda: _blank_person(number), is_past=True)
+
+
+@cache
+def _blank_person(number: int) -> Persona:
+    return persona(random_for("form", number), "en_US")
 
 
 def _rule(node: Node, kind: str) -> Rule | None:

@@ -70,13 +70,15 @@ def _by_rank(node: Node, ranks: Mapping[str, float], weight: float) -> set[str]:
     ones with few choices: servers refuse empty bodies, and documents forget to say what they demand.
     """
     schema = node.schema or {}
-    by_rank = sorted(ranks, key=lambda name: (node.member(name).place.words not in _NAMES, ranks[name]))
     chosen = {name for name, rank in ranks.items() if rank < weight}
-    fewest = int(schema.get("minProperties") or 0) or (0 if node.required else 1)
+    missing = (int(schema.get("minProperties") or 0) or (0 if node.required else 1)) - len(node.required)
+    if missing <= 0 and "maxProperties" not in schema:
+        return chosen
+    by_rank = sorted(ranks, key=lambda name: (node.member(name).place.words not in _NAMES, ranks[name]))
     if not node.required and node.place.is_top:
         chosen.update(name for name in ranks if "enum" in (node.member(name).schema or {}))
     if node.repeats < _TURNS and node.place.depth < _DEEPEST:
-        chosen.update(by_rank[: max(fewest - len(node.required), 0)])
+        chosen.update(by_rank[: max(missing, 0)])
     if (most := schema.get("maxProperties")) is not None:
         room = max(int(most) - len(node.required), 0)
         chosen = set([name for name in by_rank if name in chosen][:room])
