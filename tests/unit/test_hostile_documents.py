@@ -15,8 +15,11 @@ import configargparse
 import pytest
 
 from apigen.cli.from_spec_command import decide
-from apigen.cli.pipeline import Wishes, make_plan
+from apigen.openapi.reader import read_api
+from apigen.plan.build import Output, build_plan
 from apigen.plan.model import TestPlan
+from apigen.settings import Settings
+from apigen.source import load_document
 from apigen.workspace.writing import apply_changes
 from support import hostile
 
@@ -40,10 +43,11 @@ class Made:
 
 
 def make(spec: dict[str, Any], root: Path, name: str) -> Made:
-    """Generate a document as the command line does."""
-    source = root / "documents" / f"{name}.json"
+    """Generate a document as the command line does, with fewer records."""
+    source, folder = root / "documents" / f"{name}.json", root / "out" / name
     source.write_text(json.dumps(spec))
-    plan, folder = make_plan(str(source), Wishes(), root / "out" / name)
+    api, remarks = read_api(load_document(str(source)))
+    plan = build_plan(api, Settings(records=6), Output(source.name, name), remarks)
     apply_changes(folder, decide(plan, folder))
     return Made(spec, plan, folder)
 
@@ -128,6 +132,12 @@ def test_code_uses_only_names_that_harmless_documents_use(made: list[Made], harm
     for each in made:
         found = {name for path in each.modules for name in names_in(path)}
         assert found - known - ours(each.plan) == set(), each.folder.name
+
+
+def test_every_request_goes_to_the_host_of_the_run(made: list[Made]) -> None:
+    for each in made:
+        urls = [task.url for row in each.plan.rows for task in [row.task]]
+        assert [url for url in urls if not isinstance(url[0], str) or not url[0].startswith("/")] == []
 
 
 def names_in(path: Path) -> set[str]:
