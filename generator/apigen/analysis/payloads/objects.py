@@ -58,7 +58,7 @@ def _chosen_names(node: Node, spot: Spot, record: Record) -> set[str]:
     elif weight <= 0 and not is_counted and node.required:
         chosen = set()
     else:
-        ranks = {name: record.random(f"{spot.path}.{name}", "present").random() for name in optional}
+        ranks = {name: record.share(f"{spot.path}.{name}", "present") for name in optional}
         chosen = _by_rank(node, ranks, weight)
     return _with_dependents(node, chosen | node.required)
 

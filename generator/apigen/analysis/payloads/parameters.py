@@ -22,7 +22,7 @@ def is_present(parameter: Parameter, chance: float, record: Record) -> bool:
     """Whether one record carries a parameter that has this chance."""
     if chance >= 1 or chance <= 0 or record.mode == MINIMAL:
         return chance >= 1
-    return record.random(f"{parameter.location}.{parameter.name}", "present").random() < chance
+    return record.share(f"{parameter.location}.{parameter.name}", "present") < chance
 
 
 def chance_of(parameter: Parameter) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from apigen.analysis.payloads.personas import Persona, persona
-from apigen.analysis.payloads.seeds import random_for
+from apigen.analysis.payloads.seeds import random_for, share_for
 
 FULL, MINIMAL, USUAL = "full", "minimal", "usual"
 
@@ -32,6 +32,10 @@ class Record:
     def random(self, path: str, purpose: str = "") -> Random:
         """The generator for one choice at one path."""
         return random_for(self.root, self.index, path, purpose, self._salt(path))
+
+    def share(self, path: str, purpose: str) -> float:
+        """A number in [0, 1) for one choice at one path."""
+        return share_for(self.root, self.index, path, purpose, self._salt(path))
 
     def person(self, scope: str) -> Persona:
         """The persona of an object; made when it is first asked for."""
