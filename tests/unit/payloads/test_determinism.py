@@ -32,7 +32,11 @@ print(json.dumps(bodies({ORDER!r})))
 def test_two_processes_agree_and_leave_no_files(tmp_path: Path) -> None:
     tests = Path(__file__).parents[2]
     for seed in ("0", "1"):
-        env = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(tests)}
+        env = {
+            **os.environ,
+            "PYTHONHASHSEED": seed,
+            "PYTHONPATH": os.pathsep.join((str(tests), os.environ.get("PYTHONPATH", ""))),
+        }
         run = [sys.executable, "-W", "error", "-c", SCRIPT]
         text = subprocess.run(run, cwd=tmp_path, env=env, capture_output=True, text=True, check=True).stdout
         assert json.loads(text) == bodies(ORDER)
