@@ -8,6 +8,7 @@ from apigen import __version__
 from apigen.cli.demo_command import demo
 from apigen.cli.from_spec_command import from_spec
 from apigen.cli.plan_command import plan
+from apigen.cli.sample_command import sample
 
 app = typer.Typer(
     name="apigen",
@@ -18,6 +19,7 @@ app = typer.Typer(
 )
 app.command("from-spec")(from_spec)
 app.command("plan")(plan)
+app.command("sample")(sample)
 app.command("demo")(demo)
 
 

@@ -61,9 +61,20 @@ def _understand(document: "SourceDocument", overlays: tuple[Path, ...]) -> "tupl
     return api, tuple(dict.fromkeys((*document.diagnostics, *remarks)))
 
 
-def make_plan(spec: str, wishes: Wishes, output: Path | None) -> "tuple[TestPlan, Path]":
-    """The plan, and the folder that it is for."""
-    from apigen.plan.build import Output, api_name, build_plan
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A document as it was read, and what is wished for it."""
+
+    api: "Api"
+    diagnostics: "tuple[Diagnostic, ...]"
+    settings: "Settings"
+    folder: Path  # that the output is for
+    address: str  # of the document, where it was fetched
+
+
+def read_with_wishes(spec: str, wishes: Wishes, output: Path | None) -> Given:
+    """The document with its overlays, and the wishes of command line and configuration."""
+    from apigen.plan.build import api_name
     from apigen.settings import read_config
 
     document = _open(spec, wishes.allow_remote_refs)
@@ -72,10 +83,18 @@ def make_plan(spec: str, wishes: Wishes, output: Path | None) -> "tuple[TestPlan
     config = read_config(wishes.config, (folder, Path()))
     if configured := _overlays_of(config):
         api, diagnostics = _understand(document, (*configured, *wishes.overlays))
-    source = "openapi.yaml" if spec == "-" else PurePath(spec.split("?")[0]).name
     address = spec if spec.startswith(("http://", "https://")) else ""
-    target = Output(source, folder.resolve().name, address)
-    return build_plan(api, settings_of(wishes, config), target, diagnostics), folder
+    return Given(api, diagnostics, settings_of(wishes, config), folder, address)
+
+
+def make_plan(spec: str, wishes: Wishes, output: Path | None) -> "tuple[TestPlan, Path]":
+    """The plan, and the folder that it is for."""
+    from apigen.plan.build import Output, build_plan
+
+    given = read_with_wishes(spec, wishes, output)
+    source = "openapi.yaml" if spec == "-" else PurePath(spec.split("?")[0]).name
+    target = Output(source, given.folder.resolve().name, given.address)
+    return build_plan(given.api, given.settings, target, given.diagnostics), given.folder
 
 
 def _overlays_of(config: "Config") -> tuple[Path, ...]:

@@ -29,8 +29,12 @@ class _Terminal(Console):
 
 def visible(text: str) -> str:
     """The text without what a terminal would obey, each line at most as long as can be read."""
-    lines = (line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…" for line in text.split("\n"))
-    return "\n".join("".join(char if char.isprintable() else "\ufffd" for char in line) for line in lines)
+    return printable("\n".join(line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…" for line in text.split("\n")))
+
+
+def printable(text: str) -> str:
+    """The text without what a terminal would obey."""
+    return "".join(char if char.isprintable() or char in "\n\t" else "\ufffd" for char in text)
 
 
 def _console(stderr: bool) -> Console:

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 
 from apigen.analysis.auth import Auth, find_auth
 from apigen.analysis.correlation import correlate
-from apigen.analysis.payloads import CannotDraw, DrawnRequest, DrawOptions, draw_requests
+from apigen.analysis.payloads import DrawnRequest
 from apigen.analysis.priority import Priority, is_write, rank_operations
-from apigen.diagnostics import Diagnostic, Severity
+from apigen.diagnostics import Diagnostic
 from apigen.identifiers import class_name, slug, words_of
 from apigen.openapi.model import Api, LeftOut, Operation
 from apigen.plan.credentials import auth_flow, env_prefix
+from apigen.plan.drawing import draw_all
 from apigen.plan.expectations import expectation
 from apigen.plan.groups import task_groups
 from apigen.plan.host import run_host, server_prefix, server_remarks
@@ -62,10 +63,10 @@ def build_plan(api: Api, settings: Settings, output: Output, diagnostics: tuple[
     """The whole plan; operations that are unwanted, or for which no request can be drawn, are left out with reasons."""
     api, unfulfilled = choose_media_types(api, settings.media_types)
     selected, unwanted = _select(api, settings)
-    drawn, undrawn, remarks = _draw(api, selected, settings)
-    emitted = tuple(op for op in selected if op.key in drawn)
-    return _Builder(api, emitted, drawn, settings, output).plan(
-        (*api.left_out, *unwanted, *undrawn), (*diagnostics, *unfulfilled, *remarks)
+    drawn = draw_all(api, selected, settings, settings.records)
+    emitted = tuple(op for op in selected if op.key in drawn.requests)
+    return _Builder(api, emitted, drawn.requests, settings, output).plan(
+        (*api.left_out, *unwanted, *drawn.left_out), (*diagnostics, *unfulfilled, *drawn.remarks)
     )
 
 
@@ -78,25 +79,6 @@ def _select(api: Api, settings: Settings) -> tuple[tuple[Operation, ...], list[L
         if op.key not in kept
     ]
     return selected, left
-
-
-def _draw(
-    api: Api, operations: tuple[Operation, ...], settings: Settings
-) -> tuple[dict[str, tuple[DrawnRequest, ...]], list[LeftOut], list[Diagnostic]]:
-    options = DrawOptions(seed=settings.seed, locale=settings.locale, count=settings.records)
-    drawn: dict[str, tuple[DrawnRequest, ...]] = {}
-    left: list[LeftOut] = []
-    remarks: list[Diagnostic] = []
-    for operation in operations:
-        try:
-            drawn[operation.key] = draw_requests(api, operation, options)
-        except CannotDraw as error:
-            reason = f"no valid request can be drawn: {error}"
-            left.append(LeftOut(operation.method, operation.path, reason, operation.location))
-            hint = "check the schema there, or give an example that is valid"
-            message = f"{operation.key}: {reason}"
-            remarks.append(Diagnostic(Severity.ERROR, "AG501", message, operation.location, hint))
-    return drawn, left, remarks
 
 
 class _Builder:

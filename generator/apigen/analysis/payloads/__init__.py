@@ -5,6 +5,7 @@
 """
 
 from apigen.analysis.payloads.draw import draw_requests, values_of
+from apigen.analysis.payloads.explain import Origin, PlanLine, explain
 from apigen.analysis.payloads.model import (
     NO_BODY,
     UNIQUE,
@@ -14,6 +15,7 @@ from apigen.analysis.payloads.model import (
     FilePart,
     NoBody,
 )
+from apigen.analysis.payloads.seeds import hexadecimal
 
 __all__ = [
     "NO_BODY",
@@ -23,6 +25,10 @@ __all__ = [
     "DrawnRequest",
     "FilePart",
     "NoBody",
+    "Origin",
+    "PlanLine",
     "draw_requests",
+    "explain",
+    "hexadecimal",
     "values_of",
 ]

@@ -24,7 +24,7 @@ from apigen.openapi.model import Api, MediaType, Operation, Parameter
 
 def draw_requests(api: Api, operation: Operation, options: DrawOptions) -> tuple[DrawnRequest, ...]:
     """Up to `options.count` distinct requests; fewer where the document describes fewer."""
-    plan = _OperationPlan(api, operation, options)
+    plan = OperationPlan(api, operation, options)
     found: dict[str, DrawnRequest] = {}
     for index in range(options.count * 2):
         if index >= options.count and len(found) * 3 < options.count:
@@ -38,7 +38,7 @@ def draw_requests(api: Api, operation: Operation, options: DrawOptions) -> tuple
 
 def values_of(api: Api, parameter: Parameter, operation: Operation, options: DrawOptions) -> tuple[Any, ...]:
     """Distinct values for one parameter, as for a pool of path values."""
-    plan = _OperationPlan(api, operation, options)
+    plan = OperationPlan(api, operation, options)
     drawer = plan.parameter_drawer(parameter)
     found: dict[str, Any] = {}
     for index in range(options.count * 2):
@@ -81,7 +81,7 @@ class _Given:
         return self.parameter.required or self.parameter.location == "path"
 
 
-class _OperationPlan:
+class OperationPlan:
     """Everything about an operation that its records share."""
 
     def __init__(self, api: Api, operation: Operation, options: DrawOptions) -> None:
@@ -90,14 +90,14 @@ class _OperationPlan:
         self._roots = _roots_of(api)
         self._noun = noun_of_path(operation.path)
         self._makes_things = makes_things(operation.method, operation.path)
-        self._given = [
+        self.given = [
             _Given(each, chance_of(each), self.parameter_drawer(each))
             for each in operation.parameters
             if each.location in _LOCATIONS and is_drawn(each)
         ]
         media = chosen_media_type(operation.request_body) if operation.request_body else None
         self._media = media
-        self._body = self._body_of(media) if media is not None else None
+        self.body = self._body_of(media) if media is not None else None
 
     def record(self, index: int) -> Record:
         """The first record is full, the second minimal, the others as most clients send them."""
@@ -106,15 +106,23 @@ class _OperationPlan:
         root = f"{self._options.seed}|{self._operation.key}"
         return Record(root, index, mode, self._options.locale, is_past=method in ("GET", "HEAD"))
 
+    def body_record(self, index: int) -> Record:
+        """The same for the body, which has tokens where it makes something new."""
+        return replace(self.record(index), wants_unique=self._makes_things)
+
     def request(self, index: int) -> DrawnRequest:
+        """The request of one record; raises `CannotDraw`."""
         record = self.record(index)
         groups: dict[str, dict[str, Any]] = {location: {} for location in _LOCATIONS}
-        for given in self._given:
+        for given in self.given:
             if is_present(given.parameter, given.chance, record):
                 _add(given, record, groups[given.parameter.location])
-        body = self._body_value(replace(record, wants_unique=self._makes_things))
-        content_type = self._body.content_type if self._body and body is not NO_BODY else ""
-        return DrawnRequest(groups["path"], groups["query"], groups["header"], groups["cookie"], content_type, body)
+        value = self._body_value(self.body_record(index))
+        body = value if value is NO_BODY else self._written(value)
+        content_type = self.body.content_type if self.body and body is not NO_BODY else ""
+        return DrawnRequest(
+            groups["path"], groups["query"], groups["header"], groups["cookie"], content_type, body, value
+        )
 
     def parameter_drawer(self, parameter: Parameter) -> Drawer:
         is_path = parameter.location == "path"
@@ -154,7 +162,7 @@ class _OperationPlan:
 
     def _whole_examples(self, drawer: Drawer, form: str) -> Iterator[Any]:
         """The document's bodies that a request may carry as they are."""
-        record = replace(self.record(2), wants_unique=self._makes_things)
+        record = self.body_record(2)
         for example in drawer.node.examples if form in ("json", "form") else ():
             if isinstance(example, dict | list) and example:
                 value = adopted(example, drawer.node, record)
@@ -162,16 +170,16 @@ class _OperationPlan:
                     yield value
 
     def _body_value(self, record: Record) -> Any:
-        if self._body is None:
+        if self.body is None:
             return NO_BODY
-        if self._body.form == "binary":
-            return file_content(essence(self._body.content_type), record.random("body"))
-        examples = self._body.examples
+        if self.body.form == "binary":
+            return file_content(essence(self.body.content_type), record.random("body"))
+        examples = self.body.examples
         if 2 <= record.index < 2 + len(examples):
             return examples[record.index - 2]
         try:
-            value = self._body.drawer.value(record)
-            return self._written(value) if value != {} or self._is_body_telling else NO_BODY
+            value = self.body.drawer.value(record)
+            return value if value != {} or self._is_body_telling else NO_BODY
         except CannotDraw:
             if self._is_body_required:
                 raise
@@ -179,12 +187,12 @@ class _OperationPlan:
 
     def _written(self, value: Any) -> Any:
         """The value in the form of its media type."""
-        assert self._body is not None
-        if self._body.form == "xml":
-            return to_xml(self._body.drawer.node, value)
-        if self._body.form == "lines":
-            return json_lines(value, self._body.content_type)
-        if self._body.form == "text":
+        assert self.body is not None
+        if self.body.form == "xml":
+            return to_xml(self.body.drawer.node, value)
+        if self.body.form == "lines":
+            return json_lines(value, self.body.content_type)
+        if self.body.form == "text":
             return value if isinstance(value, str) else json.dumps(value)
         return value.content if isinstance(value, FilePart) else value
 

@@ -26,8 +26,12 @@ def draw(node: Node, spot: Spot, pen: Pen) -> Any:
         return _listed(node, spot, pen)
     if node.branches:
         return _branch(node, spot, pen)
-    kinds = node.kinds
-    return _typed(node, kinds[0] if len(kinds) == 1 else pen.record.random(spot.path, "type").choice(kinds), spot, pen)
+    return _typed(node, kind_at(node, spot, pen), spot, pen)
+
+
+def kind_at(node: Node, spot: Spot, pen: Pen) -> str:
+    """One of the types that a place allows."""
+    return node.kinds[0] if len(node.kinds) == 1 else pen.record.random(spot.path, "type").choice(node.kinds)
 
 
 def pre_drawn(node: Node, kind: str, shop: Workshop, root: str) -> tuple[Any, ...]:
@@ -88,16 +92,21 @@ def _says_nothing(branch: Node) -> bool:
     return branch.kinds == ("null",) or (branch.schema or {}).get("enum") in ([""], [None])
 
 
-def _branch(node: Node, spot: Spot, pen: Pen) -> Any:
-    """The first branch that works, in an order of chance; deep down the simplest ones come first."""
+def branch_order(node: Node, spot: Spot, pen: Pen) -> list[Node]:
+    """The branches in an order of chance; deep down the simplest ones come first, those that clear a field last."""
     telling = [branch for branch in node.branches if not _says_nothing(branch)]
     order = telling
     if len(telling) > 1:
         order = pen.record.random(spot.path, "branch").sample(telling, len(telling))
     if node.place.depth >= _DEEP or node.repeats > 1:
         order.sort(key=lambda branch: (branch.repeats, branch.kinds[0] in ("object", "array"), len(branch.required)))
+    return [*order, *(branch for branch in node.branches if branch not in telling)]
+
+
+def _branch(node: Node, spot: Spot, pen: Pen) -> Any:
+    """The first branch that works."""
     fault = Impossible(spot.path, "oneOf")
-    for branch in [*order, *(branch for branch in node.branches if branch not in telling)]:
+    for branch in branch_order(node, spot, pen):
         try:
             return draw(branch, spot, pen)
         except Impossible as impossible:

@@ -129,14 +129,14 @@ def _wants_token(place: Place, provider: str, rule: Rule | None) -> bool:
     return is_thing or provider == "email" or (rule is not None and rule.is_unique)
 
 
-def draw_leaf(leaf: Leaf, ask: Ask, prefers_example: bool) -> Any:
-    """The first offer that fits; None where no source has one."""
+def draw_leaf(leaf: Leaf, ask: Ask, prefers_example: bool) -> tuple[Any, Source | None]:
+    """The first offer that fits, and who made it; None where no source has one."""
     for source in leaf.ordered(ask, prefers_example):
         for _ in range(_TRIES):
             value = leaf.check.shaped(source.offer(ask))
             if value is not None and leaf.check.accepts(value):
-                return value
-    return None
+                return value, source
+    return None, None
 
 
 def _stands_alone(node: Node, provider: str) -> bool:

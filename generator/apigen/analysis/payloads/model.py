@@ -52,6 +52,7 @@ class DrawnRequest:
     cookies: Mapping[str, Any]
     content_type: str  # empty when there is no body
     body: Any  # NO_BODY when there is none; bytes for binary; multipart: a dict whose file parts are FilePart
+    value: Any = NO_BODY  # of the schema, before it became XML, lines of JSON or text
 
 
 class CannotDraw(Exception):  # reads as a statement where it is raised

@@ -30,7 +30,7 @@ def draw_object(node: Node, spot: Spot, pen: Pen) -> dict[str, Any]:
     for name in [*(name for name in node.properties if name in names), *sorted(names - node.properties.keys())]:
         member = node.member(name)
         try:
-            result[name] = pen.value(member, Spot(f"{spot.path}.{name}", _scope(spot, member)))
+            result[name] = pen.value(member, member_spot(spot, name, member))
         except Impossible:
             if name in node.required:
                 raise
@@ -38,9 +38,18 @@ def draw_object(node: Node, spot: Spot, pen: Pen) -> dict[str, Any]:
     return in_order(result, node)
 
 
-def _scope(spot: Spot, member: Node) -> str:
-    """A member that is somebody else, like a seller beside a buyer, has a persona of its own."""
-    return f"{spot.path}.{'_'.join(member.place.words)}" if member.once(_is_person) else spot.scope
+def member_spot(spot: Spot, name: str, member: Node) -> Spot:
+    """Where a member stands; one that is somebody else, like a seller beside a buyer, has a persona of its own."""
+    scope = f"{spot.path}.{'_'.join(member.place.words)}" if member.once(_is_person) else spot.scope
+    return Spot(f"{spot.path}.{name}", scope)
+
+
+def presence_of(node: Node, name: str) -> float:
+    """How likely a usual record has a declared property, from 0 to 1."""
+    if name in node.required:
+        return 1.0
+    offered = node.once(_offered)
+    return _likely(node, len(offered), _USUAL) if name in offered else 0.0
 
 
 def _is_person(node: Node) -> bool:
@@ -112,12 +121,15 @@ def _presence(node: Node, record: Record, count: int) -> float:
     """How likely an optional property is; less in the depth, in crowds and in recursions, to keep bodies readable."""
     if record.mode == MINIMAL:
         return 0.0
+    often = _SPARSE if record.index % 3 == 2 else _USUAL
+    return _likely(node, count, 1.0 if record.mode == FULL else often)
+
+
+def _likely(node: Node, count: int, usual: float) -> float:
     depth = node.place.depth
     fading = _FADING[depth] if depth < len(_FADING) else 0.0
     crowd = min(1.0, _ROOM / count) if count and depth else 1.0
-    often = _SPARSE if record.index % 3 == 2 else _USUAL
-    usual = 0.25 if node.repeats > 1 else 1.0 if record.mode == FULL else often
-    return usual * fading * crowd
+    return (0.25 if node.repeats > 1 else usual) * fading * crowd
 
 
 def _add_entries(node: Node, result: dict[str, Any], spot: Spot, pen: Pen) -> None:

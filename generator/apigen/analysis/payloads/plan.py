@@ -37,6 +37,7 @@ class Place:
     is_top: bool = False  # a direct member of the thing that the request is about
     trail: tuple[str, ...] = ()  # definitions on the way, to notice recursion
     description: str = ""
+    pointer: str = ""  # /items/*/sku, from the root of the body or the parameter
 
 
 class Node:
@@ -110,7 +111,8 @@ class Node:
         if ("item", key) not in self._grown:
             hints = tuple(item for each in self.examples if isinstance(each, list) for item in each)
             own = prefix[key] if key < len(prefix) else schema.get("items", True)
-            place = replace(self.place, path=f"{self.place.path}[]", depth=self.place.depth + 1)
+            path, pointer = f"{self.place.path}[]", f"{self.place.pointer}/*"
+            place = replace(self.place, path=path, pointer=pointer, depth=self.place.depth + 1)
             self._grown["item", key] = Node(self.view, self.view.flat(own), place, hints)
         return self._grown["item", key]
 
@@ -167,6 +169,7 @@ class Node:
         return replace(
             self.place,
             path=f"{self.place.path}.{name}",
+            pointer=f"{self.place.pointer}/{name.replace('~', '~0').replace('/', '~1')}",
             words=words,
             owners=self._nouns(),
             depth=self.place.depth + 1,

@@ -25,7 +25,7 @@ def draw_scalar(node: Node, kind: str, spot: Spot, pen: Pen) -> Any:
     leaf = node.once(leaf_of, kind)
     if leaf.check.shortest > MANY:
         raise Impossible(spot.path, "minLength")
-    value = draw_leaf(leaf, _ask(leaf, spot, pen.record), pen.record.mode == FULL)
+    value, _ = draw_leaf(leaf, ask_at(leaf, spot, pen.record), pen.record.mode == FULL)
     if value is None:
         hard = pen.shop.hard_values(node, kind)
         if not hard:
@@ -60,7 +60,7 @@ def personal_values(node: Node, spot: Spot, pen: Pen) -> tuple[Any, ...]:
     leaf = node.once(leaf_of, "string")
     if leaf.provider not in PERSONAL_PROVIDERS:
         return ()
-    ask = _ask(leaf, spot, pen.record)
+    ask = ask_at(leaf, spot, pen.record)
     spellings = _SPELLINGS.get(leaf.provider, (leaf.provider,))
     return tuple(provide(spelling, ask) for spelling in spellings)
 
@@ -72,7 +72,7 @@ def made_unique(value: str, leaf: Leaf) -> str:
     return with_token(value, leaf.provider, leaf.check.accepts, leaf.check.longest) or value
 
 
-def _ask(leaf: Leaf, spot: Spot, record: Record) -> Ask:
+def ask_at(leaf: Leaf, spot: Spot, record: Record) -> Ask:
     """The question for one place; `manager_email` asks for another person than `email` does."""
     scope = f"{spot.scope}/{leaf.role}" if leaf.role else spot.scope
     return Ask(

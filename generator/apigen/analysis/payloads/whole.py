@@ -21,7 +21,7 @@ class Drawer:
         """The milder judges of a root are asked where the strict one accepts nothing."""
         self.node = root.node
         self._judge, *self._milder = root.judges
-        self._shop = shop
+        self.shop = shop
         self._where = where
         self._searched: tuple[Any, ...] | None = None
         self._failed: CannotDraw | None = None
@@ -59,7 +59,7 @@ class Drawer:
         fault: Fault | Impossible | None = None
         for attempt in range(1, _REDRAWS + 2):
             try:
-                value = draw(self.node, Spot(root, root), Pen(record, self._shop, draw))
+                value = draw(self.node, Spot(root, root), Pen(record, self.shop, draw))
             except Impossible as impossible:
                 fault, place = impossible, root
             else:
@@ -75,7 +75,7 @@ class Drawer:
             seed = number_for(root, self.node.place.path)
             self._searched = whole_values(
                 self.node,
-                lambda node, kind: pre_drawn(node, kind, self._shop, root),
+                lambda node, kind: pre_drawn(node, kind, self.shop, root),
                 seed,
                 40,
                 self._judge.accepts,

@@ -1,0 +1,170 @@
+"""Drawn requests to look at: what `apigen sample` shows."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import Any
+
+from apigen.analysis.auth import find_auth
+from apigen.analysis.payloads import UNIQUE, DrawnRequest, PlanLine, explain, hexadecimal
+from apigen.diagnostics import Diagnostic
+from apigen.errors import UsageError
+from apigen.openapi.model import Api, Operation
+from apigen.plan.credentials import auth_flow, env_prefix
+from apigen.plan.drawing import draw_all, draw_options
+from apigen.plan.expectations import expectation
+from apigen.plan.host import ORIGIN, run_host, server_prefix
+from apigen.plan.media_types import choose_media_types
+from apigen.plan.model import AuthFlow
+from apigen.plan.wire import WireRequest, wire_request
+from apigen.settings import Settings
+
+_ACCEPT = {"json": "application/json, */*;q=0.5", "xml": "application/xml, */*;q=0.5"}
+_SOMEWHERE = "http://localhost"
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """What proves who is calling; `value` has `$NAME` for the secret of an environment variable."""
+
+    place: str  # header, query, cookie
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One request that the test could send."""
+
+    operation: Operation
+    drawn: DrawnRequest  # without placeholders
+    sent: WireRequest
+    base: str  # scheme, host and path before that of the operation
+    credentials: tuple[Credential, ...]
+    number: int  # from 1
+    count: int  # of this operation
+
+
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """The requests of all operations that were asked for."""
+
+    found: tuple[Sample, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def chosen_operations(api: Api, settings: Settings, name: str) -> tuple[Operation, ...]:
+    """The operation of that name (`createOrder` or `POST /orders`); without a name all that the settings select.
+
+    Raises UsageError with what is similar where there is no such operation, or none is left.
+    """
+    if not name:
+        selected = tuple(operation for operation in api.operations if settings.selects(operation))
+        if not selected:
+            raise UsageError("no operation is left: see the remarks above, --include and --exclude")
+        return selected
+    method, _, path = name.partition(" ")
+    key = f"{method.upper()} {path.strip()}"
+    for operation in api.operations:
+        if name in (operation.declared_id, operation.id) or key == operation.key:
+            return (operation,)
+    names = [text for operation in api.operations for text in (operation.id, operation.key)]
+    near = get_close_matches(name, names, 3) or get_close_matches(key, names, 3)
+    hint = f"did you mean {' or '.join(map(repr, near))}?" if near else "`apigen plan` lists them"
+    raise UsageError(f"the document has no operation {name!r}; {hint}")
+
+
+def make_samples(
+    api: Api, operations: tuple[Operation, ...], settings: Settings, folder: str, count: int, address: str = ""
+) -> Samples:
+    """Up to `count` requests of each operation.
+
+    `folder` is the name of the test's folder, `address` where the document was fetched, if it was.
+    """
+    api, chosen, unfulfilled = _as_sent(api, operations, settings)
+    drawn = draw_all(api, chosen, settings, count)
+    auth, auth_remarks = find_auth(api)
+    flow = auth_flow(auth, settings.env_prefix or env_prefix(folder))
+    host = run_host(settings.host, api.servers, address) or _declared_host(api)
+    found: list[Sample] = []
+    for operation in chosen:
+        requests = drawn.requests.get(operation.key, ())
+        credentials = _credentials(auth.needed.get(operation.key, ()), flow)
+        returns = _ACCEPT.get(expectation(operation, api.definitions).returns, "*/*")
+        for number, request in enumerate(requests, 1):
+            concrete = _concrete(request, f"{settings.seed} {operation.key} {number}")
+            sent = wire_request(operation, concrete)
+            sent = replace(sent, headers=(("Accept", returns), *sent.headers))
+            base = _base(operation, api, host)
+            found.append(Sample(operation, concrete, sent, base, credentials, number, len(requests)))
+    return Samples(tuple(found), (*unfulfilled, *drawn.remarks, *auth_remarks))
+
+
+def explain_operations(
+    api: Api, operations: tuple[Operation, ...], settings: Settings
+) -> Iterator[tuple[Operation, tuple[PlanLine, ...]]]:
+    """The plan of each operation; marked are the sources of its first request."""
+    api, chosen, _ = _as_sent(api, operations, settings)
+    return ((operation, explain(api, operation, draw_options(settings, 1))) for operation in chosen)
+
+
+def _as_sent(
+    api: Api, operations: tuple[Operation, ...], settings: Settings
+) -> tuple[Api, tuple[Operation, ...], list[Diagnostic]]:
+    """The operations with the media types that are wanted."""
+    api, unfulfilled = choose_media_types(api, settings.media_types)
+    wanted = {operation.key for operation in operations}
+    return api, tuple(operation for operation in api.operations if operation.key in wanted), unfulfilled
+
+
+def _concrete(request: DrawnRequest, key: str) -> DrawnRequest:
+    """The request with a token of its own in place of `{unique}`, as a run would put there."""
+    token = hexadecimal(key)
+    fill = {name: _filled(getattr(request, name), token) for name in ("path", "query", "headers", "cookies")}
+    return replace(request, **fill, body=_filled(request.body, token), value=_filled(request.value, token))
+
+
+def _filled(value: Any, token: str) -> Any:
+    if isinstance(value, str):
+        return value.replace(UNIQUE, token)
+    if isinstance(value, Mapping):
+        return {key: _filled(member, token) for key, member in value.items()}
+    return [_filled(item, token) for item in value] if isinstance(value, list) else value
+
+
+def _declared_host(api: Api) -> str:
+    """The first server of the document, to be shown; a path alone gets a host."""
+    url = api.servers[0].url.rstrip("/") if api.servers else ""
+    return url if "://" in url else _SOMEWHERE + url
+
+
+def _base(operation: Operation, api: Api, host: str) -> str:
+    prefix = server_prefix(operation, api)
+    if (ORIGIN,) not in prefix:
+        return host + "".join(map(str, prefix))
+    scheme, _, rest = host.partition("://")
+    return f"{scheme}://{rest.partition('/')[0]}" + "".join(str(part) for part in prefix if part != (ORIGIN,))
+
+
+def _credentials(alternatives: tuple[tuple[str, ...], ...], flow: AuthFlow) -> tuple[Credential, ...]:
+    """The first alternative that needs any, with the variables of the environment for its secrets."""
+    names = next(filter(None, alternatives), ())
+    columns = {credential.column: f"${credential.env}" for credential in flow.credentials}
+    prefix = flow.credentials[0].env.removesuffix(flow.credentials[0].column.upper()) if flow.credentials else ""
+    known = _Secrets(columns, prefix)
+    return tuple(
+        Credential(scheme.place, scheme.key, scheme.value.format_map(known))
+        for scheme in flow.schemes
+        if scheme.name in names
+    )
+
+
+class _Secrets(dict[str, str]):
+    """Variables of the environment by secret; a token that a login yields would be in one as well."""
+
+    def __init__(self, known: Mapping[str, str], prefix: str) -> None:
+        super().__init__(known)
+        self._prefix = prefix
+
+    def __missing__(self, name: str) -> str:
+        return f"${self._prefix}{name.upper()}"

@@ -1,0 +1,120 @@
+"""A drawn request as the generated test sends it: the line with its URL, headers, the bytes of its body.
+
+It takes the way of a line of data/*.jsonl, so that what is shown is what will be sent.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from apigen.analysis.payloads import DrawnRequest
+from apigen.openapi.model import Operation
+from apigen.openapi.styles import encode_path
+from apigen.plan.model import UploadFile
+from apigen.plan.records import make_records
+
+_LITERAL = "/:@!$&'()*+,;=%~"
+"""What stands for itself in a path template (RFC 3986, section 3.3), and what is encoded already."""
+
+Headers = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a multipart body."""
+
+    name: str
+    content: bytes
+    content_type: str = ""
+    filename: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WireRequest:
+    """What a client sends, but for server and credentials."""
+
+    method: str
+    url: str  # path and query
+    headers: Headers
+    body: bytes = b""
+    parts: tuple[Part, ...] = ()  # of which a multipart body is made
+    upload: str = ""  # the file under data/files that is the whole body
+
+
+def wire_request(operation: Operation, drawn: DrawnRequest) -> WireRequest:
+    """The request on the wire; a multipart body gets a boundary that follows from its content."""
+    records = make_records(operation, [drawn], {})
+    line = records.lines[0] if records.lines else {}
+    uploads = {upload.name: upload for upload in records.uploads}
+    query = _pairs(line.get("params", {}), line.get("query", ""))
+    url = _path(operation, drawn) + (f"?{query}" if query else "")
+    headers = dict(line.get("headers", {}))
+    upload = line.get("file", "")
+    if "json" in line:
+        headers.setdefault("Content-Type", "application/json")
+    parts = tuple(_parts(line, uploads)) if "files" in line else ()
+    if parts:
+        boundary = blake2b(repr(parts).encode(), digest_size=12).hexdigest()
+        headers["Content-Type"] = f"{drawn.content_type.partition(';')[0]}; boundary={boundary}"
+        body = _multipart(parts, boundary)
+    else:
+        body = uploads[upload].content if upload else _body(line)
+    return WireRequest(operation.method, url, tuple(headers.items()), body, parts, upload)
+
+
+def _path(operation: Operation, drawn: DrawnRequest) -> str:
+    """The path template with its parameters in their styles."""
+    url, rest = "", operation.path
+    for parameter in operation.path_parameters:
+        before, _, rest = rest.partition("{" + parameter.name + "}")
+        url += quote(before, safe=_LITERAL) + encode_path(parameter, drawn.path[parameter.name])
+    return url + quote(rest, safe=_LITERAL)
+
+
+def _pairs(pairs: Mapping[str, Any], encoded: str) -> str:
+    """A query or a form, as `query_string` in support.py writes it."""
+    text = urlencode(pairs, doseq=True, safe=",", quote_via=quote)
+    return f"{text}&{encoded}".strip("&")
+
+
+def _body(line: Mapping[str, Any]) -> bytes:
+    if "json" in line:
+        return json.dumps(line["json"], ensure_ascii=False).encode("utf-8", "backslashreplace")
+    data = line.get("data", "")
+    text = _pairs(data, line.get("form", "")) if isinstance(data, Mapping) else str(data)
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _parts(line: Mapping[str, Any], uploads: Mapping[str, UploadFile]) -> Iterable[Part]:
+    """Fields, parts with a media type and files, as `multipart` in support.py orders them."""
+    for name, value in line.get("data", {}).items():
+        yield from (Part(name, text.encode()) for text in (value if isinstance(value, list) else [value]))
+    for name, value, media_type in line.get("parts", ()):
+        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        yield Part(name, text.encode(), media_type)
+    for name, file, media_type in line["files"]:
+        yield Part(name, uploads[file].content, media_type, file)
+
+
+def _multipart(parts: Iterable[Part], boundary: str) -> bytes:
+    """RFC 7578."""
+    chunks = [
+        b"--%s\r\n%s\r\n\r\n%s\r\n" % (boundary.encode(), part_head(part).encode(), part.content) for part in parts
+    ]
+    return b"".join(chunks) + b"--%s--\r\n" % boundary.encode()
+
+
+def part_head(part: Part) -> str:
+    """The headers of a part."""
+    name = f'form-data; name="{_quoted(part.name)}"'
+    filename = f'; filename="{_quoted(part.filename)}"' if part.filename else ""
+    content_type = f"\r\nContent-Type: {part.content_type}" if part.content_type else ""
+    return f"Content-Disposition: {name}{filename}{content_type}"
+
+
+def _quoted(text: str) -> str:
+    """A name within quotes, as browsers escape it (WHATWG HTML, multipart/form-data encoding algorithm)."""
+    return text.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
