@@ -2,8 +2,9 @@
 
     python benchmarks/corpus.py FOLDER [--only NAME]... [--sample N] [--jobs 2] [--json FILE] [--no-locust]
 
-FOLDER holds `index.csv` (columns `file`, `operations`, `expect`), or just documents. Each document is generated into
+FOLDER holds `index.csv` (columns `file`, `operations`), or just documents. Each document is generated into
 a temporary folder by the command line, the output compiled and listed by Locust. Seconds are CPU, MB peak memory.
+Exit code 1 when a document is neither refused with a reason nor comes out with all its operations, emitted or left out.
 """
 
 import argparse
@@ -11,6 +12,7 @@ import compileall
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -20,6 +22,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 TIMEOUT = 300  # seconds per step
+VERSION = re.compile(r"""^\ufeff?[\s{]*["']?(openapi|swagger)["']?\s*:""", re.MULTILINE)
 
 
 @dataclass
@@ -41,12 +44,12 @@ def documents(folder: Path) -> Iterator[tuple[Path, int]]:
     index = folder / "index.csv"
     if not index.is_file():
         for path in sorted(folder.rglob("*")):
-            if path.suffix in (".yaml", ".yml", ".json"):
+            if path.suffix in (".yaml", ".yml", ".json") and VERSION.search(path.read_text("utf-8", "replace")):
                 yield path, -1
         return
     with index.open(newline="") as file:
         for row in csv.DictReader(file):
-            yield folder / row["file"], int(row["operations"] or -1)
+            yield folder / row["file"], int(row["operations"] or -1)  # -1 where nobody counted
 
 
 def run(command: list[str], cwd: Path, log: Path) -> tuple[int, float, float]:
@@ -58,11 +61,14 @@ def run(command: list[str], cwd: Path, log: Path) -> tuple[int, float, float]:
     return process.returncode, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
-def judge(path: Path, declared: int, name: str, with_locust: bool) -> Row:
-    row = Row(name, declared)
+def judge(path: Path, declared: int, folder: Path, with_locust: bool) -> Row:
+    name = path.relative_to(folder)
+    row = Row(str(name), declared)
+    root = (folder / name.parts[0] if len(name.parts) > 1 else folder).resolve()
     with tempfile.TemporaryDirectory() as directory:
         output, log = Path(directory, "out"), Path(directory, "log")
         command = [sys.executable, "-m", "apigen", "from-spec", str(path.resolve()), "-o", str(output)]
+        command += ["--root", str(root)]
         code, row.seconds, row.megabytes = run(command, Path(directory), log)
         text = log.read_text(errors="replace")
         if "Traceback" in text:
@@ -72,23 +78,25 @@ def judge(path: Path, declared: int, name: str, with_locust: bool) -> Row:
         elif code != 0:
             row.verdict = f"exit {code}: " + text.strip().rpartition("\n")[2][:150]
         else:
-            _inspect(row, path, output, with_locust, Path(directory))
+            _inspect(row, output, with_locust, Path(directory))
     return row
 
 
-def _inspect(row: Row, path: Path, output: Path, with_locust: bool, scratch: Path) -> None:
+def _inspect(row: Row, output: Path, with_locust: bool, scratch: Path) -> None:
     lock = json.loads((output / ".apigen" / "lock.json").read_text())
     row.emitted, row.left_out = len(lock["operations"]), len(lock["left_out"])
     row.reasons = tuple(lock["left_out"].values())
     row.diagnostics = lock["diagnostics"]
     row.verdict = "ok" if compileall.compile_dir(str(output), quiet=2) else "does not compile"
+    if row.emitted + row.left_out < row.declared:  # more are left out where whole paths are at fault
+        row.verdict = "operations are lost"
     if with_locust and row.verdict == "ok":
         code, *_ = run([sys.executable, "-m", "locust", "--list"], output, scratch / "locust.log")
         if code:
             row.verdict = "locust: " + (scratch / "locust.log").read_text().strip().rpartition("\n")[2][:150]
 
 
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--only", action="append", default=[], help="part of a path")
@@ -102,20 +110,22 @@ def main() -> None:
         for path, declared in documents(chosen.folder)
         if not chosen.only or any(part in str(path) for part in chosen.only)
     ][:: chosen.sample]
+    print(f"{'document':60} {'ops':>6} {'emitted':>8} {'left':>5} {'remarks':>8} {'CPU s':>6} {'MB':>5}  verdict")
+    rows = []
     with ThreadPoolExecutor(chosen.jobs) as pool:
-        rows = list(
-            pool.map(lambda pair: judge(*pair, str(pair[0].relative_to(chosen.folder)), not chosen.no_locust), wanted)
-        )
-    show(rows)
+        for row in pool.map(lambda pair: judge(*pair, chosen.folder, not chosen.no_locust), wanted):
+            numbers = f"{row.declared:6} {row.emitted:8} {row.left_out:5} {row.diagnostics:8}"
+            print(
+                f"{row.document[:60]:60} {numbers} {row.seconds:6.1f} {row.megabytes:5.0f}  {row.verdict}", flush=True
+            )
+            rows.append(row)
+    conclude(rows)
     if chosen.json:
         chosen.json.write_text(json.dumps([asdict(row) for row in rows], indent=1))
+    return any(row.verdict != "ok" and not row.verdict.startswith("refused") for row in rows)
 
 
-def show(rows: list[Row]) -> None:
-    print(f"{'document':60} {'ops':>6} {'emitted':>8} {'left':>5} {'remarks':>8} {'CPU s':>6} {'MB':>5}  verdict")
-    for row in rows:
-        numbers = f"{row.declared:6} {row.emitted:8} {row.left_out:5} {row.diagnostics:8}"
-        print(f"{row.document[:60]:60} {numbers} {row.seconds:6.1f} {row.megabytes:5.0f}  {row.verdict}")
+def conclude(rows: list[Row]) -> None:
     good = [row for row in rows if row.verdict == "ok"]
     emitted, left = sum(row.emitted for row in good), sum(row.left_out for row in good)
     share = emitted / (emitted + left) if emitted else 0.0
@@ -127,4 +137,4 @@ def show(rows: list[Row]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

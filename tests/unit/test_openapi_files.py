@@ -1,6 +1,8 @@
 """Documents in several files: what is referred to is read once, with its own places, and never from outside."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -386,3 +388,12 @@ def test_schemas_that_name_themselves_are_found(tmp_path: Path) -> None:
             "pet": {"$ref": "#/$defs/Pet"},
         }
     }
+
+
+def test_the_command_line_names_the_tree(tmp_path: Path) -> None:
+    write(tmp_path, {"api/openapi.yaml": with_schema("{$ref: ../shared/a.yaml}"), "shared/a.yaml": "type: object\n"})
+    command = [sys.executable, "-m", "apigen", "plan", str(tmp_path / "api" / "openapi.yaml"), "--format", "json"]
+    alone = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    assert "AG224" in alone.stdout
+    named = subprocess.run([*command, "--root", str(tmp_path)], capture_output=True, encoding="utf-8", check=True)
+    assert "AG224" not in named.stdout

@@ -33,6 +33,18 @@ def test_defaults_follow_the_location(location: str, style: str, explode: bool) 
     assert codes == []
 
 
+def test_cookies_have_a_style_of_their_own_in_3_2() -> None:
+    (parameter,), codes = parameters_of([{"name": "p", "in": "cookie", "style": "cookie"}])
+    assert (parameter.style, parameter.explode, codes) == ("cookie", True, [])
+
+
+def test_required_counts_beside_a_reference() -> None:
+    shared = {"page": {"name": "page", "in": "query"}}
+    reference = {"$ref": "#/components/parameters/page"}
+    assert parameters_of([{**reference, "required": True}], components=shared)[0][0].required
+    assert not parameters_of([reference], components=shared)[0][0].required
+
+
 def test_what_is_declared_counts() -> None:
     written = {
         "name": "filter",

@@ -21,6 +21,7 @@ def from_spec(
     host: options.Host = "",
     overlay: options.Overlay = None,
     allow_remote_refs: options.AllowRemoteRefs = False,
+    root: options.Root = None,
     include: options.Include = None,
     exclude: options.Exclude = None,
     include_file: options.IncludeFile = None,
@@ -57,6 +58,7 @@ def from_spec(
         env_prefix,
         tuple(overlay or ()),
         allow_remote_refs,
+        root,
     )
     plan, folder = make_plan(spec, wishes, output)
     if not quiet:

@@ -20,6 +20,15 @@ Overlay = Annotated[
 AllowRemoteRefs = Annotated[
     bool, typer.Option("--allow-remote-refs", help="Fetch what the document refers to at http(s) addresses.")
 ]
+Root = Annotated[
+    Path | None,
+    typer.Option(
+        "--root",
+        metavar="DIR",
+        help="Folder whose files the document may refer to.",
+        show_default="the folder of the document",
+    ),
+]
 Include = Annotated[
     list[str] | None,
     typer.Option(

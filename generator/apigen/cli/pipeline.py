@@ -32,21 +32,22 @@ class Wishes:
     env_prefix: str = ""
     overlays: tuple[Path, ...] = ()
     allow_remote_refs: bool = False
+    root: Path | None = None
 
 
 def read(
     spec: str, overlays: tuple[Path, ...] = (), allow_remote_refs: bool = False
 ) -> "tuple[Api, tuple[Diagnostic, ...]]":
     """The API of a file, an address or standard input, with the remarks on it."""
-    return _understand(_open(spec, allow_remote_refs), overlays)
+    return _understand(_open(spec, allow_remote_refs, None), overlays)
 
 
-def _open(spec: str, allow_remote_refs: bool) -> "SourceDocument":
+def _open(spec: str, allow_remote_refs: bool, root: Path | None) -> "SourceDocument":
     from apigen.source import fetch_document, load_document
 
     if spec.startswith(("http://", "https://")):
         return fetch_document(spec, allow_remote_refs=allow_remote_refs)
-    return load_document(spec, allow_remote_refs)
+    return load_document(spec, allow_remote_refs, None if root is None else str(root))
 
 
 def _understand(document: "SourceDocument", overlays: tuple[Path, ...]) -> "tuple[Api, tuple[Diagnostic, ...]]":
@@ -77,7 +78,7 @@ def read_with_wishes(spec: str, wishes: Wishes, output: Path | None) -> Given:
     from apigen.plan.build import api_name
     from apigen.settings import read_config
 
-    document = _open(spec, wishes.allow_remote_refs)
+    document = _open(spec, wishes.allow_remote_refs, wishes.root)
     api, diagnostics = _understand(document, wishes.overlays)
     folder = output or Path("generated") / api_name(api)
     config = read_config(wishes.config, (folder, Path()))

@@ -27,6 +27,7 @@ def plan(
     output_format: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.TABLE,
     overlay: options.Overlay = None,
     allow_remote_refs: options.AllowRemoteRefs = False,
+    root: options.Root = None,
     include: options.Include = None,
     exclude: options.Exclude = None,
     include_file: options.IncludeFile = None,
@@ -55,6 +56,7 @@ def plan(
         env_prefix,
         tuple(overlay or ()),
         allow_remote_refs,
+        root,
     )
     made, _ = make_plan(spec, wishes, output)
     if not quiet:

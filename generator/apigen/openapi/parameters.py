@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from apigen.openapi.bodies import read_content, read_examples
 from apigen.openapi.model import MediaType, Parameter
@@ -14,7 +15,7 @@ STYLES = {
     "path": ("simple", "label", "matrix"),
     "query": ("form", "spaceDelimited", "pipeDelimited", "deepObject"),
     "header": ("simple",),
-    "cookie": ("form",),
+    "cookie": ("form", "cookie"),
 }
 """The styles of each location, its default first."""
 
@@ -49,6 +50,8 @@ def _declared(reading: Reading, items: Node | None) -> dict[Key, tuple[Parameter
         parameter = reading.once(target, _parameter) if target else None
         if parameter is None:
             continue
+        if item.flag("required"):  # also beside a reference, where people write it though nothing there should count
+            parameter = replace(parameter, required=True)
         key = _key(parameter)
         if key in found:
             item.warn("AG213", f"the {parameter.location} parameter {parameter.name!r} is declared twice", "remove one")
@@ -98,7 +101,7 @@ def _parameter(reading: Reading, node: Node) -> Parameter | None:
         required=node.flag("required") or location == "path",
         schema=_content_schema(content) if schema is None else reading.schemas.read(schema),
         style=style,
-        explode=node.flag("explode", default=style == "form"),
+        explode=node.flag("explode", default=style in ("form", "cookie")),
         allow_reserved=node.flag("allowReserved"),
         content_type=content[0].content_type if content and schema is None else "",
         examples=read_examples(node) + (content[0].examples if content else ()),

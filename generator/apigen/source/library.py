@@ -71,7 +71,7 @@ class Library:
 
     def _outside(self) -> Refusal:
         reason = f"leads out of the folder of the document ({self._shown or '.'}), so it is not read"
-        hint = "bundle the documents into one file, e.g. with `redocly bundle`"
+        hint = "name a folder that holds both with --root"
         return Refusal("AG224", reason, hint, Severity.ERROR)
 
     def _name(self, address: str) -> str:
