@@ -11,12 +11,14 @@ import logging
 import os
 import random
 import re
+import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from itertools import islice
 from pathlib import Path
+from string import ascii_lowercase, digits
 from typing import Any, ClassVar, NoReturn, Self
 from urllib.parse import quote, unquote, urlencode
 
@@ -285,6 +287,74 @@ def as_key(value: Any, parents: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple(Id(part) if isinstance(part, str) else part for part in parts)
 
 
+MARK = f"slot{os.urandom(8).hex()}"  # stands for a slot while a text is encoded
+SLOT = re.compile(rf'(")?{MARK}(\w+)\.(?(1)")'.encode())
+Slots = dict[str, Callable[[], Any]]  # gives the value of a slot
+PAIRS = [a + b for a in digits + ascii_lowercase for b in digits + ascii_lowercase]
+
+
+class Template:
+    """A text cut at its slots: a draw writes what stands in them, and nothing else."""
+
+    def __init__(self, text: str | bytes) -> None:
+        self.is_text = isinstance(text, str)
+        self.parts = SLOT.split(text.encode() if isinstance(text, str) else text)
+        self.slots: list[tuple[int, str, Callable[[Any], str]]] = []
+        for n in range(1, len(self.parts), 3):
+            quotes, name = self.parts[n : n + 2]
+            is_url = self.parts[n - 1].endswith(b"=")
+            write = json.dumps if quotes else percent_encoded if is_url else str
+            self.slots.append((n, name.decode(), write))
+            self.parts[n : n + 2] = [b"", b""]
+
+    def fill(self, values: Slots) -> Any:
+        """The text with a value in each slot."""
+        parts = self.parts.copy()
+        for n, name, write in self.slots:
+            parts[n] = write(values[name]()).encode()
+        text = b"".join(parts)
+        return text.decode() if self.is_text else text
+
+
+class Line:
+    """A request of a data file. It is encoded once; a draw copies it and fills the slots."""
+
+    def __init__(self, text: str, slots: Iterable[str]) -> None:
+        for name in slots:
+            text = text.replace('"{' + name + '}"', f'"{MARK}{name}."')
+        text = text.replace("{unique}", f"{MARK}unique.")
+        self.source = Template(text)
+        self.request = encoded(json.loads(text))
+        self.texts = templates(self.request)
+        self.headers = templates(self.request.get("headers", {}))
+
+    def encoded(self, values: Slots) -> dict[str, Any]:
+        """What `rest` takes, with query and body as they are sent."""
+        request = self.request.copy()
+        for name, template in self.texts.items():
+            request[name] = template.fill(values)
+        if self.headers:
+            filled = {name: text.fill(values) for name, text in self.headers.items()}
+            request["headers"] = {**request["headers"], **filled}
+        return request
+
+    def decoded(self, values: Slots) -> dict[str, Any]:
+        """What `rest` takes, as it stands in the file."""
+        request: dict[str, Any] = json.loads(self.source.fill(values))
+        return request
+
+
+def templates(members: dict[str, Any]) -> dict[str, Template]:
+    """The texts among these that have slots."""
+    texts = {name: v for name, v in members.items() if isinstance(v, str | bytes)}
+    return {name: cut for name, v in texts.items() if (cut := Template(v)).slots}
+
+
+def percent_encoded(value: Any) -> str:
+    """A value in a query or a form."""
+    return quote(str(value), safe="")
+
+
 class Records:
     """The lines of data/<name>.jsonl, and what the server thinks of them.
 
@@ -293,47 +363,64 @@ class Records:
     service does, and not how it turns requests down.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *slots: str) -> None:
         text = (DATA / f"{name}.jsonl").read_text("utf-8")
-        self.lines = [line for line in text.split("\n") if line.strip()]
-        self.shortest = min(range(len(self.lines)), key=lambda n: len(self.lines[n]))
-        self.accepted: set[int] = set()
-        self.refused: set[int] = set()
+        self.texts = [line for line in text.split("\n") if line.strip()]
+        self.slots = slots
+        self.lines: dict[int, Line] = {}
+        self.every = range(len(self.texts))
+        self.untried = sorted(self.every, key=lambda n: -len(self.texts[n]))
+        self.shortest = self.untried[-1]
+        self.accepted: list[int] = []
+        self.verdicts: dict[int, bool] = {}
+
+    def line(self, number: int) -> Line:
+        """A line by its number, encoded when it is first asked for."""
+        if number not in self.lines:
+            self.lines[number] = Line(self.texts[number], self.slots)
+        return self.lines[number]
 
     def draw(self) -> int:
         """The number of a line."""
-        every = range(len(self.lines))
-        if not self.refused:
-            return random.choice(every)
-        tried = self.accepted | self.refused
-        untried = [number for number in every if number not in tried]
-        if self.accepted and (not untried or random.random() < 0.8):
-            return random.choice(sorted(self.accepted))
-        return min(untried or [random.choice(every)], key=lambda n: len(self.lines[n]))
+        if len(self.verdicts) == len(self.accepted):  # none was refused
+            return random.choice(self.every)
+        while self.untried and self.untried[-1] in self.verdicts:
+            self.untried.pop()
+        if self.accepted and (not self.untried or random.random() < 0.8):
+            return random.choice(self.accepted)
+        return self.untried[-1] if self.untried else random.choice(self.every)
 
     def learn(self, number: int, status: int) -> None:
         """Remember whether the server took a line; 401, 403 and 429 say nothing of it."""
         if status < 400:
-            self.accepted.add(number)
-        elif status not in (401, 403, 429, 503) and number not in self.accepted:
-            self.refused.add(number)
-
-
-def filled(line: str, ids: dict[str, Callable[[], Any]]) -> str:
-    """A line of data with its placeholders replaced."""
-    if "{unique}" in line:
-        line = line.replace("{unique}", f"{next(serial) & 0xFFFFFFFF:08x}")
-    for key, give in ids.items():
-        place = '"{' + key + '}"'
-        while place in line:
-            line = line.replace(place, json.dumps(give()), 1)
-    return line
+            if not self.verdicts.get(number):
+                self.accepted.append(number)
+            self.verdicts[number] = True
+        elif status not in (401, 403, 429, 503):
+            self.verdicts.setdefault(number, False)
 
 
 @cache
-def records(name: str) -> Records:
+def records(name: str, *slots: str) -> Records:
     """The records of an operation, read once in each process."""
-    return Records(name)
+    return Records(name, *slots)
+
+
+def numbers(worker: int) -> Iterator[int]:
+    """Numbers that no other worker has, and no run that began earlier.
+
+    They follow the clock, so they last for 500 workers that draw 500 a second each.
+    """
+    return itertools.count(int(time.time() * 500) * 500 + worker, 500)
+
+
+def token(number: int) -> str:
+    """What stands for {unique}: the number as eight of the characters 0-9 and a-z."""
+    text = ""
+    for _ in range(4):
+        number, pair = divmod(number, len(PAIRS))
+        text = PAIRS[pair] + text
+    return text
 
 
 @cache
@@ -342,24 +429,67 @@ def upload(name: str) -> bytes:
     return (DATA / "files" / name).read_bytes()
 
 
-def multipart(request: dict[str, Any]) -> list[tuple[str, Any]]:
-    """The parts of a form: fields have no file name, which keeps even one without a file multipart."""
-    parts: list[tuple[str, Any]] = []
+BOUNDARY = os.urandom(16).hex()
+
+
+def multipart(request: dict[str, Any]) -> bytes:
+    """A form with files: fields, fields with a media type, files, parted by BOUNDARY."""
+    parts = []
     for name, value in request.pop("data", {}).items():
         texts = value if isinstance(value, list) else [value]
-        parts += [(name, (None, text)) for text in texts]
+        parts += [part(name, text.encode()) for text in texts]
     for name, value, media_type in request.pop("parts", []):
         text = value if isinstance(value, str) else json.dumps(value)
-        parts.append((name, (None, text, media_type)))
-    for name, file, media_type in request["files"]:
-        parts.append((name, (file, upload(file), media_type)))
-    return parts
+        parts.append(part(name, text.encode(), media_type))
+    for name, file, media_type in request.pop("files"):
+        parts.append(part(name, upload(file), media_type, file))
+    return b"".join([*parts, f"--{BOUNDARY}--\r\n".encode()])
 
 
-def query_string(pairs: dict[str, Any]) -> str:
-    """A query or a form: spaces are %20, and commas stay, as they part the items of lists."""
+def part(name: str, content: bytes, media_type: str = "", file: str = "") -> bytes:
+    """One part of such a form."""
+    head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{quoted(name)}"'
+    head += f'; filename="{quoted(file)}"' if file else ""
+    head += f"\r\nContent-Type: {media_type}" if media_type else ""
+    return b"".join([head.encode(), b"\r\n\r\n", content, b"\r\n"])
+
+
+def quoted(name: str) -> str:
+    """A name between quotes in the head of a part, as browsers write it."""
+    return name.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def query_string(pairs: dict[str, Any], encoded: str = "") -> str:
+    """A query or a form: spaces are %20, and commas stay, as they part the items of lists.
+
+    `encoded` is what stands in it as it is.
+    """
     known = {name: value for name, value in pairs.items() if value is not None}
-    return urlencode(known, doseq=True, safe=",", quote_via=quote)
+    text = urlencode(known, doseq=True, safe=",", quote_via=quote)
+    return f"{text}&{encoded}".strip("&")
+
+
+def encoded(request: dict[str, Any]) -> dict[str, Any]:
+    """Arguments of `rest` with query and body as they are sent."""
+    media_type = ""
+    if request.get("json") is not None:
+        media_type = "application/json"
+        text = json.dumps(request.pop("json"), separators=(",", ":"))
+        request["data"] = text.encode()
+    elif "files" in request:
+        media_type = f"multipart/form-data; boundary={BOUNDARY}"
+        request["data"] = multipart(request)
+    elif "file" in request:
+        request["data"] = upload(request.pop("file"))
+    elif isinstance(request.get("data"), dict):
+        media_type = "application/x-www-form-urlencoded"
+        request["data"] = query_string(request["data"], request.pop("form", ""))
+    if "query" in request or isinstance(request.get("params"), dict):
+        pairs = request.get("params", {})
+        request["params"] = query_string(pairs, request.pop("query", ""))
+    if media_type:
+        request["headers"] = {"Content-Type": media_type, **request.get("headers", {})}
+    return request
 
 
 class ApiUser(FastHttpUser):
@@ -398,6 +528,8 @@ class ApiUser(FastHttpUser):
         `drawn`: set by `sample`, so that records which the server refuses come less often.
         """
         headers = {"Accept": ACCEPT.get(returns, "*/*"), **(headers or {})}
+        kwargs = encoded({"headers": headers, **kwargs})
+        headers = kwargs.pop("headers")
         response = self.send(method, url, headers, kwargs)
         if drawn and response.status_code:
             drawn[0].learn(drawn[1], response.status_code)
@@ -432,16 +564,23 @@ class ApiUser(FastHttpUser):
         In the file, {unique} stands for a value that is new each time, and a text like
         "{order_id}" for what the keyword argument of that name gives.
         """
-        pool = records(name)
+        return self.draw(name, ids, Line.encoded)
+
+    def record(self, name: str, **ids: Callable[[], Any]) -> dict[str, Any]:
+        """The same, not encoded yet: change it, then give it to `rest`."""
+        return self.draw(name, ids, Line.decoded)
+
+    def draw(
+        self,
+        name: str,
+        ids: Slots,
+        fill: Callable[[Line, Slots], dict[str, Any]],
+    ) -> dict[str, Any]:
+        """Draw a line and fill its slots."""
+        pool = records(name, *ids)
         number = pool.draw()
-        line = filled(pool.lines[number], ids)
-        request: dict[str, Any] = json.loads(line)
-        if "file" in request:
-            request["data"] = upload(request.pop("file"))
-        if "files" in request:
-            request["files"] = multipart(request)
-        if isinstance(request.get("data"), dict):
-            request["data"] = query_string(request["data"])
+        values: Slots = {**ids, "unique": partial(token, next(serial))}
+        request = fill(pool.line(number), values)
         request["drawn"] = (pool, number)
         return request
 
@@ -456,7 +595,7 @@ class ApiUser(FastHttpUser):
         raise RescheduleTask
 
 
-serial = itertools.count(int.from_bytes(os.urandom(4)))  # for {unique}
+serial = numbers(0)  # for {unique}
 
 
 @events.test_start.add_listener
@@ -465,4 +604,4 @@ def prepare(environment: Environment, **_: Any) -> None:
     global serial
     worker = getattr(environment.runner, "worker_index", 0)
     random.seed(f"{SEED}/{worker}")
-    serial = itertools.count(int.from_bytes(os.urandom(4)))
+    serial = numbers(worker)

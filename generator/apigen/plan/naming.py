@@ -9,9 +9,9 @@ from apigen.openapi.model import Operation
 _TAKEN = frozenset(
     (
         "abstract account account_numbers authorization authorizations between can_log_in checks client "
-        "client_pool concurrency connection_timeout context default_headers environment fixed_count fullname "
+        "client_pool concurrency connection_timeout context default_headers draw environment fixed_count fullname "
         "greenlet group has_logged_in host insecure json keep_token knows log_in max_redirects max_retries max_wait "
-        "min_wait pools network_timeout on_start on_stop origin proxy_host proxy_port renew_token rest run "
+        "min_wait pools network_timeout on_start on_stop origin proxy_host proxy_port record renew_token rest run "
         "run_single_user sample security send skip ssl_context_factory start stop tag task tasks think token_expires "
         "trying value wait wait_function wait_time weight with_session "
     ).split()

@@ -90,8 +90,8 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "shape_line": task_text.shape_line,
     "tag_decorator": task_text.tag_decorator,
     "pick_line": task_text.pick_line,
-    "needs_sample": task_text.needs_sample,
-    "sample_line": task_text.sample_line,
+    "needs_record": task_text.needs_record,
+    "record_line": task_text.record_line,
     "request_lines": task_text.request_lines,
     "harvest_line": task_text.harvest_line,
 }

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from jinja2 import Environment
@@ -17,9 +17,10 @@ _STANDARD_LIBRARY = {
     "base64": ("b64encode",),
     "collections": ("deque",),
     "collections.abc": ("Callable", "Collection", "Iterable", "Iterator"),
-    "functools": ("cache", "cached_property"),
+    "functools": ("cache", "cached_property", "partial"),
     "itertools": ("islice",),
     "pathlib": ("Path",),
+    "string": ("ascii_lowercase", "digits"),
     "typing": ("Any", "ClassVar", "NoReturn", "Self"),
     "urllib.parse": ("quote", "unquote", "urlencode", "urlsplit"),
 }
@@ -44,6 +45,7 @@ def _context(plan: TestPlan) -> dict[str, Any]:
     tasks = [task for user in plan.user_classes for task in user.tasks]
     records = [record for sample in plan.samples for record in sample.records]
     login = plan.auth.login
+    has_query_scheme = any(scheme.place == "query" for scheme in plan.auth.schemes)
     return {
         "plan": plan,
         "scheme_rows": [_scheme_row(scheme) for scheme in plan.auth.schemes],
@@ -53,10 +55,9 @@ def _context(plan: TestPlan) -> dict[str, Any]:
         "pool_calls": {pool.attribute: _pool_call(pool) for pool in plan.pools},
         "token_call": lambda request, indent: _token_call(request, indent, tasks),
         "login_columns": _login_columns(login) if login else [],
-        "has_forms": any(isinstance(record.get("data"), Mapping) and "files" not in record for record in records),
         "has_encoded_forms": any("form" in record for record in records),
-        "has_params": any(scheme.place == "query" for scheme in plan.auth.schemes)
-        or any("params" in record or "query" in record for record in records),
+        "has_query_scheme": has_query_scheme,
+        "has_encoding": bool(plan.samples) or has_query_scheme,
         "has_encoded_params": any("query" in record for record in records),
         "has_cookies": any(scheme.place == "cookie" for scheme in plan.auth.schemes)
         or any("Cookie" in record.get("headers", ()) for record in records),

@@ -51,14 +51,14 @@ def pick_line(pick: Pick) -> str:
     return f"{names} = (\n{margin}    {value}\n{margin})"
 
 
-def needs_sample(task: Task) -> bool:
+def needs_record(task: Task) -> bool:
     """Whether the drawn request is used after it was sent, and so needs a name."""
     return any(source.startswith("request:") for harvest in task.harvests for source in harvest.sources)
 
 
-def sample_line(task: Task) -> str:
-    """`sample = self.sample("create_zone")`."""
-    return call("sample = self.sample(", _sample_arguments(task), ")", _BODY)
+def record_line(task: Task) -> str:
+    """`record = self.record("create_zone")`."""
+    return call("record = self.record(", _sample_arguments(task), ")", _BODY)
 
 
 def _sample_arguments(task: Task) -> list[str]:
@@ -93,7 +93,7 @@ def _rest_arguments(task: Task) -> list[str]:
         arguments.append(f"security={_argument('security', task.security)}")
     if task.sample:
         drawn = call("**self.sample(", _sample_arguments(task), "),", _BODY + 4)[:-1]
-        arguments.append("**sample" if needs_sample(task) else drawn)
+        arguments.append("**record" if needs_record(task) else drawn)
     return arguments
 
 
@@ -106,7 +106,7 @@ def harvest_line(harvest: Harvest) -> str:
     """`self.order_ids.listed(response.find("items[].id"))`; ids of parents follow."""
     if harvest.sources[0].startswith("request:"):
         steps = harvest.sources[0].removeprefix("request:").split(".")
-        found = "response.sent(sample" + "".join(f"[{py(step)}]" for step in ["json", *steps]) + ")"
+        found = "response.sent(record" + "".join(f"[{py(step)}]" for step in ["json", *steps]) + ")"
     else:
         found = call("response.find(", [py(source) for source in harvest.sources], ")", _BODY + 8)
     return call(f"self.{harvest.pool}.{harvest.method}(", [found, *harvest.parents], ")", _BODY + 4)
