@@ -21,6 +21,7 @@ from apigen.openapi.keywords import (
     with_bounds,
 )
 from apigen.openapi.model import Schema
+from apigen.openapi.patterns import is_readable
 from apigen.source import Node
 from apigen.source.references import find, follow, place, reference_of, resolve
 
@@ -119,7 +120,11 @@ class Schemas:
         members = follow(node) if reference_of(node) is not None else node
         if members is None or not members.is_map:
             return _unusable(node, "a map of schemas")
-        return {node.pointer[-1]: {name: self.read(schema) for name, schema in members.items()}}
+        keyword = node.pointer[-1]
+        is_named = keyword != "patternProperties"
+        return {
+            keyword: {name: self.read(each) for name, each in members.items() if is_named or _is_pattern(each, name)}
+        }
 
     def _schema_list(self, node: Node, keyword: str = "") -> dict[str, Any]:
         if not isinstance(node.value, list) or not node.value:
@@ -170,7 +175,18 @@ def _without_detour(target: Node) -> Node:
 
 def _checked(node: Node, key: str, value: Any) -> dict[str, Any]:
     passes, kind = CHECKS[key]
-    return {key: value} if passes(value) else _unusable(node.child(key, value), kind)
+    if not passes(value):
+        return _unusable(node.child(key, value), kind)
+    return {key: value} if key != "pattern" or _is_pattern(node.child(key, value), value) else {}
+
+
+def _is_pattern(node: Node, pattern: str) -> bool:
+    """Whether a pattern can be read; told at the node where it cannot."""
+    if is_readable(pattern):
+        return True
+    message = f"{node.reference} is no regular expression of ECMA-262: {pattern!r}; it is ignored"
+    node.warn("AG219", message, "correct it, or escape what shall stand for itself")
+    return False
 
 
 def _types(node: Node) -> dict[str, Any]:

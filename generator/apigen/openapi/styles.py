@@ -8,11 +8,17 @@ as RFC 6570 has it: that is how an item with a comma in it stays one item.
 import json
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, TypeAlias
-from urllib.parse import quote, urlencode
+from urllib.parse import quote as quote_strictly
+from urllib.parse import urlencode as urlencode_strictly
 
 from apigen.openapi.lookup import is_json
 from apigen.openapi.model import Parameter
+
+quote = partial(quote_strictly, errors="replace")
+urlencode = partial(urlencode_strictly, errors="replace")
+"""Half of a surrogate pair, which JSON can hold and no URL, becomes a question mark."""
 
 Pairs: TypeAlias = list[tuple[str, str]]
 Encoder: TypeAlias = Callable[[str], str]
@@ -60,7 +66,9 @@ def needs_encoding(parameter: Parameter, value: Any) -> bool:
     with a space or a bar in the styles named after these cannot be written at all, as OpenAPI 3.1.1 says there.)
     """
     if parameter.allow_reserved:
-        return encode_query(parameter, value) != urlencode(serialize_query(parameter, value), safe=",", quote_via=quote)
+        return encode_query(parameter, value) != urlencode(
+            serialize_query(parameter, value), safe=",", quote_via=quote_strictly
+        )
     is_joined = not (parameter.content_type or parameter.explode) and parameter.style == "form"
     return is_joined and isinstance(value, Mapping | list | tuple) and any("," in atom for atom in _atoms(value))
 
@@ -168,7 +176,7 @@ def _content(parameter: Parameter, value: Any) -> str:
     if is_json(parameter.content_type):
         return _json(value)
     if isinstance(value, Mapping) and parameter.content_type.startswith("application/x-www-form-urlencoded"):
-        return urlencode({key: _text(item) for key, item in value.items()}, quote_via=quote)
+        return urlencode({key: _text(item) for key, item in value.items()}, quote_via=quote_strictly)
     return _text(value)
 
 

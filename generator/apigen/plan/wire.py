@@ -57,7 +57,7 @@ def wire_request(operation: Operation, drawn: DrawnRequest) -> WireRequest:
         headers.setdefault("Content-Type", "application/json")
     parts = tuple(_parts(line, uploads)) if "files" in line else ()
     if parts:
-        boundary = blake2b(repr(parts).encode(), digest_size=12).hexdigest()
+        boundary = blake2b(_bytes(repr(parts)), digest_size=12).hexdigest()
         headers["Content-Type"] = f"{drawn.content_type.partition(';')[0]}; boundary={boundary}"
         body = _multipart(parts, boundary)
     else:
@@ -70,31 +70,36 @@ def _path(operation: Operation, drawn: DrawnRequest) -> str:
     url, rest = "", operation.path
     for parameter in operation.path_parameters:
         before, _, rest = rest.partition("{" + parameter.name + "}")
-        url += quote(before, safe=_LITERAL) + encode_path(parameter, drawn.path[parameter.name])
-    return url + quote(rest, safe=_LITERAL)
+        url += quote(before, safe=_LITERAL, errors="replace") + encode_path(parameter, drawn.path[parameter.name])
+    return url + quote(rest, safe=_LITERAL, errors="replace")
 
 
 def _pairs(pairs: Mapping[str, Any], encoded: str) -> str:
     """A query or a form, as `query_string` in support.py writes it."""
-    text = urlencode(pairs, doseq=True, safe=",", quote_via=quote)
+    text = urlencode(pairs, doseq=True, safe=",", quote_via=quote, errors="replace")
     return f"{text}&{encoded}".strip("&")
 
 
 def _body(line: Mapping[str, Any]) -> bytes:
     if "json" in line:
-        return json.dumps(line["json"], ensure_ascii=False).encode("utf-8", "backslashreplace")
+        return _bytes(json.dumps(line["json"], ensure_ascii=False))
     data = line.get("data", "")
     text = _pairs(data, line.get("form", "")) if isinstance(data, Mapping) else str(data)
+    return _bytes(text)
+
+
+def _bytes(text: str) -> bytes:
+    """UTF-8; half of a surrogate pair is an escape, as JSON has it."""
     return text.encode("utf-8", "backslashreplace")
 
 
 def _parts(line: Mapping[str, Any], uploads: Mapping[str, UploadFile]) -> Iterable[Part]:
     """Fields, parts with a media type and files, as `multipart` in support.py orders them."""
     for name, value in line.get("data", {}).items():
-        yield from (Part(name, text.encode()) for text in (value if isinstance(value, list) else [value]))
+        yield from (Part(name, _bytes(text)) for text in (value if isinstance(value, list) else [value]))
     for name, value, media_type in line.get("parts", ()):
         text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-        yield Part(name, text.encode(), media_type)
+        yield Part(name, _bytes(text), media_type)
     for name, file, media_type in line["files"]:
         yield Part(name, uploads[file].content, media_type, file)
 
@@ -102,7 +107,7 @@ def _parts(line: Mapping[str, Any], uploads: Mapping[str, UploadFile]) -> Iterab
 def _multipart(parts: Iterable[Part], boundary: str) -> bytes:
     """RFC 7578."""
     chunks = [
-        b"--%s\r\n%s\r\n\r\n%s\r\n" % (boundary.encode(), part_head(part).encode(), part.content) for part in parts
+        b"--%s\r\n%s\r\n\r\n%s\r\n" % (boundary.encode(), _bytes(part_head(part)), part.content) for part in parts
     ]
     return b"".join(chunks) + b"--%s--\r\n" % boundary.encode()
 

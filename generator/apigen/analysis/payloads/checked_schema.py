@@ -7,8 +7,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from apigen.analysis.payloads.regex import readable_by_validator
 from apigen.analysis.payloads.request_view import RequestView, contradicts_itself
+from apigen.openapi.patterns import readable_by_validator
 
 _MAPS = ("properties", "patternProperties", "dependentSchemas")
 _LISTS = ("allOf", "anyOf", "oneOf", "prefixItems")
@@ -68,8 +68,15 @@ def _request_side(schema: Any, view: RequestView, hidden: frozenset[str], reache
             ]
     for key in _MAPS:
         if isinstance(members := schema.get(key), Mapping):
-            result[key] = _members(members, view, hidden if key == "properties" else frozenset(), reached)
+            named = _readable_names(members) if key == "patternProperties" else members
+            result[key] = _members(named, view, hidden if key == "properties" else frozenset(), reached)
     return _with_reference(result, schema, view, hidden, reached)
+
+
+def _readable_names(members: Mapping[str, Any]) -> dict[str, Any]:
+    """The patterns of names as the validator reads them."""
+    read = ((readable_by_validator(pattern), schema) for pattern, schema in members.items())
+    return {pattern: schema for pattern, schema in read if pattern is not None}
 
 
 def _members(

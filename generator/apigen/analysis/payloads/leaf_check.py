@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from apigen.analysis.payloads.model import UNIQUE
 from apigen.analysis.payloads.numbers import bounds_of
-from apigen.analysis.payloads.regex import python_pattern, readable_by_validator
 from apigen.analysis.payloads.texts import fitted
-from apigen.analysis.payloads.validity import Judge
+from apigen.analysis.payloads.validity import RENDERINGS, Judge
+from apigen.openapi.patterns import python_pattern, readable_by_validator
 
 _KEYWORDS = (
     "format pattern minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf enum const".split()
@@ -57,7 +58,13 @@ class LeafCheck:
     def accepts(self, value: Any) -> bool:
         """Whether the value has the right type and keeps all constraints."""
         is_typed = isinstance(value, _PYTHON[self.kind]) and (self.kind == "boolean" or not isinstance(value, bool))
-        return is_typed and (self._judge is None or self._judge.accepts(value))
+        return is_typed and (self._judge is None or self._judge.accepts(value)) and self._matches(value)
+
+    def _matches(self, value: Any) -> bool:
+        """Whether a text fits a pattern that Python can read and the validator cannot."""
+        if self._readable is None or "pattern" in self.rules:
+            return True
+        return self._readable.search(value.replace(UNIQUE, RENDERINGS[0])) is not None
 
     def shaped(self, value: Any) -> Any:
         """The value in the type of the place, cut to its length where it is prose; None where it cannot be."""

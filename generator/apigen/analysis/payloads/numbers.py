@@ -83,7 +83,9 @@ def bounds_of(schema: Mapping[str, Any], is_integer: bool) -> Bounds:
 
 
 def _exact(value: Any) -> Fraction | None:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    is_number = (isinstance(value, int) and not isinstance(value, bool)) or (
+        isinstance(value, float) and math.isfinite(value)
+    )
     return Fraction(str(value)) if is_number else None
 
 

@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 from apigen.analysis.payloads.documented import examples_of
 from apigen.analysis.payloads.merging import merged
 from apigen.analysis.payloads.names import noun_of_definition, singular, words_of
-from apigen.analysis.payloads.regex import python_pattern
 from apigen.analysis.payloads.request_view import CHOICES, NAME, Flat, RequestView, reference_name
+from apigen.openapi.patterns import python_pattern
 
 _WRAPPERS = frozenset("data attributes payload input object resource body item request record fields entity".split())
 

@@ -15,8 +15,8 @@ from apigen.analysis.payloads.hypothesis_source import batch, move_files_of_hypo
 from apigen.analysis.payloads.leaf_check import LeafCheck
 from apigen.analysis.payloads.numbers import bounds_of
 from apigen.analysis.payloads.plan import Node
-from apigen.analysis.payloads.regex import python_pattern
 from apigen.analysis.payloads.seeds import number_for
+from apigen.openapi.patterns import python_pattern
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy

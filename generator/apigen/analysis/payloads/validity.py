@@ -27,19 +27,39 @@ class Judge:
     """One schema, compiled."""
 
     def __init__(self, schema: Any) -> None:
-        self._validator = _validator(json.dumps(schema, sort_keys=True, default=str))
+        self._validator = _validator(_text(schema))
 
     def accepts(self, value: Any) -> bool:
         """Whether the value is valid whatever its tokens become."""
-        return all(self._validator.is_valid(each) for each in _renderings(value))
+        try:
+            return all(self._validator.is_valid(each) for each in _renderings(value))
+        except UnicodeEncodeError:
+            return bool(self._validator.is_valid(_readable(value)))
 
     def fault(self, value: Any) -> Fault | None:
         """The first reason to refuse the value."""
-        for each in _renderings(value):
+        try:
+            return self._first_fault(_renderings(value))
+        except UnicodeEncodeError:
+            return self._first_fault((_readable(value),))
+
+    def _first_fault(self, values: tuple[Any, ...]) -> Fault | None:
+        for each in values:
             for error in self._validator.iter_errors(each):
                 keyword = next((str(step) for step in reversed(error.schema_path) if isinstance(step, str)), "")
                 return Fault(tuple(error.instance_path), keyword, error.message[:200])
         return None
+
+
+def _readable(value: Any) -> Any:
+    """A value that holds half a surrogate pair, as the validator can take it."""
+    return json.loads(_text(plain(value)))
+
+
+def _text(value: Any) -> str:
+    """JSON in which half of a surrogate pair, which is no text for the validator, is a question mark."""
+    written = json.dumps(value, sort_keys=True, default=str, ensure_ascii=False)
+    return written.encode("utf-8", "replace").decode()
 
 
 @lru_cache(maxsize=8192)

@@ -8,7 +8,6 @@ x-traffic-priority: high           x-traffic-weight: 40
 """
 
 import difflib
-import math
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -81,8 +80,13 @@ def _suggestion(member: str) -> str:
     return f"did you mean {near[0]}?" if near else _FORMS
 
 
+_MOST = 1e300
+"""Beyond it sums would be infinite."""
+
+
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    """Whether a value is a number that can be calculated with; of a NaN no comparison is true."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and -_MOST < value < _MOST
 
 
 def _priority(value: Any) -> str | None:

@@ -1,6 +1,6 @@
 r"""The document's regular expressions are ECMA-262; Python and the validator each read a dialect of it.
 
-What neither can read is left out of validation: a document's slip must not cost the operation.
+What neither can read is told and left out: a document's slip must not cost the operation.
 """
 
 import re
@@ -47,6 +47,11 @@ def readable_by_validator(pattern: str) -> str | None:
             continue
         return candidate
     return None
+
+
+def is_readable(pattern: str) -> bool:
+    """Whether anybody can read the pattern."""
+    return python_pattern(pattern) is not None or readable_by_validator(pattern) is not None
 
 
 def _without_slashes(pattern: str) -> tuple[str, int]:
