@@ -8,7 +8,10 @@ from rich.markup import escape
 
 from apigen.cli import options
 from apigen.cli.pipeline import Wishes, make_plan
-from apigen.cli.terminal import err, out, show_diagnostics
+from apigen.cli.summary import show_events
+from apigen.cli.terminal import out, show_diagnostics
+from apigen.errors import UsageError
+from apigen.workspace.merging.outcome import OnConflict
 
 if TYPE_CHECKING:
     from apigen.plan.model import TestPlan
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def from_spec(
-    spec: options.Spec,
+    spec: options.SpecOrNone = None,
     output: options.Output = None,
     host: options.Host = "",
     overlay: options.Overlay = None,
@@ -39,6 +42,13 @@ def from_spec(
     force_new: Annotated[
         bool, typer.Option("--force-new", help="Ignore edits and generate anew; keeps a backup.")
     ] = False,
+    on_conflict: Annotated[
+        OnConflict,
+        typer.Option(help="Where you and the document changed the same thing: whose version stays in the file."),
+    ] = OnConflict.MINE,
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Take back what was generated last; once more brings it forth again.")
+    ] = False,
     verbose: options.Verbose = False,
     quiet: options.Quiet = False,
 ) -> None:
@@ -60,14 +70,19 @@ def from_spec(
         allow_remote_refs,
         root,
     )
+    if undo:
+        _take_back(output or (make_plan(spec, wishes, None)[1] if spec else Path()))
+        return
+    if spec is None:
+        raise UsageError("SPEC is missing: apigen from-spec openapi.yaml")
     plan, folder = make_plan(spec, wishes, output)
     if not quiet:
         show_diagnostics(plan.diagnostics, verbose)
-    changes = decide(plan, folder, templates, force_new)
+    changes = decide(plan, folder, templates, force_new, on_conflict)
     if diff:
         _show_diff(changes, folder)
     elif not quiet or check:
-        _show_changes(changes, verbose or dry_run or check)
+        show_events(changes, folder, verbose, every_file=dry_run or check)
     if not (dry_run or diff or check):
         from apigen.workspace.writing import apply_changes
 
@@ -78,17 +93,24 @@ def from_spec(
         raise typer.Exit(1)
 
 
-def decide(plan: "TestPlan", folder: Path, templates: Path | None = None, force_new: bool = False) -> "ChangeSet":
+def decide(
+    plan: "TestPlan",
+    folder: Path,
+    templates: Path | None = None,
+    force_new: bool = False,
+    on_conflict: OnConflict = OnConflict.MINE,
+) -> "ChangeSet":
     """What writing the plan into the folder will do."""
-    from apigen.errors import UsageError
     from apigen.render.files import render_files
     from apigen.workspace.changes import plan_changes
     from apigen.workspace.lock import Base, base_files, read_base
+    from apigen.workspace.writing import recover
 
     if templates and not templates.is_dir():
         raise UsageError(f"{templates}: no such folder")
     if not plan.rows:
         raise UsageError("no operation is left to test: see the remarks above, --include and --exclude")
+    recover(folder)
     files = {name: c.encode() if isinstance(c, str) else c for name, c in render_files(plan, templates).items()}
     functions = {row.task.operation: row.task.function_name for row in plan.rows}
     facts = {
@@ -105,17 +127,15 @@ def decide(plan: "TestPlan", folder: Path, templates: Path | None = None, force_
         if force_new
         else read_base(folder)
     )
-    return plan_changes(folder, base, files, own)
+    return plan_changes(folder, base, files, own, on_conflict)
 
 
-def _show_changes(changes: "ChangeSet", every_file: bool) -> None:
-    from apigen.workspace.changes import Action
+def _take_back(folder: Path) -> None:
+    """Restore the folder as it was before it was last generated."""
+    from apigen.workspace.writing import undo
 
-    for change in changes.changes:
-        if change.action is Action.CONFLICT or (change.action is Action.KEEP and change.note):
-            err.print(f"[yellow]{change.action}[/yellow] {escape(change.path)}: {escape(change.note)}")
-        elif every_file and change.action is not Action.SAME:
-            out.print(f"{change.action} {escape(change.path)}")
+    names = undo(folder)
+    out.print(f"Took back what was written last in {escape(str(folder))}: {len(names)} files. --undo again redoes it.")
 
 
 def _show_diff(changes: "ChangeSet", folder: Path) -> None:

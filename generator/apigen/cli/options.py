@@ -11,6 +11,7 @@ Spec = Annotated[
         metavar="SPEC", help="OpenAPI document: a file, an http(s) URL, or - for standard input.", show_default=False
     ),
 ]
+SpecOrNone = Annotated[str | None, Spec.__metadata__[0]]
 Overlay = Annotated[
     list[Path] | None,
     typer.Option(

@@ -14,7 +14,7 @@ from rich.markup import escape
 from rich.text import Text
 
 from apigen.diagnostics import Diagnostic, Severity
-from apigen.errors import ApigenError, UnreadableDocument
+from apigen.errors import ApigenError, UnreadableDocument, UnreadableFiles
 
 _LONGEST = 2000  # characters of a line: the excerpt of a document that is one line may have megabytes
 
@@ -54,7 +54,7 @@ _SHOWN = 20  # remarks of one run; the rest is counted
 
 def complain(error: ApigenError) -> None:
     """Tell why nothing could be done."""
-    if isinstance(error, UnreadableDocument):
+    if isinstance(error, UnreadableDocument | UnreadableFiles):
         show_diagnostics(error.diagnostics, verbose=True)
     else:
         err.print(f"[red]error:[/red] {escape(str(error))}")

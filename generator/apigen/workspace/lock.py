@@ -16,6 +16,11 @@ from apigen.errors import WorkspaceError
 FOLDER = ".apigen"
 _LOCK = "lock.json"
 _BASE = "base"
+_IGNORED = b"""# Versions that were replaced, and proposals: for you, not for the repository.
+backup/
+conflicts/
+pending/
+"""
 _SUFFIX = ".base"  # so that linters, type checkers and test runners do not take the copies for code
 
 
@@ -55,9 +60,8 @@ def base_files(files: Mapping[str, bytes], operations: Mapping[str, str], facts:
     }
     text = json.dumps(lock, indent=1, ensure_ascii=False) + "\n"
     copies = {base_path(name): content for name, content in files.items()}
-    ignored = b"# Versions that were replaced, and proposals: for you, not for the repository.\nbackup/\nconflicts/\n"
     own = text.encode("utf-8", "backslashreplace")  # half a surrogate pair is an escape, as JSON has it
-    return {**copies, f"{FOLDER}/.gitignore": ignored, f"{FOLDER}/{_LOCK}": own}
+    return {**copies, f"{FOLDER}/.gitignore": _IGNORED, f"{FOLDER}/{_LOCK}": own}
 
 
 def base_path(name: str) -> str:

@@ -1,52 +1,160 @@
-"""Writing a change set: each file atomically, with a backup of whatever is replaced or removed."""
+"""Writing a change set: all of it or nothing, with a backup of whatever is replaced or removed.
 
+New contents are first put into `.apigen/pending/`, then a journal beside them says where they belong. From that moment
+on the change is done: whoever finds a journal finishes the work. Without a journal, what is pending never happened.
+"""
+
+import errno
+import json
 import os
+import shutil
+import stat
 import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from apigen.errors import WorkspaceError
-from apigen.workspace.changes import Action, Change, ChangeSet, conflict_path
+from apigen.workspace.changes import Action, ChangeSet, conflict_path
 from apigen.workspace.lock import FOLDER
 
 BACKUP = f"{FOLDER}/backup"
+_PENDING = f"{FOLDER}/pending"
+_JOURNAL = "journal.json"
+_MANIFEST = "manifest.json"
 
 
 def apply_changes(folder: Path, changes: ChangeSet) -> None:
-    """Write everything; the lock last, so that an interrupted run is repeated and not believed.
+    """Write everything that differs from what is there; a file that stays the same is not touched.
 
     Raises WorkspaceError when the folder cannot be written, or a path would leave it.
     """
+    writes: dict[str, bytes | None] = {}
+    for change in changes.changes:
+        _inside(folder, change.path)
+        if change.content is not None or change.action is Action.DELETE:
+            writes[change.path] = change.content
+        writes |= {conflict_path(name): content for name, content in change.beside.items()}
+    writes |= {name: None for name in _old_copies(folder) if name not in changes.own}
+    _write(folder, {**writes, **changes.own})
+
+
+def undo(folder: Path) -> tuple[str, ...]:
+    """Take back what was written last, created files included; once more brings it forth again.
+
+    Returns the files that people see. Raises WorkspaceError when there is nothing to take back.
+    """
+    recover(folder)
+    backup = folder / BACKUP
     try:
-        for change in changes.changes:
-            _apply(folder, change)
-        for name, content in changes.own.items():
-            write_atomically(_inside(folder, name), content)
-        _drop_old_copies(folder, changes)
+        names: dict[str, bool] = json.loads((backup / _MANIFEST).read_text("utf-8"))
+        writes = {name: (backup / f"{name}.bak").read_bytes() if there else None for name, there in names.items()}
+    except FileNotFoundError:
+        raise WorkspaceError(f"{folder}: nothing was written that could be taken back") from None
+    except (OSError, ValueError, AttributeError) as error:
+        raise WorkspaceError(f"{backup} is damaged: {error}") from error
+    _write(folder, writes)
+    return tuple(name for name in writes if not name.startswith(f"{FOLDER}/"))
+
+
+def recover(folder: Path) -> None:
+    """Finish what an interrupted run had decided, or forget what it had only prepared."""
+    pending = folder / _PENDING
+    with _told(folder):
+        if (pending / _JOURNAL).is_file():
+            _finish(folder)
+        elif pending.is_dir():
+            shutil.rmtree(pending)
+
+
+def _write(folder: Path, writes: Mapping[str, bytes | None]) -> None:
+    targets = {name: _inside(folder, name) for name in writes}
+    recover(folder)
+    with _told(folder):
+        news = {name: content for name, content in writes.items() if _content(targets[name]) != content}
+        if news:
+            for name in news:
+                _check_place(folder, targets[name])
+            _prepare(folder, news)
+            _finish(folder)
+
+
+def _prepare(folder: Path, writes: Mapping[str, bytes | None]) -> None:
+    """Put the new and the old contents aside, then the journal: the moment from which the change is done."""
+    pending = folder / _PENDING
+    pending.mkdir(parents=True)
+    for number, (name, content) in enumerate(writes.items()):
+        path = folder / name
+        if path.is_file():
+            copy = pending / "backup" / f"{name}.bak"
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, copy)
+        if content is not None:
+            mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644
+            _put(pending / str(number), content, mode)
+    existed = {name: (folder / name).is_file() for name in writes}
+    (pending / "backup").mkdir(exist_ok=True)
+    _put(pending / "backup" / _MANIFEST, json.dumps(existed, indent=1).encode())
+    journal = [[name, None if content is None else str(n)] for n, (name, content) in enumerate(writes.items())]
+    write_atomically(pending / _JOURNAL, json.dumps(journal).encode())
+
+
+def _check_place(folder: Path, path: Path) -> None:
+    """Raise OSError now, while nothing is changed, where a file cannot be put."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    while path != folder:
+        path = path.parent
+        if path.exists() and not path.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path))
+        if path.exists() and not os.access(path, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+
+def _finish(folder: Path) -> None:
+    """Do what the journal says; what is done already is passed over."""
+    pending = folder / _PENDING
+    for name, source in json.loads((pending / _JOURNAL).read_text("utf-8")):
+        path = _inside(folder, name)
+        if source is None:
+            path.unlink(missing_ok=True)
+            _drop_empty(path.parent, folder / FOLDER)
+        elif (pending / source).is_file():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _move(pending / source, path)
+    if (pending / "backup").is_dir():
+        shutil.rmtree(folder / BACKUP, ignore_errors=True)
+        os.replace(pending / "backup", folder / BACKUP)
+    os.unlink(pending / _JOURNAL)
+    shutil.rmtree(pending)
+
+
+def _move(source: Path, path: Path) -> None:
+    """Put a file in its place; through a link, and also where a folder is on another disk."""
+    target = path.resolve() if path.is_symlink() else path
+    try:
+        os.replace(source, target)
     except OSError as error:
-        raise WorkspaceError(f"cannot write {error.filename or folder}: {error.strerror}") from error
+        if error.errno != errno.EXDEV:
+            raise
+        write_atomically(target, source.read_bytes())
 
 
-def _apply(folder: Path, change: Change) -> None:
-    path = _inside(folder, change.path)
-    if change.action is Action.CONFLICT and change.content is not None:
-        write_atomically(_inside(folder, conflict_path(change.path)), change.content)
-    elif change.action in (Action.UPDATE, Action.DELETE):
-        write_atomically(_inside(folder, f"{BACKUP}/{change.path}.bak"), path.read_bytes())
-        if change.action is Action.DELETE:
-            path.unlink()
-    if change.action in (Action.CREATE, Action.UPDATE) and change.content is not None:
-        write_atomically(path, change.content)
+def _drop_empty(folder: Path, limit: Path) -> None:
+    """Remove folders of ours in which nothing is left."""
+    while limit in folder.parents and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
 
 
-def _drop_old_copies(folder: Path, changes: ChangeSet) -> None:
-    """Copies of files that are no longer generated."""
-    base = folder / FOLDER / "base"
-    for path in sorted(base.rglob("*"), reverse=True):
-        name = str(PurePosixPath(FOLDER, "base", *path.relative_to(base).parts))
-        if path.is_file() and name not in changes.own:
-            path.unlink()
-        elif path.is_dir() and not any(path.iterdir()):
-            path.rmdir()
+def _old_copies(folder: Path) -> list[str]:
+    """The copies of what was generated before."""
+    copies = (folder / FOLDER / "base").rglob("*")
+    return sorted(path.relative_to(folder).as_posix() for path in copies if path.is_file())
+
+
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
 
 
 def _inside(folder: Path, name: str) -> Path:
@@ -54,18 +162,35 @@ def _inside(folder: Path, name: str) -> Path:
     parts = PurePosixPath(name).parts
     if not parts or name.startswith("/") or ".." in parts:
         raise WorkspaceError(f"refusing to write outside the output folder: {name!r}")
-    return folder.joinpath(*parts)
+    path = folder.joinpath(*parts)
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise WorkspaceError(f"refusing to write through a link that leads out of the output folder: {name!r}")
+    return path
+
+
+def _put(path: Path, content: bytes, mode: int = 0o644) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        os.fchmod(file.fileno(), mode)
+        os.fsync(file.fileno())
 
 
 def write_atomically(path: Path, content: bytes) -> None:
     """The file has the old or the new content at any moment, never a part of it; its mode is kept."""
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    os.close(descriptor)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        os.chmod(temporary, path.stat().st_mode & 0o7777 if path.exists() else 0o644)
+        _put(Path(temporary), content, stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644)
         os.replace(temporary, path)
     except BaseException:
         os.unlink(temporary)
         raise
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise WorkspaceError(f"cannot write {error.filename or folder}: {error.strerror}") from error
