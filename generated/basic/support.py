@@ -54,7 +54,7 @@ Security = tuple[tuple[str, ...], ...]
 # How a security scheme is sent: where, under which name, and what. {names} are secrets
 # of the user's account: columns of data/accounts.csv, or these environment variables.
 SCHEMES = {
-    "staff": ("header", "Authorization", "Basic {basic}"),
+    "staff": ("basic", "Authorization", "{username}:{password}"),
 }
 ENVIRONMENT = {
     "username": "BASIC_USERNAME",
@@ -465,15 +465,46 @@ def encoded(request: dict[str, Any]) -> dict[str, Any]:
     return request
 
 
+class Accounts:
+    """This worker's rows of data/accounts.csv, each for one user at a time."""
+
+    def __init__(self, worker: int = 0, workers: int = 1) -> None:
+        with open(DATA / "accounts.csv", newline="", encoding="utf-8") as file:
+            rows = [dict(row) for row in csv.DictReader(file)]
+        filled = [{k: v for k, v in row.items() if k and v} for row in rows]
+        self.rows = [row for row in filled if row]
+        self.free = deque(self.rows[worker::workers])
+        self.are_shared = False
+
+    def take(self) -> dict[str, str]:
+        """A row that nobody else has; where none is left, one that is in use."""
+        if self.free:
+            return self.free.popleft()
+        if self.rows and not self.are_shared:
+            self.are_shared = True
+            logger.warning("more users than data/accounts.csv has rows: they share")
+        return dict(random.choice(self.rows)) if self.rows else {}
+
+    def give_back(self, row: dict[str, str]) -> None:
+        """A user has stopped: its row is free, unless it was shared."""
+        if any(row is own for own in self.rows):
+            self.free.append(row)
+
+
+accounts = Accounts()
+
+
 @cache
-def accounts() -> list[dict[str, str]]:
-    """The rows of data/accounts.csv; without any, one account of the environment."""
-    with open(DATA / "accounts.csv", newline="", encoding="utf-8") as file:
-        rows = [
-            {name: value for name, value in row.items() if name and value}
-            for row in csv.DictReader(file)
-        ]
-    return rows or [{}]
+def name_missing(security: Security) -> None:
+    """Say, once in each process, what to set for requests that need one of these."""
+    ways = []
+    for names in security:
+        secrets = [re.findall(r"{(\w+)}", SCHEMES[name][2]) for name in names]
+        columns = dict.fromkeys(itertools.chain(*secrets))
+        ways.append(" and ".join(ENVIRONMENT[c] for c in columns if c in ENVIRONMENT))
+    schemes = " or ".join(" + ".join(names) for names in security)
+    wanted = ", or ".join(filter(None, dict.fromkeys(ways)))
+    logger.warning("no credentials for %s: set %s (.env.example)", schemes, wanted)
 
 
 class ApiUser(FastHttpUser):
@@ -486,22 +517,22 @@ class ApiUser(FastHttpUser):
     insecure = False  # True accepts self-signed TLS certificates
     # What most operations need.
     security: Security = (("staff",),)
-    account_numbers: ClassVar[Iterator[int]] = itertools.count()
 
     def on_start(self) -> None:
         """Called by Locust when a user starts."""
         self.pools: list[IdPool] = []
         self.trying = 0  # attempts under way that may fail without a word
         self.job_ids = IdPool(self, "job", created_by=("submit_job",), deleted=True)
-        rows = accounts()
+        self.row = accounts.take()
         self.account = {
             **{k: os.environ[v] for k, v in ENVIRONMENT.items() if os.environ.get(v)},
-            **rows[next(self.account_numbers) % len(rows)],
+            **self.row,
         }
-        if {"username", "password"} <= self.account.keys():
-            pair = f"{self.account['username']}:{self.account['password']}"
-            self.account["basic"] = b64encode(pair.encode()).decode()
         self.authorizations: dict[Security, dict[str, dict[str, str]]] = {}
+
+    def on_stop(self) -> None:
+        """Called by Locust when a user stops: its account is free for another."""
+        accounts.give_back(self.row)
 
     def rest(  # type: ignore[override]  # gives a response that judges itself
         self,
@@ -548,14 +579,8 @@ class ApiUser(FastHttpUser):
         kwargs: dict[str, Any],
     ) -> Response:
         """Send a request with its credentials, nothing else."""
-        for place, values in self.authorization(security).items():
-            if place == "header":
-                headers = {**headers, **values}
-            else:
-                cookies = [f"{name}={value}" for name, value in values.items()]
-                if "Cookie" in headers:
-                    cookies.insert(0, headers["Cookie"])
-                headers = {**headers, "Cookie": "; ".join(cookies)}
+        secrets = self.authorization(security)
+        headers = {**headers, **secrets.get("header", {})}
         sent = self.client.request(
             method,
             url,
@@ -571,8 +596,13 @@ class ApiUser(FastHttpUser):
         if security not in self.authorizations:
             parts: dict[str, dict[str, str]] = {}
             known = [names for names in security if names and self.knows(names)]
+            if security and not known and () not in security:
+                name_missing(security)
             for place, name, value in (SCHEMES[s] for s in (known or [()])[0]):
-                parts.setdefault(place, {})[name] = value.format_map(self.account)
+                text = value.format_map(self.account)
+                if place == "basic":
+                    place, text = "header", f"Basic {b64encode(text.encode()).decode()}"
+                parts.setdefault(place, {})[name] = text
             self.authorizations[security] = parts
         return self.authorizations[security]
 
@@ -626,17 +656,14 @@ serial = numbers(0)  # for {unique}
 @events.test_start.add_listener
 def prepare(environment: Environment, **_: Any) -> None:
     """Give each worker random numbers and accounts of its own."""
-    global serial
+    global serial, accounts
     worker = getattr(environment.runner, "worker_index", 0)
     random.seed(f"{SEED}/{worker}")
     serial = numbers(worker)
     options = environment.parsed_options
     processes = getattr(options, "processes", 0) or 0
     workers = max(1, processes, getattr(options, "expect_workers", 0) or 0)
-    ApiUser.account_numbers = itertools.count(worker, workers)
-    rows = accounts()
-    if rows != [{}] and len(rows) < (getattr(options, "num_users", 0) or 0):
-        logger.warning("%d accounts for more users: they share them", len(rows))
-    if rows == [{}] and not any(os.environ.get(name) for name in ENVIRONMENT.values()):
-        wanted = ", ".join(ENVIRONMENT.values())
-        logger.warning("no credentials, see .env.example: set %s", wanted)
+    accounts = Accounts(worker, workers)
+    is_set = any(os.environ.get(name) for name in ENVIRONMENT.values())
+    if ApiUser.security and not accounts.rows and not is_set:
+        name_missing(ApiUser.security)

@@ -14,12 +14,14 @@ import random
 import re
 import time
 import traceback
+from base64 import urlsafe_b64decode
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache, cached_property, partial
 from itertools import islice
 from pathlib import Path
 from string import ascii_lowercase, digits
+from threading import RLock
 from typing import Any, ClassVar, NoReturn, Self
 from urllib.parse import quote, unquote, urlencode
 
@@ -33,6 +35,7 @@ from locust.exception import (
     StopTest,
     StopUser,
 )
+from locust.runners import WorkerRunner
 
 logger = logging.getLogger(__name__)
 DATA = Path(__file__).parent / "data"
@@ -60,6 +63,8 @@ ENVIRONMENT = {
     "password": "SHOP_PASSWORD",
     "token": "SHOP_TOKEN",
 }
+LOGIN = ("username", "password")  # what a login needs
+RENEW_ON = (401,)  # statuses that say that a token is no good
 
 
 class Response(RestResponseContextManager):
@@ -138,6 +143,12 @@ class Response(RestResponseContextManager):
     def sent(self, value: Any) -> list[Any]:
         """A value of the request, where the answer to it is a 2xx."""
         return [value] if self.status_code in ANY_2XX else []
+
+    def report_as(self, name: str) -> None:
+        """Count this answer under a name of its own, as one that was to be expected."""
+        with self:
+            self.request_meta["name"] = name
+            self.success()
 
     def __enter__(self) -> Self:
         super().__enter__()
@@ -501,15 +512,65 @@ def encoded(request: dict[str, Any]) -> dict[str, Any]:
     return request
 
 
+class Accounts:
+    """This worker's rows of data/accounts.csv, each for one user at a time."""
+
+    def __init__(self, worker: int = 0, workers: int = 1) -> None:
+        with open(DATA / "accounts.csv", newline="", encoding="utf-8") as file:
+            rows = [dict(row) for row in csv.DictReader(file)]
+        filled = [{k: v for k, v in row.items() if k and v} for row in rows]
+        self.rows = [row for row in filled if row]
+        self.free = deque(self.rows[worker::workers])
+        self.are_shared = False
+
+    def take(self) -> dict[str, str]:
+        """A row that nobody else has; where none is left, one that is in use."""
+        if self.free:
+            return self.free.popleft()
+        if self.rows and not self.are_shared:
+            self.are_shared = True
+            logger.warning("more users than data/accounts.csv has rows: they share")
+        return dict(random.choice(self.rows)) if self.rows else {}
+
+    def give_back(self, row: dict[str, str]) -> None:
+        """A user has stopped: its row is free, unless it was shared."""
+        if any(row is own for own in self.rows):
+            self.free.append(row)
+
+
+accounts = Accounts()
+
+
 @cache
-def accounts() -> list[dict[str, str]]:
-    """The rows of data/accounts.csv; without any, one account of the environment."""
-    with open(DATA / "accounts.csv", newline="", encoding="utf-8") as file:
-        rows = [
-            {name: value for name, value in row.items() if name and value}
-            for row in csv.DictReader(file)
-        ]
-    return rows or [{}]
+def name_missing(security: Security) -> None:
+    """Say, once in each process, what to set for requests that need one of these."""
+    ways = []
+    for names in security:
+        secrets = [re.findall(r"{(\w+)}", SCHEMES[name][2]) for name in names]
+        columns = dict.fromkeys(itertools.chain(*secrets))
+        ways.append(" and ".join(ENVIRONMENT[c] for c in columns if c in ENVIRONMENT))
+        if "token" in columns:
+            ways.insert(0, " and ".join(ENVIRONMENT[c] for c in LOGIN))
+    schemes = " or ".join(" + ".join(names) for names in security)
+    wanted = ", or ".join(filter(None, dict.fromkeys(ways)))
+    logger.warning("no credentials for %s: set %s (.env.example)", schemes, wanted)
+
+
+@cache
+def wants_token(security: Security) -> bool:
+    """Whether a token is among what these alternatives send."""
+    return any("{token}" in SCHEMES[name][2] for names in security for name in names)
+
+
+def lifetime(token: str, told: Any = None) -> float:
+    """Seconds that a token lives, as the answer or else the token itself says (RFC 7519)."""
+    try:
+        if told is not None:
+            return float(told)
+        claims = json.loads(urlsafe_b64decode(token.split(".")[1] + "=="))
+        return float(claims["exp"]) - float(claims.get("iat") or time.time())
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+        return float("inf")
 
 
 class ApiUser(FastHttpUser):
@@ -522,8 +583,8 @@ class ApiUser(FastHttpUser):
     insecure = False  # True accepts self-signed TLS certificates
     # What most operations need.
     security: Security = (("bearerAuth",),)
-    account_numbers: ClassVar[Iterator[int]] = itertools.count()
     has_logged_in = False  # any user of this process
+    failed_logins = 0
 
     def on_start(self) -> None:
         """Called by Locust when a user starts: it takes an account and logs in."""
@@ -541,15 +602,21 @@ class ApiUser(FastHttpUser):
             created_by=("create_order",),
             deleted=True,
         )
-        rows = accounts()
+        self.row = accounts.take()
         self.account = {
             **{k: os.environ[v] for k, v in ENVIRONMENT.items() if os.environ.get(v)},
-            **rows[next(self.account_numbers) % len(rows)],
+            **self.row,
         }
         self.authorizations: dict[Security, dict[str, dict[str, str]]] = {}
+        self.renewing = RLock()
         self.token_expires = float("inf")
         if "token" not in self.account and self.can_log_in():
+            self.token_expires = 0.0
             self.log_in()
+
+    def on_stop(self) -> None:
+        """Called by Locust when a user stops: its account is free for another."""
+        accounts.give_back(self.row)
 
     def rest(  # type: ignore[override]  # gives a response that judges itself
         self,
@@ -577,14 +644,16 @@ class ApiUser(FastHttpUser):
         kwargs = encoded({"headers": headers, **kwargs})
         headers = kwargs.pop("headers")
         security = self.security if security is None else security
-        if security and time.monotonic() >= self.token_expires:
-            self.renew_token()
+        if wants_token(security) and time.monotonic() >= self.token_expires:
+            self.renew_token(self.account.get("token", ""))
+            if not any(map(self.knows, security)):
+                raise RescheduleTask  # the login that failed is in the statistics
+        token = self.account.get("token", "")
         response = self.send(method, url, headers, security, kwargs)
-        if response.status_code == 401 and security and self.can_log_in():
-            with response:
-                response.request_meta["name"] = "[401: token renewed]"
-                response.success()
-            self.renew_token()
+        refused = response.status_code in RENEW_ON and wants_token(security)
+        if refused and token and self.can_log_in():
+            response.report_as(f"[{response.status_code}: token renewed]")
+            self.renew_token(token)
             response = self.send(method, url, headers, security, kwargs)
         if drawn and response.status_code:
             drawn[0].learn(drawn[1], response.status_code)
@@ -604,14 +673,8 @@ class ApiUser(FastHttpUser):
         kwargs: dict[str, Any],
     ) -> Response:
         """Send a request with its credentials, nothing else."""
-        for place, values in self.authorization(security).items():
-            if place == "header":
-                headers = {**headers, **values}
-            else:
-                cookies = [f"{name}={value}" for name, value in values.items()]
-                if "Cookie" in headers:
-                    cookies.insert(0, headers["Cookie"])
-                headers = {**headers, "Cookie": "; ".join(cookies)}
+        secrets = self.authorization(security)
+        headers = {**headers, **secrets.get("header", {})}
         sent = self.client.request(
             method,
             url,
@@ -627,8 +690,11 @@ class ApiUser(FastHttpUser):
         if security not in self.authorizations:
             parts: dict[str, dict[str, str]] = {}
             known = [names for names in security if names and self.knows(names)]
+            if security and not known and () not in security:
+                name_missing(security)
             for place, name, value in (SCHEMES[s] for s in (known or [()])[0]):
-                parts.setdefault(place, {})[name] = value.format_map(self.account)
+                text = value.format_map(self.account)
+                parts.setdefault(place, {})[name] = text
             self.authorizations[security] = parts
         return self.authorizations[security]
 
@@ -641,10 +707,10 @@ class ApiUser(FastHttpUser):
 
     def can_log_in(self) -> bool:
         """Whether the account has what a login needs."""
-        return all(name in self.account for name in ["username", "password"])
+        return all(name in self.account for name in LOGIN)
 
     def log_in(self) -> None:
-        """Get a token: POST /api/auth/login."""
+        """Get a token: /api/auth/login."""
         with self.rest(
             "POST",
             "/api/auth/login",
@@ -656,41 +722,61 @@ class ApiUser(FastHttpUser):
         ) as response:
             self.keep_token(response)
         if "token" in self.account:
-            type(self).has_logged_in = True
-        elif not self.has_logged_in:
-            # after the with-block, so that the failed request is in the statistics
-            raise StopTest(f"no user can log in ({response.fault}): check .env.example")
+            ApiUser.has_logged_in = True
+            return
+        ApiUser.failed_logins += 1
+        if self.failed_logins == 3 and not self.has_logged_in:
+            # Locust reports the exceptions of a user, but does not end a run for them
+            reason = f"no user can log in ({response.fault or 'no answer'})"
+            self.stop_run(f"{reason}: check the credentials, see .env.example")
 
-    def renew_token(self) -> None:
-        """Get a new token, with the refresh token where there is one."""
-        self.account.pop("token", None)
-        if "refresh_token" in self.account:
-            with self.rest(
-                "POST",
-                "/api/auth/refresh",
-                json={"refresh_token": self.account["refresh_token"]},
-                security=(),
-            ) as response:
-                self.keep_token(response)
-        if "token" not in self.account:
-            self.account.pop("refresh_token", None)
-            self.log_in()
+    def stop_run(self, reason: str) -> None:
+        """End the run, on all workers."""
+        if self.environment.runner is None:
+            raise StopTest(reason)
+        self.environment.runner.send_message("stop_run", reason)
 
-    def keep_token(self, response: Response) -> None:
+    def renew_token(self, used: str = "") -> None:
+        """Get a new token, with the refresh token where there is one.
+
+        `used`: the token that was refused; nothing is done where it was replaced since.
+        """
+        with self.renewing:
+            if used and used != self.account.get("token"):
+                return
+            self.account.pop("token", None)
+            self.authorizations.clear()
+            self.token_expires = 0.0
+            if "refresh_token" in self.account:
+                with self.rest(
+                    "POST",
+                    "/api/auth/refresh",
+                    json={"refresh_token": self.account["refresh_token"]},
+                    security=(),
+                ) as response:
+                    self.keep_token(response, refreshed=True)
+            if "token" not in self.account:
+                self.account.pop("refresh_token", None)
+                self.log_in()
+
+    def keep_token(self, response: Response, refreshed: bool = False) -> None:
         """Remember a token until shortly before it expires."""
         for token in response.find("access_token"):
             self.account["token"] = token
-            self.authorizations.clear()
-        for token in response.find("refresh_token"):
-            self.account["refresh_token"] = token
-        self.token_expires = float("inf")
-        for seconds in response.find("expires_in"):
+            for refresh_token in response.find("refresh_token"):
+                self.account["refresh_token"] = refresh_token
+            life = lifetime(token, *response.find("expires_in"))
             # users that logged in together shall not refresh together
-            life = float(seconds) * random.uniform(0.80, 0.95)
-            self.token_expires = time.monotonic() + life
+            self.token_expires = time.monotonic() + life * random.uniform(0.7, 0.9)
+            # a session cookie beside the token makes some servers ask for a CSRF token
+            self.client.cookiejar.clear()
         if "token" not in self.account and not response.fault:
             response.fault = "no token in the answer"
             response.failure(response.fault)
+        if refreshed and response.status_code in (400, 401, 403):
+            # it is too old as well: the login that follows tells whether all is well
+            response.request_meta["name"] = "[refresh token refused]"
+            response.success()
 
     def sample(self, name: str, **ids: Callable[[], Any]) -> dict[str, Any]:
         """Draw a request from data/<name>.jsonl: keyword arguments for `rest`.
@@ -751,17 +837,30 @@ serial = numbers(0)  # for {unique}
 @events.test_start.add_listener
 def prepare(environment: Environment, **_: Any) -> None:
     """Give each worker random numbers and accounts of its own."""
-    global serial
+    global serial, accounts
     worker = getattr(environment.runner, "worker_index", 0)
     random.seed(f"{SEED}/{worker}")
     serial = numbers(worker)
     options = environment.parsed_options
     processes = getattr(options, "processes", 0) or 0
     workers = max(1, processes, getattr(options, "expect_workers", 0) or 0)
-    ApiUser.account_numbers = itertools.count(worker, workers)
-    rows = accounts()
-    if rows != [{}] and len(rows) < (getattr(options, "num_users", 0) or 0):
-        logger.warning("%d accounts for more users: they share them", len(rows))
-    if rows == [{}] and not any(os.environ.get(name) for name in ENVIRONMENT.values()):
-        wanted = ", ".join(ENVIRONMENT.values())
-        logger.warning("no credentials, see .env.example: set %s", wanted)
+    accounts = Accounts(worker, workers)
+    is_set = any(os.environ.get(name) for name in ENVIRONMENT.values())
+    if ApiUser.security and not accounts.rows and not is_set:
+        name_missing(ApiUser.security)
+
+
+@events.init.add_listener
+def listen(environment: Environment, **_: Any) -> None:
+    """Let users end the run, also those of workers."""
+    if environment.runner and not isinstance(environment.runner, WorkerRunner):
+        environment.runner.register_message("stop_run", stop_run, concurrent=True)
+
+
+def stop_run(environment: Environment, msg: Any, **_: Any) -> None:
+    """Say once why the run ends, and end it."""
+    runner = environment.runner
+    if runner and runner.state in ("spawning", "running"):
+        logger.error(msg.data)
+        environment.process_exit_code = 1
+        runner.stop() if environment.web_ui else runner.quit()

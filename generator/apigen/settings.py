@@ -82,6 +82,8 @@ class Settings:
     exclude: tuple[Matcher, ...] = ()
     traffic: tuple[tuple[Matcher, Mapping[str, Any]], ...] = ()
     media_types: tuple[tuple[Matcher, str], ...] = ()  # of request bodies, where another than the best is wanted
+    auth: Mapping[str, Any] = field(default_factory=dict)  # the table [auth], with what --auth adds
+    base_path: str = ""  # before every path, where the server has one that the document omits
     records: int = 30  # drawn requests per operation
     wait_time: tuple[float, float] = (1, 3)  # seconds
 
@@ -134,10 +136,24 @@ class Config:
             raise UsageError(f"{self.path}: [media-types] must name content types, not {wrong[0]!r}")
         return tuple((Matcher(expression), content_type) for expression, content_type in table.items())
 
-    def _table(self, key: str) -> Mapping[str, Any]:
+    @property
+    def auth(self) -> Mapping[str, Any]:
+        """The [auth] table: schemes, what operations need of them, and the requests that give tokens."""
+        return self._table("auth", "settings")
+
+    @property
+    def base_path(self) -> str:
+        """`base-path` of the [server] table, such as `/api`; without a slash at its end."""
+        table = self._table("server", "settings")
+        path = table.get("base-path", "")
+        if set(table) - {"base-path"} or not isinstance(path, str):
+            raise UsageError(f'{self.path}: [server] takes base-path = "/api", not {dict(table)!r}')
+        return f"/{path.strip('/')}" if path.strip("/") else ""
+
+    def _table(self, key: str, of: str = "filter expressions") -> Mapping[str, Any]:
         table = self.values.get(key, {})
         if not isinstance(table, Mapping):
-            raise UsageError(f"{self.path}: [{key}] must be a table of filter expressions")
+            raise UsageError(f"{self.path}: [{key}] must be a table of {of}")
         return table
 
 

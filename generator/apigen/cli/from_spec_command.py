@@ -33,6 +33,7 @@ def from_spec(
     seed: options.Seed = None,
     locale: options.Locale = None,
     env_prefix: options.EnvPrefix = "",
+    auth: options.Auth = None,
     templates: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Your own templates; what is not there comes from apigen.")
     ] = None,
@@ -69,6 +70,7 @@ def from_spec(
         tuple(overlay or ()),
         allow_remote_refs,
         root,
+        tuple(auth or ()),
     )
     if undo:
         _take_back(output or (make_plan(spec, wishes, None)[1] if spec else Path()))

@@ -60,6 +60,15 @@ Output = Annotated[
     typer.Option("-o", "--output", metavar="DIR", help="Output folder.", show_default="generated/<api-name>"),
 ]
 Host = Annotated[str, typer.Option("--host", metavar="URL", help="Base URL of the server to test.", show_default=False)]
+Auth = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--auth",
+        metavar="SCHEME",
+        help="Send this with every operation: bearer, basic, digest, apikey:header:X-Api-Key, apikey:query:key, "
+        "'header:Authorization:Token {token}', or a Web Fuzzing Commons file; may be given several times.",
+    ),
+]
 EnvPrefix = Annotated[
     str,
     typer.Option(

@@ -5,11 +5,13 @@ They are imported where they are called, so that `apigen --help` and completion 
 
 from dataclasses import dataclass
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from apigen.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from apigen.diagnostics import Diagnostic
     from apigen.openapi.model import Api
     from apigen.plan.model import TestPlan
@@ -33,6 +35,7 @@ class Wishes:
     overlays: tuple[Path, ...] = ()
     allow_remote_refs: bool = False
     root: Path | None = None
+    auth: tuple[str, ...] = ()
 
 
 def read(
@@ -118,7 +121,26 @@ def settings_of(wishes: Wishes, config: "Config") -> "Settings":
         exclude=_matchers(wishes.exclude, wishes.exclude_file, config.texts("exclude")),
         traffic=config.traffic,
         media_types=config.media_types,
+        auth=_auth_table(wishes.auth, config),
+        base_path=config.base_path,
     )
+
+
+def _auth_table(typed: tuple[str, ...], config: "Config") -> "Mapping[str, Any]":
+    """`[auth]` of the configuration, with the schemes and the Web Fuzzing Commons files of `--auth`."""
+    table = dict(config.auth)
+    texts = [text for text in typed if Path(text).suffix not in _AUTH_FILES]
+    if files := [text for text in typed if text not in texts]:
+        from apigen.analysis.auth.web_fuzzing import read_auth_file
+        from apigen.source import load_document
+
+        for name in files:
+            table = {**read_auth_file(load_document(name)), **table}
+    added = table.get("add", [])
+    return {**table, "add": [*([added] if isinstance(added, str) else added), *texts]} if texts else table
+
+
+_AUTH_FILES = (".yaml", ".yml", ".json")
 
 
 def _matchers(typed: tuple[str, ...], file: Path | None, configured: tuple[str, ...]) -> "tuple[Matcher, ...]":

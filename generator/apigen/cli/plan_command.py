@@ -37,6 +37,7 @@ def plan(
     seed: options.Seed = None,
     locale: options.Locale = None,
     env_prefix: options.EnvPrefix = "",
+    auth: options.Auth = None,
     verbose: options.Verbose = False,
     quiet: options.Quiet = False,
 ) -> None:
@@ -57,6 +58,7 @@ def plan(
         tuple(overlay or ()),
         allow_remote_refs,
         root,
+        tuple(auth or ()),
     )
     made, _ = make_plan(spec, wishes, output)
     if not quiet:

@@ -48,6 +48,7 @@ def sample(
     seed: options.Seed = None,
     locale: options.Locale = None,
     env_prefix: options.EnvPrefix = "",
+    auth: options.Auth = None,
     verbose: options.Verbose = False,
     quiet: options.Quiet = False,
 ) -> None:
@@ -69,6 +70,7 @@ def sample(
         env_prefix,
         tuple(overlay or ()),
         allow_remote_refs,
+        auth=tuple(auth or ()),
     )
     given = read_with_wishes(spec, wishes, output)
     chosen = chosen_operations(given.api, given.settings, operation)

@@ -59,6 +59,7 @@ class SecurityScheme:
     bearer_format: str = ""
     flows: tuple[OAuthFlow, ...] = ()
     openid_url: str = ""
+    scopes: tuple[str, ...] = ()  # that operations demand
     description: str = ""
     extensions: Extensions = field(default_factory=dict)
 

@@ -4,6 +4,7 @@ A fault costs the part it stands in and gives a remark with its place. Only a do
 paths describes no API.
 """
 
+from dataclasses import replace
 from hashlib import sha256
 from typing import NoReturn
 
@@ -53,7 +54,9 @@ def _api(root: Node, paths: Node, version: str) -> Api:
         openapi=version,
         servers=servers,
         operations=operations,
-        security_schemes=schemes,
+        security_schemes=tuple(
+            replace(scheme, scopes=tuple(reading.scopes.get(scheme.name, ()))) for scheme in schemes
+        ),
         definitions=reading.schemas.definitions(),
         security=security,
         tags=read_tags(root),

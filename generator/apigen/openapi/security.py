@@ -40,6 +40,10 @@ def _requirement(reading: Reading, node: Node) -> SecurityRequirement | None:
             reading.schemes[name] = False  # so that people hear of it once
             scheme.warn("AG214", f"the security scheme {name!r} is not declared; it is ignored", _DECLARE)
     usable = tuple(name for name in node.value if reading.schemes.get(name))
+    for name in usable:
+        scopes = node.value[name] if isinstance(node.value[name], list) else []
+        demanded = reading.scopes.setdefault(name, {})
+        demanded.update(dict.fromkeys(scope for scope in scopes if isinstance(scope, str)))
     return usable if usable or not node.value else None
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from apigen.analysis.auth import Auth, find_auth
+from apigen.analysis.auth import Auth, find_auth, read_wishes
 from apigen.analysis.correlation import correlate
 from apigen.analysis.payloads import DrawnRequest
 from apigen.analysis.priority import Priority, is_write, rank_operations
@@ -97,7 +97,7 @@ class _Builder:
         self.functions = function_names(operations)
         emitted = replace(api, operations=operations)
         self.identifiers: Identifiers = plan_identifiers(correlate(emitted), self.functions)
-        self.auth, self.auth_remarks = find_auth(api)
+        self.auth, self.auth_remarks = find_auth(api, read_wishes(settings.auth))
         ranked, self.rank_remarks = rank_operations(emitted, settings.traffic)
         self.priorities = self._runnable(ranked)
         self.weights = task_weights(self.priorities)
@@ -126,7 +126,7 @@ class _Builder:
             user_classes=(user,),
             rows=rows,
             left_out=left_out,
-            auth=auth_flow(self.auth, prefix),
+            auth=auth_flow(self.auth, prefix, self.api, self.settings.base_path),
             pools=tuple(self.identifiers.pools.values()),
             samples=tuple(self.samples.values()),
             values=self.values.files(),
@@ -186,7 +186,7 @@ class _Builder:
             id=operation.id,
             method=operation.method,
             path=operation.path,
-            url=task_url(operation, variables, encoded, server_prefix(operation, self.api)),
+            url=task_url(operation, variables, encoded, server_prefix(operation, self.api, self.settings.base_path)),
             request_name=operation.path.replace("{", "[").replace("}", "]"),
             summary=operation.summary or operation.description.strip().partition("\n")[0],
             tags=_tags(operation),

@@ -50,19 +50,20 @@ def is_loopback(url: str) -> bool:
         return False
 
 
-def server_prefix(operation: Operation, api: Api) -> tuple[str | tuple[str], ...]:
-    """What stands before the path of an operation with servers of its own: empty, a path, or the origin and a path.
+def server_prefix(operation: Operation, api: Api, base_path: str = "") -> tuple[str | tuple[str], ...]:
+    """What stands before the path of an operation: the base path of the user, and that of servers of its own.
 
     A server below that of the API continues the path of the host (`/v1` and `/v1/files`: `/files`); any other
     begins at the root of the host.
     """
+    usual = (base_path,) if base_path else ()
     if not operation.servers:
-        return ()
+        return usual
     base, own = _path(_usual_server(api)), _path(_own_server(operation, api))
     if own == base:
-        return ()
+        return usual
     if own.startswith(f"{base}/"):
-        return (own.removeprefix(base),)
+        return (base_path + own.removeprefix(base),)
     return ((ORIGIN,), own) if own else ((ORIGIN,),)
 
 

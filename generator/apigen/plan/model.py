@@ -4,10 +4,10 @@ A `TestPlan` is plain frozen data. `apigen plan --format json` shows it, and the
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from apigen.analysis.auth import SchemeUse, TokenRequest
+from apigen.analysis.auth import Lookup, SchemeUse, TokenRequest
 from apigen.diagnostics import Diagnostic
 from apigen.openapi.model import LeftOut, SecurityRequirement
 
@@ -126,6 +126,10 @@ class AuthFlow:
     login: TokenRequest | None = None
     refresh: TokenRequest | None = None
     credentials: tuple[Credential, ...] = ()
+    lookups: tuple[Lookup, ...] = ()
+    renew_on: tuple[int, ...] = (401,)
+    csrf: Mapping[str, str] = field(default_factory=dict)  # cookie -> header
+    trusted_hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

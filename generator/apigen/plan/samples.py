@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
-from apigen.analysis.auth import find_auth
+from apigen.analysis.auth import find_auth, read_wishes
 from apigen.analysis.payloads import UNIQUE, DrawnRequest, PlanLine, explain, hexadecimal
 from apigen.diagnostics import Diagnostic
 from apigen.errors import UsageError
@@ -83,8 +83,8 @@ def make_samples(
     """
     api, chosen, unfulfilled = _as_sent(api, operations, settings)
     drawn = draw_all(api, chosen, settings, count)
-    auth, auth_remarks = find_auth(api)
-    flow = auth_flow(auth, settings.env_prefix or env_prefix(folder))
+    auth, auth_remarks = find_auth(api, read_wishes(settings.auth))
+    flow = auth_flow(auth, settings.env_prefix or env_prefix(folder), api, settings.base_path)
     host = run_host(settings.host, api.servers, address) or _declared_host(api)
     found: list[Sample] = []
     for operation in chosen:
@@ -95,7 +95,7 @@ def make_samples(
             concrete = _concrete(request, f"{settings.seed} {operation.key} {number}")
             sent = wire_request(operation, concrete)
             sent = replace(sent, headers=(("Accept", returns), *sent.headers))
-            base = _base(operation, api, host)
+            base = _base(operation, api, host, settings.base_path)
             found.append(Sample(operation, concrete, sent, base, credentials, number, len(requests)))
     return Samples(tuple(found), (*unfulfilled, *drawn.remarks, *auth_remarks))
 
@@ -138,8 +138,8 @@ def _declared_host(api: Api) -> str:
     return url if "://" in url else _SOMEWHERE + url
 
 
-def _base(operation: Operation, api: Api, host: str) -> str:
-    prefix = server_prefix(operation, api)
+def _base(operation: Operation, api: Api, host: str, base_path: str) -> str:
+    prefix = server_prefix(operation, api, base_path)
     if (ORIGIN,) not in prefix:
         return host + "".join(map(str, prefix))
     scheme, _, rest = host.partition("://")
@@ -153,10 +153,14 @@ def _credentials(alternatives: tuple[tuple[str, ...], ...], flow: AuthFlow) -> t
     prefix = flow.credentials[0].env.removesuffix(flow.credentials[0].column.upper()) if flow.credentials else ""
     known = _Secrets(columns, prefix)
     return tuple(
-        Credential(scheme.place, scheme.key, scheme.value.format_map(known))
+        Credential(place, scheme.key, (_ENCODED.get(scheme.place) or scheme.value).format_map(known))
         for scheme in flow.schemes
-        if scheme.name in names
+        if scheme.name in names and (place := "header" if scheme.place in _ENCODED else scheme.place) in _PLACES
     )
+
+
+_PLACES = ("header", "query", "cookie")
+_ENCODED = {"basic": "Basic {basic}", "digest": "Digest {digest}"}  # made of name and password when they are sent
 
 
 class _Secrets(dict[str, str]):

@@ -1,79 +1,172 @@
-"""From security schemes and requirements to what each request has to carry.
+"""From security schemes, requirements and the user's wishes to what each request has to carry.
 
-Unlike the payloads, nothing is guessed into a request here: a scheme that cannot be used yet is a diagnostic, and
-an operation that only it would open is sent without.
+Unlike the payloads, nothing is guessed into a request here: a scheme that cannot be used is a diagnostic, and an
+operation that only it would open is sent without.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from urllib.parse import urlsplit
+from typing import Any
 
-from apigen.analysis.auth.login import find_login, find_logouts, find_refresh
-from apigen.analysis.auth.model import Auth, SchemeUse, Secret, TokenRequest
+from apigen.analysis.auth.grants import find_grant, foreign_hosts, refresh_of
+from apigen.analysis.auth.login import find_csrf, find_login, find_logouts, find_refresh, login_fields, token_request
+from apigen.analysis.auth.model import COOKIES, Auth, Lookup, SchemeUse, Secret, TokenRequest
+from apigen.analysis.auth.schemes import BEARER, Needed, needed_schemes, scheme_uses, without_token
+from apigen.analysis.auth.wishes import AuthWishes, RequestWish, find_operation, placeholders, scheme_of
 from apigen.diagnostics import Diagnostic, Severity
-from apigen.identifiers import snake_case
-from apigen.openapi.model import Api, SecurityRequirement, SecurityScheme
+from apigen.openapi.model import Api, SecurityRequirement
 
-_BEARER = "Bearer {token}"
+_SAFE = ("GET", "HEAD", "OPTIONS", "TRACE", "QUERY")
+# Cookies by which frameworks hand out CSRF tokens, and the headers in which they want them back.
+_CSRF_HEADERS = {
+    "csrftoken": "X-CSRFToken",
+    "XSRF-TOKEN": "X-XSRF-TOKEN",
+    "_xsrf": "X-XSRFToken",
+    "csrf_access_token": "X-CSRF-TOKEN",
+    "csrf_token": "X-CSRF-Token",
+}
+_NO_WISHES = AuthWishes()
 
 
-def find_auth(api: Api) -> tuple[Auth, tuple[Diagnostic, ...]]:
+def find_auth(api: Api, wishes: AuthWishes = _NO_WISHES) -> tuple[Auth, tuple[Diagnostic, ...]]:
     """How each operation is called with credentials, and remarks on what cannot be used.
 
     Where a document has a login but declares no scheme, its token is sent as bearer; where it declares schemes but
     demands them nowhere, they are sent everywhere: more than a third of the real documents forget to say so.
     """
-    login, grant = find_login(api), _grant(api)
-    uses = {scheme.name: use for scheme in api.security_schemes if (use := _use(scheme, api, login))}
-    needed = _needed(api, uses)
-    if login and not api.security_schemes:
-        uses = {"login": SchemeUse("login", "header", "Authorization", _BEARER)}
+    login = _login(api, wishes)
+    uses = scheme_uses(api, login, wishes)
+    needed = needed_schemes(api, uses, wishes)
+    if login and not uses:
+        uses = {"login": _undeclared(login)}
         needed = {op.key: (("login",),) for op in api.operations}
-    if not any("{token}" in use.value for use in uses.values()):
-        login = grant = None  # a token would go nowhere: such a login is an operation like any other
-    refresh = find_refresh(api, login) if login else _refresh_grant(grant, api)
-    for request in (login, refresh):
-        if request and request.operation:
-            needed = {**needed, request.operation: ()}
+    grant = login or find_grant(api, wishes.trusted_hosts)
+    if not any(use.takes_token for use in uses.values()):
+        grant = login = None  # a token would go nowhere: such a login is an operation like any other
+    refresh = _refresh(api, wishes, login, uses) if login else refresh_of(grant, api, wishes.trusted_hosts)
+    grant, needed = _carried(grant, needed, uses, wishes.login)
+    refresh, needed = _carried(refresh, needed, uses, wishes.refresh)
+    lookups = _lookups(api, needed, wishes)
+    if not wishes.lookups and grant and (csrf := find_csrf(api)):
+        lookups, needed = _csrf_lookup(csrf, api, needed, uses)
     auth = Auth(
         schemes=tuple(uses.values()),
-        secrets=_secrets(uses, login or grant),
+        secrets=_secrets(uses, grant, lookups),
         default=_most_common(needed),
         needed=needed,
-        login=login or grant,
+        login=grant,
         refresh=refresh,
-        logouts=find_logouts(api),
+        logouts=tuple(find_operation(api, name, "logout").key for name in wishes.logout) or find_logouts(api),
+        lookups=lookups,
+        renew_on=wishes.renew_on,
+        csrf=wishes.csrf or (_CSRF_HEADERS if grant and grant.token.startswith(COOKIES) else {}),
+        trusted_hosts=wishes.trusted_hosts,
     )
-    return auth, tuple(_remarks(api, uses))
+    return auth, tuple(_remarks(api, uses, wishes, grant))
 
 
-def _use(scheme: SecurityScheme, api: Api, login: TokenRequest | None) -> SchemeUse | None:
-    """How a scheme is sent; None for those that a header, a query parameter or a cookie cannot express."""
-    if scheme.type == "apiKey":
-        if login and scheme.location == "header" and scheme.parameter.lower() == "authorization":
-            return SchemeUse(scheme.name, "header", scheme.parameter, _BEARER)
-        return SchemeUse(scheme.name, scheme.location, scheme.parameter, f"{{{_key_name(scheme, api)}}}")
-    if scheme.type == "http" and scheme.scheme == "basic":
-        return SchemeUse(scheme.name, "header", "Authorization", "Basic {basic}")
-    if scheme.type in ("oauth2", "openIdConnect") or (scheme.type == "http" and scheme.scheme in ("bearer", "oauth")):
-        return SchemeUse(scheme.name, "header", "Authorization", _BEARER)
-    return None
+def _undeclared(login: TokenRequest) -> SchemeUse:
+    """How the token of a login is sent where the document does not say: cookies come back by themselves."""
+    if login.token == COOKIES:
+        return SchemeUse("login", "session", "", "{token}")
+    return SchemeUse("login", "header", "Authorization", BEARER if login.token else "{token_type} {token}")
 
 
-def _key_name(scheme: SecurityScheme, api: Api) -> str:
-    keys = [other for other in api.security_schemes if other.type == "apiKey"]
-    return "api_key" if len(keys) == 1 else snake_case(scheme.name, "api_key")
+def _login(api: Api, wishes: AuthWishes) -> TokenRequest | None:
+    """The login that the user names, else the one that is found, with what the user says about it."""
+    wish = wishes.login
+    if not wishes.has_login:
+        return None
+    if wish and wish.operation:
+        operation = find_operation(api, wish.operation, "login")
+        fields = {**login_fields(api, operation), **wish.fields}
+        token = wish.token or getattr(find_login(replace(api, operations=(operation,))), "token", "")
+        reason = f"{operation.key}, as apigen.toml says"
+        return _as_wished(token_request(api, operation, fields, token, reason), wish)
+    if wish and wish.url:
+        encoding, reason = wish.encoding or "json", f"{wish.url}, as apigen.toml says"
+        bare = TokenRequest("", wish.method, wish.url, encoding, {}, "", "refresh_token", "expires_in", (), reason)
+        return _as_wished(bare, wish)
+    found = find_login(api)
+    return _as_wished(found, wish) if found and wish else found
 
 
-def _needed(api: Api, uses: Mapping[str, SchemeUse]) -> dict[str, tuple[SecurityRequirement, ...]]:
-    """The alternatives of each operation that can be used."""
-    if uses and not any(op.security for op in api.operations):
-        everywhere = tuple((name,) for name in uses)
-        return {op.key: everywhere for op in api.operations}
-    return {
-        op.key: tuple(names for names in op.security if all(name in uses for name in names)) for op in api.operations
+def _as_wished(request: TokenRequest, wish: RequestWish) -> TokenRequest:
+    return replace(
+        request,
+        encoding=wish.encoding or request.encoding,
+        fields={**request.fields, **wish.fields},
+        token=wish.token or request.token,
+        refresh_token=wish.refresh_token or request.refresh_token,
+        expires_in=wish.expires_in or request.expires_in,
+    )
+
+
+def _refresh(api: Api, wishes: AuthWishes, login: TokenRequest, uses: dict[str, SchemeUse]) -> TokenRequest | None:
+    """The refresh of a login; where its body does not take the refresh token, a scheme has to carry it."""
+    wish = wishes.refresh
+    if wish and wish.operation:
+        operation = find_operation(api, wish.operation, "refresh")
+        reason = f"{operation.key}, as apigen.toml says"
+        found: TokenRequest | None = token_request(api, operation, wish.fields, wish.token or login.token, reason)
+    else:
+        found = find_refresh(api, login)
+    if found is None:
+        return None
+    if wish:
+        found = _as_wished(found, wish)
+    if not found.fields and not (wish and wish.send):
+        operation = find_operation(api, found.operation, "refresh")
+        name = next((name for names in operation.security for name in names if name in uses), "refresh")
+        if name != "refresh" and not _is_only_for(api, name, operation.key):
+            name = "refresh"
+        uses[name] = SchemeUse(name, "header", "Authorization", "Bearer {refresh_token}")
+        found = replace(found, security=((name,),))
+    return found
+
+
+def _is_only_for(api: Api, scheme: str, key: str) -> bool:
+    return not any(scheme in names for op in api.operations if op.key != key for names in op.security)
+
+
+def _carried(
+    request: TokenRequest | None, needed: Needed, uses: dict[str, SchemeUse], wish: RequestWish | None
+) -> tuple[TokenRequest | None, Needed]:
+    """What a request for a token carries itself: the keys that its operation demands, and what the user says."""
+    if request is None:
+        return None, needed
+    security = request.security or without_token(needed.get(request.operation, ()), uses)
+    if wish and wish.send:
+        use = scheme_of(wish.send, "[auth] send")
+        name = f"{use.name} of {request.method} {request.url}"
+        uses[name] = replace(use, name=name)
+        security = ((name,),)
+    if request.operation:
+        needed = {**needed, request.operation: security}
+    return replace(request, security=security), needed
+
+
+def _lookups(api: Api, needed: Needed, wishes: AuthWishes) -> tuple[Lookup, ...]:
+    found = []
+    for wish in wishes.lookups:
+        operation = find_operation(api, wish.operation, "from-response")
+        found.append(Lookup(wish.column, operation.key, operation.path, wish.at, needed[operation.key]))
+    return tuple(found)
+
+
+def _csrf_lookup(
+    csrf: tuple[Any, str], api: Api, needed: Needed, uses: dict[str, SchemeUse]
+) -> tuple[tuple[Lookup, ...], Needed]:
+    """A CSRF token that an operation gives goes with everything that writes, besides what that carries already."""
+    operation, path = csrf
+    uses["csrf"] = SchemeUse("csrf", "header", "X-CSRF-Token", "{csrf_token}")
+    writes = {op.key for op in api.operations if op.method not in _SAFE}
+    with_csrf = {
+        key: (*((*names, "csrf") for names in alternatives if names), *alternatives) if key in writes else alternatives
+        for key, alternatives in needed.items()
     }
+    return (Lookup("csrf_token", operation.key, operation.path, path, needed[operation.key]),), with_csrf
 
 
 def _most_common(needed: Mapping[str, tuple[SecurityRequirement, ...]]) -> tuple[SecurityRequirement, ...]:
@@ -81,86 +174,64 @@ def _most_common(needed: Mapping[str, tuple[SecurityRequirement, ...]]) -> tuple
     return counted[0][0] if counted else ()
 
 
-def _secrets(uses: Mapping[str, SchemeUse], request: TokenRequest | None) -> tuple[Secret, ...]:
+def _secrets(
+    uses: Mapping[str, SchemeUse], request: TokenRequest | None, lookups: tuple[Lookup, ...]
+) -> tuple[Secret, ...]:
     """What a user of the API knows, in the order people think of it: name, password, then keys and tokens."""
     alone = len(uses) == 1
+    read = {"token_type", "refresh_token", *(lookup.column for lookup in lookups)}
     found: dict[tuple[str, str], Secret] = {}
 
-    def add(name: str, scheme: str, required: bool, kind: str = "") -> None:
-        found.setdefault((name, scheme), Secret(name, scheme, kind or name, required))
+    def add(name: str, scheme: str, required: bool) -> None:
+        kind = name if name in _KINDS else "api_key"
+        found.setdefault((name, scheme), Secret(name, scheme, kind, required))
 
     for use in uses.values():
-        if use.value == _BEARER:
-            for value in request.fields.values() if request else ():
-                if isinstance(value, str) and value.startswith("{") and value != "{refresh_token}":
-                    add(value.strip("{}"), use.name, alone)
-            add("token", use.name, alone and request is None)
-        elif "{basic}" in use.value:
-            add("username", use.name, alone)
-            add("password", use.name, alone)
-        else:
-            add(use.value.strip("{}"), use.name, alone, "api_key")
+        if use.takes_token:
+            asked = [request.fields, *request.grants] if request else []
+            one_way = alone and len(asked) - (not (request and request.fields)) < 2
+            for fields in asked:
+                for name in placeholders(fields):
+                    if name != "refresh_token" or _starts_with_refresh(request):
+                        add(name, use.name, one_way)
+            if use.place != "session":
+                add("token", use.name, alone and request is None)
+        for name in placeholders({"": use.value}):
+            if name != "token" and name not in read:
+                add(name, use.name, alone)
     return tuple(found.values())
 
 
-def _grant(api: Api) -> TokenRequest | None:
-    """The grant of an `oauth2` scheme that a machine can do by itself (RFC 6749, sections 4.3 and 4.4)."""
-    flows = [flow for scheme in api.security_schemes for flow in scheme.flows if flow.token_url]
-    for kind, fields in _GRANTS.items():
-        for flow in flows:
-            if flow.kind == kind and (url := _own_url(flow.token_url, api)):
-                reason = f"the {kind} flow of the document, token URL {url}"
-                return TokenRequest(
-                    "", "POST", url, "form", fields, "access_token", "refresh_token", "expires_in", (), reason
-                )
-    return None
+_KINDS = ("username", "password", "token", "client_id", "client_secret", "refresh_token", "client_cert")
 
 
-_GRANTS = {
-    "clientCredentials": {
-        "grant_type": "client_credentials",
-        "client_id": "{client_id}",
-        "client_secret": "{client_secret}",
-    },
-    "password": {"grant_type": "password", "username": "{username}", "password": "{password}"},
-}
+def _starts_with_refresh(request: TokenRequest | None) -> bool:
+    """Whether a refresh token is where a user has to begin: the flows to which a person must agree once."""
+    return request is not None and any("refresh_token" in placeholders(fields) for fields in request.grants)
 
 
-def _own_url(address: str, api: Api) -> str:
-    """The token URL below the server's, where it belongs to the API's own host; else nothing.
-
-    Secrets go nowhere else because a document says so. Requests are sent to the server's URL and a path, so of
-    `/v1/token` below `https://api.example.com/v1` only `/token` is left.
-    """
-    try:
-        url, servers = urlsplit(address), [urlsplit(server.url) for server in api.servers]
-    except ValueError:  # http://[ is no address
-        return ""
-    path = "/" + url.path.lstrip("/") + (f"?{url.query}" if url.query else "")
-    for base in (server.path.rstrip("/") for server in servers if url.netloc in ("", server.netloc)):
-        if path.startswith(f"{base}/"):
-            return path.removeprefix(base)
-    return "" if url.netloc else path
-
-
-def _refresh_grant(grant: TokenRequest | None, api: Api) -> TokenRequest | None:
-    """The refresh of a password grant (RFC 6749, section 6); client credentials are simply sent again."""
-    if grant is None or grant.fields.get("grant_type") != "password":
-        return None
-    flows = [flow for scheme in api.security_schemes for flow in scheme.flows if flow.kind == "password"]
-    urls = [_own_url(flow.refresh_url, api) for flow in flows if flow.refresh_url]
-    fields = {"grant_type": "refresh_token", "refresh_token": "{refresh_token}"}
-    own = next((url for url in urls if url), grant.url)
-    return replace(grant, url=own, fields=fields, reason="the refresh token of the password flow")
-
-
-def _remarks(api: Api, uses: Mapping[str, SchemeUse]) -> Iterator[Diagnostic]:
+def _remarks(
+    api: Api, uses: Mapping[str, SchemeUse], wishes: AuthWishes, login: TokenRequest | None
+) -> Iterator[Diagnostic]:
+    required = {name for op in api.operations for names in op.security for name in names}
     for scheme in api.security_schemes:
-        if scheme.name not in uses and any(scheme.name in names for op in api.operations for names in op.security):
+        if scheme.name not in uses and scheme.name in required and wishes.schemes.get(scheme.name, True):
+            if wishes.add:
+                continue
             kind = f"http {scheme.scheme}" if scheme.type == "http" else scheme.type
             yield Diagnostic(
                 Severity.WARNING,
                 "AG401",
-                f"security scheme {scheme.name!r} ({kind}) cannot be used yet: requests are sent without it",
-                hint="set headers or a TLS context in support.py, or declare an alternative scheme",
+                f"security scheme {scheme.name!r} ({kind}) cannot be used: requests are sent without it",
+                hint=f'say how it is sent: [auth.schemes] {scheme.name} = "header:Authorization:..." in apigen.toml',
             )
+    if login is None:
+        for name, host in foreign_hosts(api, wishes.trusted_hosts).items():
+            if name in uses:
+                yield Diagnostic(
+                    Severity.INFO,
+                    "AG403",
+                    f"security scheme {name!r} gets its tokens from {host}, which is not the host of the API: "
+                    "no secret is sent there",
+                    hint=f'give a token, or write [auth] trusted-hosts = ["{host}"] in apigen.toml',
+                )

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from apigen.analysis.auth.model import TokenRequest
-from apigen.openapi.lookup import body_media_type, properties, resolve, success_schema, type_of
+from apigen.analysis.auth.model import COOKIES, TokenRequest
+from apigen.openapi.lookup import body_media_type, properties, resolve, success_content, success_schema, type_of
 from apigen.openapi.model import Api, Operation, Schema
 
 _LOGIN = re.compile(r"(log|sign)[_ -]?in\b|authenticat|auth/?(?!\S)|token\b|sessions?\b|/auth/local", re.IGNORECASE)
@@ -18,6 +18,9 @@ _USER = ("username", "email", "login", "user", "useremail", "emailaddress", "use
 _TOKENS = ("accesstoken", "token", "authtoken", "jwt", "idtoken", "bearertoken", "sessiontoken", "apitoken", "key")
 _REFRESH_TOKENS = ("refreshtoken", "refresh", "renewtoken")
 _LIFETIMES = ("expiresin", "expiresinseconds", "tokenexpiresin", "accesstokenexpiresin", "ttl", "maxage")
+_TOKEN_HEADERS = ("authorization", "x-auth-token", "x-access-token", "access-token", "x-subject-token", "auth-token")
+_CSRF = re.compile(r"(csrf|xsrf)", re.IGNORECASE)
+_CSRF_TOKENS = ("csrftoken", "xsrftoken", "token", "result", "value")
 
 
 def find_login(api: Api) -> TokenRequest | None:
@@ -37,20 +40,58 @@ def _login_score(operation: Operation) -> int:
 
 
 def _login(api: Api, operation: Operation) -> Iterator[TokenRequest]:
+    fields = login_fields(api, operation)
+    user = next((name for name, value in fields.items() if value == "{username}"), "")
+    password = next((name for name, value in fields.items() if value == "{password}"), "")
+    token = _token(api, operation)
+    if user and password and token is not None:
+        gives = token or "a token that the document does not describe"
+        yield token_request(
+            api, operation, fields, token, f"{operation.key} takes {user} and {password}, gives {gives}"
+        )
+
+
+def login_fields(api: Api, operation: Operation) -> dict[str, Any]:
+    """What a login takes: the name and password of a user, constants, and what else is required."""
     media_type = body_media_type(operation)
     members = properties(media_type.schema, api.definitions) if media_type else {}
     password, user = _named(members, _PASSWORD), _named(members, _USER)
-    token = _path_to(success_schema(operation), api.definitions, _TOKENS) or _standard_token(api, operation)
-    if not (media_type and password and user and token):
-        return
-    required = resolve(media_type.schema, api.definitions).get("required", [])
-    fields = {
+    required = resolve(media_type.schema, api.definitions).get("required", []) if media_type else []
+    return {
         name: "{username}" if name == user else "{password}" if name == password else value
         for name, schema in members.items()
         if (value := _constant(name, resolve(schema, api.definitions), name in required)) is not None
         or name in (user, password)
     }
-    yield _token_request(api, operation, fields, token, f"{operation.key} takes {user} and {password}, gives {token}")
+
+
+def _token(api: Api, operation: Operation) -> str | None:
+    """Where the answer of a login holds the token; empty where the document does not say, None where it holds none."""
+    said = success_schema(operation)
+    if path := _path_to(said, api.definitions, _TOKENS) or _standard_token(api, operation):
+        return path
+    headers = {
+        name.lower(): name for response in operation.responses if response.is_success for name in response.headers
+    }
+    if found := next((headers[name] for name in _TOKEN_HEADERS if name in headers), ""):
+        return f"header:{found}"
+    cookies = [scheme for scheme in api.security_schemes if scheme.type == "apiKey" and scheme.location == "cookie"]
+    if cookies and not any(scheme.type != "apiKey" for scheme in api.security_schemes):
+        return f"cookie:{cookies[0].parameter}"
+    if "set-cookie" in headers:
+        return COOKIES
+    whole = resolve(said, api.definitions)
+    if type_of(whole) == "string" and _login_score(operation) == 3:
+        return "."
+    return "" if _is_silent(api, operation) and _login_score(operation) == 3 else None
+
+
+def _is_silent(api: Api, operation: Operation) -> bool:
+    """Whether a document says nothing of an answer, or, as some generators do, only repeats the request."""
+    content, asked = success_content(operation), body_media_type(operation)
+    schemas = [media_type.schema for media_type in content]
+    empty = not any(properties(schema, api.definitions) or resolve(schema, api.definitions) for schema in schemas)
+    return empty or (asked is not None and all(schema == asked.schema for schema in schemas))
 
 
 def _standard_token(api: Api, operation: Operation) -> str:
@@ -64,19 +105,24 @@ def _standard_token(api: Api, operation: Operation) -> str:
 
 
 def find_refresh(api: Api, login: TokenRequest | None) -> TokenRequest | None:
-    """The POST that takes a refresh token and answers with a new token; only where the login gives one."""
+    """The POST that takes a refresh token and answers with a new token; only where the login gives one.
+
+    It takes the refresh token in its body or, where it has none, in place of the access token.
+    """
     if login is None or not login.refresh_token:
         return None
     for operation in api.operations:
         names = f"{operation.path} {operation.declared_id}"
-        media_type = body_media_type(operation)
-        if operation.method != "POST" or not media_type or not _REFRESH.search(names):
+        if operation.method != "POST" or "{" in operation.path or not _REFRESH.search(names):
             continue
-        given = _named(properties(media_type.schema, api.definitions), _REFRESH_TOKENS + _TOKENS[:1])
+        media_type = body_media_type(operation)
+        members = properties(media_type.schema, api.definitions) if media_type else {}
+        given = _named(members, _REFRESH_TOKENS + _TOKENS[:1])
         token = _path_to(success_schema(operation), api.definitions, _TOKENS)
-        if given and token:
-            reason = f"{operation.key} takes {given}, gives {token}"
-            return _token_request(api, operation, {given: "{refresh_token}"}, token, reason)
+        if token and (given or not media_type):
+            fields = {given: "{refresh_token}"} if given else {}
+            reason = f"{operation.key} takes {given or 'the refresh token as bearer'}, gives {token}"
+            return token_request(api, operation, fields, token, reason)
     return None
 
 
@@ -85,7 +131,18 @@ def find_logouts(api: Api) -> tuple[str, ...]:
     return tuple(op.key for op in api.operations if _LOGOUT.search(f"{op.path} {op.declared_id}"))
 
 
-def _token_request(api: Api, operation: Operation, fields: Mapping[str, Any], token: str, reason: str) -> TokenRequest:
+def find_csrf(api: Api) -> tuple[Operation, str] | None:
+    """The GET that gives a CSRF token, and where its answer holds it."""
+    for operation in api.operations:
+        if operation.method != "GET" or "{" in operation.path or not _CSRF.search(operation.path):
+            continue
+        if path := _path_to(success_schema(operation), api.definitions, _CSRF_TOKENS):
+            return operation, path
+    return None
+
+
+def token_request(api: Api, operation: Operation, fields: Mapping[str, Any], token: str, reason: str) -> TokenRequest:
+    """The request to an operation that gives tokens; what else its answer holds is found."""
     schema, media_type = success_schema(operation), body_media_type(operation)
     return TokenRequest(
         operation=operation.key,
@@ -96,7 +153,9 @@ def _token_request(api: Api, operation: Operation, fields: Mapping[str, Any], to
         token=token,
         refresh_token=_path_to(schema, api.definitions, _REFRESH_TOKENS),
         expires_in=_path_to(schema, api.definitions, _LIFETIMES),
-        expected=tuple(int(r.status) for r in operation.responses if r.is_success and r.status.isdigit()),
+        expected=tuple(int(r.status) for r in operation.responses if r.is_success and r.status.isdigit())
+        if token
+        else (),
         reason=reason,
     )
 

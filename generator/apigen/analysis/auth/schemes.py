@@ -1,0 +1,139 @@
+"""How the security schemes of a document are sent, and what an operation needs of them once the user has spoken."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from apigen.analysis.auth.model import SchemeUse, TokenRequest
+from apigen.analysis.auth.wishes import AuthWishes, scheme_of
+from apigen.identifiers import snake_case
+from apigen.openapi.model import Api, SecurityRequirement, SecurityScheme
+
+BEARER = "Bearer {token}"
+_AUTHORIZATION = ("header", "basic", "digest")  # places that mean the Authorization header
+# `Authorization: Token abc`, prefix "Token", `Bearer <token>`: the word before a token, in a description.
+_WORD = re.compile(
+    r"authorization\W+([a-z][a-z-]{1,15})\s+[<{\[\w]|prefix\W+([a-z][a-z-]{1,15})\b|[\"'`]([a-z][a-z-]{1,15})\s+[<{\[]",
+    re.IGNORECASE,
+)
+_WORDS = {word.lower(): word for word in ("Bearer", "Token", "JWT", "ApiKey", "Api-Key", "Key", "OAuth", "SSWS")}
+
+Needed = dict[str, tuple[SecurityRequirement, ...]]
+"""Operation key -> alternatives."""
+
+
+def scheme_uses(api: Api, login: TokenRequest | None, wishes: AuthWishes) -> dict[str, SchemeUse]:
+    """Every scheme that can be sent, by name: the document's as the user corrects them, and the user's own."""
+    uses: dict[str, SchemeUse] = {}
+    for scheme in api.security_schemes:
+        use = wishes.schemes.get(scheme.name, _use(scheme, login))
+        if use:
+            uses[scheme.name] = use
+    uses.update({name: use for name, use in wishes.schemes.items() if use})
+    for use in wishes.add:
+        uses = {name: other for name, other in uses.items() if not _same_place(use, other)}
+        uses[use.name] = use
+    for _, alternatives in wishes.security:
+        for name in _names(alternatives):
+            if name not in uses and name not in wishes.schemes:
+                uses[name] = replace(scheme_of(name, "[auth.security]"), name=name)
+    return _own_columns(uses)
+
+
+def _use(scheme: SecurityScheme, login: TokenRequest | None) -> SchemeUse | None:
+    """How a declared scheme is sent; None for HTTP schemes that are not implemented."""
+    if scheme.type == "apiKey":
+        if login and scheme.location == "header" and scheme.parameter.lower() == "authorization":
+            return SchemeUse(scheme.name, "header", scheme.parameter, f"{token_word(scheme.description)} {{token}}")
+        if login and login.token == f"{scheme.location}:{scheme.parameter}":
+            return SchemeUse(scheme.name, scheme.location, scheme.parameter, "{token}")
+        return SchemeUse(scheme.name, scheme.location, scheme.parameter, "{api_key}")
+    if scheme.type == "http" and scheme.scheme in ("basic", "digest"):
+        return SchemeUse(scheme.name, scheme.scheme, "Authorization", "{username}:{password}")
+    if scheme.type in ("oauth2", "openIdConnect") or (scheme.type == "http" and scheme.scheme in ("bearer", "oauth")):
+        return SchemeUse(scheme.name, "header", "Authorization", BEARER)
+    if scheme.type == "mutualTLS":
+        return SchemeUse(scheme.name, "certificate", "", "{client_cert}")
+    return None
+
+
+def token_word(description: str) -> str:
+    """The word before the token that a description shows: `Token` of "Authorization: Token abc"; else Bearer."""
+    for match in _WORD.finditer(description[:2000]):
+        word = next(group for group in match.groups() if group)
+        if word.lower() in _WORDS:
+            return _WORDS[word.lower()]
+    return "Bearer"
+
+
+def _own_columns(uses: Mapping[str, SchemeUse]) -> dict[str, SchemeUse]:
+    """`api_key` is the secret of the only key; several keys have the names of their schemes."""
+    keys = [use for use in uses.values() if use.value == "{api_key}"]
+    if len(keys) < 2:
+        return dict(uses)
+    return {
+        name: replace(use, value=f"{{{snake_case(name, 'api_key')}}}") if use in keys else use
+        for name, use in uses.items()
+    }
+
+
+def _same_place(one: SchemeUse, other: SchemeUse) -> bool:
+    places = {place if place not in _AUTHORIZATION else "header" for place in (one.place, other.place)}
+    return len(places) == 1 and one.key.lower() == other.key.lower()
+
+
+def needed_schemes(api: Api, uses: Mapping[str, SchemeUse], wishes: AuthWishes) -> Needed:
+    """The alternatives of each operation that can be used.
+
+    Where a document declares schemes and demands them nowhere, they are sent everywhere: many forget to say so.
+    """
+    declared = {scheme.name for scheme in api.security_schemes if wishes.schemes.get(scheme.name, True)}
+    if declared and not any(op.security for op in api.operations):
+        everywhere: tuple[SecurityRequirement, ...] = tuple((name,) for name in uses if name in declared)
+        needed = {op.key: everywhere for op in api.operations}
+    else:
+        needed = {op.key: op.security for op in api.operations}
+    added = tuple(use.name for use in wishes.add)
+    usable = {key: _usable(alternatives, uses, wishes, added) for key, alternatives in needed.items()}
+    for matcher, texts in wishes.security:
+        wanted = tuple(tuple(_names([text])) for text in texts)
+        usable.update({op.key: wanted for op in api.operations if matcher.matches(op)})
+    return usable
+
+
+def _usable(
+    alternatives: tuple[SecurityRequirement, ...],
+    uses: Mapping[str, SchemeUse],
+    wishes: AuthWishes,
+    added: SecurityRequirement,
+) -> tuple[SecurityRequirement, ...]:
+    """The alternatives without schemes that are off, each with what the user adds.
+
+    An added scheme takes the place of those that are sent under the same name.
+    """
+    off = {name for name, use in wishes.schemes.items() if use is None}
+    found = []
+    for names in alternatives or ([()] if added else []):
+        kept = [name for name in names if name not in off]
+        if added:
+            kept = [name for name in kept if name in uses]
+        if all(name in uses for name in kept) and (kept or added or not names):
+            found.append((*kept, *(name for name in added if name not in kept)))
+    return tuple(dict.fromkeys(found))
+
+
+def _names(alternatives: Iterable[str]) -> list[str]:
+    """The schemes of `bearer + X-Key`."""
+    return [name.strip() for text in alternatives for name in text.split(" + ") if name.strip()]
+
+
+def without_token(
+    alternatives: Iterable[SecurityRequirement], uses: Mapping[str, SchemeUse]
+) -> tuple[SecurityRequirement, ...]:
+    """What a login can carry: the schemes of each alternative that need no token."""
+    kept = (tuple(name for name in names if not _needs_login(uses[name])) for names in alternatives)
+    return tuple(dict.fromkeys(names for names in kept if names))
+
+
+def _needs_login(use: SchemeUse) -> bool:
+    return use.takes_token or "{refresh_token}" in use.value or use.place == "session"
