@@ -49,6 +49,12 @@ class Matcher:
                 '"DELETE /orders/{id}" or deprecated'
             )
 
+    @property
+    def names_one(self) -> bool:
+        """Whether this is the name of one operation: an id, or a method with a path."""
+        kind, colon, _ = self.expression.partition(":")
+        return (not colon or kind not in {"tag", "path", "method"}) and not set("*?") & set(self.expression)
+
     def matches(self, operation: Selectable) -> bool:
         """Whether the operation is meant."""
         if self.expression == "deprecated":
@@ -80,6 +86,8 @@ class Settings:
     env_prefix: str = ""
     include: tuple[Matcher, ...] = ()
     exclude: tuple[Matcher, ...] = ()
+    allow: tuple[Matcher, ...] = ()  # operations that are wanted although they may do harm
+    read_only: bool = False
     traffic: tuple[tuple[Matcher, Mapping[str, Any]], ...] = ()
     media_types: tuple[tuple[Matcher, str], ...] = ()  # of request bodies, where another than the best is wanted
     auth: Mapping[str, Any] = field(default_factory=dict)  # the table [auth], with what --auth adds
@@ -91,6 +99,11 @@ class Settings:
         """Whether the operation is wanted: included, if anything is, and not excluded."""
         wanted = not self.include or any(m.matches(operation) for m in self.include)
         return wanted and not any(m.matches(operation) for m in self.exclude)
+
+    def asks_for(self, operation: Selectable) -> bool:
+        """Whether the operation is wanted even if it does harm: allowed, or included by its own name."""
+        named = [m for m in self.include if m.names_one]
+        return any(m.matches(operation) for m in (*self.allow, *named))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +120,13 @@ class Config:
     def number(self, key: str, default: int) -> int:
         """A whole number at the top of the file."""
         return int(self._typed(key, int, default, "a whole number"))
+
+    def flag(self, key: str) -> bool:
+        """A true or false at the top of the file; false where it is not given."""
+        value = self.values.get(key, False)
+        if not isinstance(value, bool):
+            raise UsageError(f"{self.path}: {key} must be true or false, not {value!r}")
+        return value
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts at the top of the file; one text alone counts as a list of one."""

@@ -163,3 +163,12 @@ def test_the_schema_is_known_by_its_name_in_the_document() -> None:
     found = expected({"200": body({"$ref": "#/components/schemas/Order"})}, schemas={"Order": ORDER})
     assert (found.schema_name, found.members) == ("Order", ("id", "status"))
     assert expected({"200": body(ORDER)}).schema_name == ""
+
+
+def test_what_the_document_states_counts_more() -> None:
+    document = {
+        "openapi": "3.1.0",
+        "paths": {"/orders": {"get": {"x-apigen": {"expect": [200, 404]}, "responses": {"200": body(ORDER)}}}},
+    }
+    api, _ = read_api(read_document(yaml.safe_dump(document), "openapi.yaml"))
+    assert expectation(api.operations[0], api.definitions) == Expectation((200, 404))

@@ -29,6 +29,8 @@ def from_spec(
     exclude: options.Exclude = None,
     include_file: options.IncludeFile = None,
     exclude_file: options.ExcludeFile = None,
+    allow: options.Allow = None,
+    read_only: options.ReadOnly = False,
     config: options.ConfigFile = None,
     seed: options.Seed = None,
     locale: options.Locale = None,
@@ -71,6 +73,8 @@ def from_spec(
         allow_remote_refs,
         root,
         tuple(auth or ()),
+        allow=tuple(allow or ()),
+        read_only=read_only,
     )
     if undo:
         _take_back(output or (make_plan(spec, wishes, None)[1] if spec else Path()))

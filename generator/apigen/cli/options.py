@@ -47,6 +47,11 @@ IncludeFile = Annotated[
 ExcludeFile = Annotated[
     Path | None, typer.Option("--exclude-file", metavar="FILE", help="Expressions to exclude, one a line.")
 ]
+Allow = Annotated[
+    list[str] | None,
+    typer.Option("--allow", metavar="EXPR", help="These too, although they stop the server or delete what others own."),
+]
+ReadOnly = Annotated[bool, typer.Option("--read-only", help="Leave out every operation that writes.")]
 ConfigFile = Annotated[
     Path | None,
     typer.Option(

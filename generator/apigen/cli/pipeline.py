@@ -36,6 +36,8 @@ class Wishes:
     allow_remote_refs: bool = False
     root: Path | None = None
     auth: tuple[str, ...] = ()
+    allow: tuple[str, ...] = ()
+    read_only: bool = False
 
 
 def read(
@@ -119,6 +121,8 @@ def settings_of(wishes: Wishes, config: "Config") -> "Settings":
         env_prefix=wishes.env_prefix or config.text("env-prefix"),
         include=_matchers(wishes.include, wishes.include_file, config.texts("include")),
         exclude=_matchers(wishes.exclude, wishes.exclude_file, config.texts("exclude")),
+        allow=_matchers(wishes.allow, None, config.texts("allow")),
+        read_only=wishes.read_only or config.flag("read-only"),
         traffic=config.traffic,
         media_types=config.media_types,
         auth=_auth_table(wishes.auth, config),

@@ -32,6 +32,8 @@ def plan(
     exclude: options.Exclude = None,
     include_file: options.IncludeFile = None,
     exclude_file: options.ExcludeFile = None,
+    allow: options.Allow = None,
+    read_only: options.ReadOnly = False,
     config: options.ConfigFile = None,
     output: options.Output = None,
     seed: options.Seed = None,
@@ -59,6 +61,8 @@ def plan(
         allow_remote_refs,
         root,
         tuple(auth or ()),
+        allow=tuple(allow or ()),
+        read_only=read_only,
     )
     made, _ = make_plan(spec, wishes, output)
     if not quiet:

@@ -153,6 +153,12 @@ class Operation:
         """What identifies the operation in the document: `POST /orders`."""
         return f"{self.method} {self.path}"
 
+    def stated(self, member: str) -> Any:
+        """What `x-apigen: {member: ...}` or `x-apigen-member` on the operation says; None where it says nothing."""
+        extension = self.extensions.get("x-apigen")
+        inside = extension.get(member) if isinstance(extension, Mapping) else None
+        return self.extensions.get(f"x-apigen-{member}") if inside is None else inside
+
     @property
     def path_parameters(self) -> tuple[Parameter, ...]:
         """The parameters in the path, in the template's order."""

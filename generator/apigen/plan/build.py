@@ -30,6 +30,7 @@ from apigen.plan.model import (
 )
 from apigen.plan.naming import function_names
 from apigen.plan.records import make_records
+from apigen.plan.selection import select
 from apigen.plan.shapes import Shapes
 from apigen.plan.urls import must_encode, task_url, value_texts
 from apigen.plan.values import ValuePools
@@ -62,23 +63,12 @@ def api_name(api: Api) -> str:
 def build_plan(api: Api, settings: Settings, output: Output, diagnostics: tuple[Diagnostic, ...] = ()) -> TestPlan:
     """The whole plan; operations that are unwanted, or for which no request can be drawn, are left out with reasons."""
     api, unfulfilled = choose_media_types(api, settings.media_types)
-    selected, unwanted = _select(api, settings)
+    selected, unwanted = select(api, settings)
     drawn = draw_all(api, selected, settings, settings.records)
     emitted = tuple(op for op in selected if op.key in drawn.requests)
     return _Builder(api, emitted, drawn.requests, settings, output).plan(
         (*api.left_out, *unwanted, *drawn.left_out), (*diagnostics, *unfulfilled, *drawn.remarks)
     )
-
-
-def _select(api: Api, settings: Settings) -> tuple[tuple[Operation, ...], list[LeftOut]]:
-    selected = tuple(op for op in api.operations if settings.selects(op))
-    kept = {op.key for op in selected}
-    left = [
-        LeftOut(op.method, op.path, "not selected by --include/--exclude", op.location)
-        for op in api.operations
-        if op.key not in kept
-    ]
-    return selected, left
 
 
 class _Builder:

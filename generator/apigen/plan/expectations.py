@@ -20,6 +20,8 @@ class Expectation:
 
 def expectation(operation: Operation, definitions: Mapping[str, Schema]) -> Expectation:
     """From the declared 2xx responses; where only some of them have a body, none is promised."""
+    if stated := _stated(operation.stated("expect")):
+        return Expectation(stated)
     good = [response for response in operation.responses if response.is_success]
     statuses = tuple(sorted({int(r.status) for r in good})) if all(r.status.isdigit() for r in good) else ()
     if operation.method == "HEAD" or not good or not all(r.content for r in good) or 204 in statuses:
@@ -39,6 +41,12 @@ def expectation(operation: Operation, definitions: Mapping[str, Schema]) -> Expe
         bool({"error", "errors"} & set(declared)),
         _name(media_type.schema),
     )
+
+
+def _stated(statuses: object) -> tuple[int, ...]:
+    """`x-apigen: {expect: [200, 404]}`: these statuses, whatever the body."""
+    found = statuses if isinstance(statuses, list) else [statuses]
+    return tuple(sorted({status for status in found if type(status) is int and 100 <= status < 600}))
 
 
 def _name(schema: Schema | None) -> str:

@@ -79,7 +79,7 @@ def _dotted(pointer: str) -> str:
 
 def stated_producers(operation: Operation) -> Iterator[Producer]:
     """What `x-apigen: {produces: ...}` says."""
-    stated = _stated(operation, "produces")
+    stated = operation.stated("produces") or {}
     named = {str(stated): "id"} if isinstance(stated, str) else stated
     kind = {"POST": "create", "PUT": "create"}.get(operation.method, "list")
     for resource, source in named.items() if isinstance(named, Mapping) else ():
@@ -89,16 +89,10 @@ def stated_producers(operation: Operation) -> Iterator[Producer]:
 
 def stated_consumers(operation: Operation) -> Iterator[Consumer]:
     """What `x-apigen: {consumes: ...}` says."""
-    stated = _stated(operation, "consumes")
+    stated = operation.stated("consumes") or {}
     locations = {parameter.name: parameter.location for parameter in operation.parameters}
     for name, resource in stated.items() if isinstance(stated, Mapping) else ():
         location = locations.get(str(name), "body")
         if location in {"path", "query", "body"}:
             reason = f"x-apigen on {operation.key}"
             yield Consumer(operation.key, str(resource), location, (str(name),), "use", 1.0, reason)
-
-
-def _stated(operation: Operation, member: str) -> Any:
-    extension = operation.extensions.get("x-apigen")
-    inside = extension.get(member) if isinstance(extension, Mapping) else None
-    return inside or operation.extensions.get(f"x-apigen-{member}") or {}

@@ -1,0 +1,64 @@
+"""Operations that a load test must not run unless somebody asks for them: they end the test, or what others own.
+
+A test that restarts its server, empties its database or changes the password it logs in with measures the ruins.
+Only what reaches beyond one thing counts: `POST /kernels/{id}/restart` restarts a kernel that the test may own,
+`POST /admin/restart` the server. So operations with a path parameter are never meant here.
+"""
+
+import re
+
+from apigen.identifiers import words_of
+from apigen.openapi.model import Operation
+
+_READS = frozenset({"GET", "HEAD", "OPTIONS", "QUERY"})
+_STOPS = frozenset({"shutdown", "restart", "reboot", "poweroff", "halt", "quit", "hibernate", "killall"})
+_WIPES = frozenset({"wipe", "purge", "truncate", "drop", "nuke", "erase", "reset", "flush"})
+_SECRETS = frozenset({"password", "passwd", "passphrase", "pubkey", "2fa", "mfa", "totp", "impersonate"})
+_RENEWALS = frozenset({"rotate", "regenerate", "revoke", "reset"})
+_KEYS = frozenset({"key", "keys", "apikey", "secret", "secrets", "token", "tokens", "credentials"})
+_OWNERS = frozenset({"me", "self", "account", "user", "profile"})
+_CHANGES = frozenset({"change", "reset", "update", "set", "forgot", "forget", "generate", "remove"})
+_MACHINES = frozenset({"server", "service", "system", "application", "app", "daemon", "cluster", "machine", "host"})
+_SERVER = rf"(?:the|this|your) (?:\w+ ){{0,2}}?(?:{'|'.join(sorted(_MACHINES))})"
+_STOP_TEXT = re.compile(
+    rf"(?:shuts? ?down|restarts?|reboots?|stops?|halts?|kills?|terminates?) {_SERVER}\b", re.IGNORECASE
+)
+_WIPE_TEXT = re.compile(
+    r"(?:deletes?|removes?|drops?|wipes?|erases?|clears?|purges?|truncates?|flush(?:es)?) (?:all|every)", re.IGNORECASE
+)
+
+
+def danger(operation: Operation) -> str:
+    """Why the operation must be asked for; nothing where it need not be."""
+    if operation.path_parameters:
+        return ""
+    last, named = words_of(operation.path.rstrip("/").rpartition("/")[2]), words_of(operation.declared_id)
+    said = [" ".join(text.split()) for text in (operation.summary, operation.description)]
+    is_read = operation.method in _READS
+    if _is_stop(last) or (not is_read and (_is_stop(named) or any(map(_STOP_TEXT.match, said)))):
+        return "stops or restarts the server"
+    if is_read:
+        return ""
+    words, verbs = {*words_of(operation.path), *named}, {*last[:1], *named[:1]}
+    if _SECRETS & set(last) and (_CHANGES & words or len(last) == 1):
+        return "changes what the test may log in with"
+    if (_RENEWALS & verbs) and (_KEYS | _SECRETS) & words:
+        return "changes what the test may log in with"
+    if operation.method == "DELETE" and last and last[-1] in _OWNERS:
+        return "deletes the account of the test"
+    if _WIPES & verbs or any(map(_WIPE_TEXT.match, said)) or _deletes_a_collection(operation, last):
+        return "wipes many things at once, those of others too"
+    return ""
+
+
+def _is_stop(words: list[str]) -> bool:
+    """`restart`, `shut-down`, `restartServer`, but no `restart_count`."""
+    verbs = (words[:1], words[:2])
+    return any("".join(verb) in _STOPS and _MACHINES.issuperset(words[len(verb) :]) for verb in verbs)
+
+
+def _deletes_a_collection(operation: Operation, last: list[str]) -> bool:
+    """Whether nothing narrows a DELETE on something in the plural."""
+    is_plural = bool(last) and last[-1].endswith("s") and not last[-1].endswith(("ss", "us"))
+    is_narrowed = operation.request_body is not None or any(p.location == "query" for p in operation.parameters)
+    return operation.method == "DELETE" and is_plural and not is_narrowed

@@ -1,0 +1,83 @@
+"""What a test leaves out unless somebody asks for it."""
+
+from typing import Any
+
+import pytest
+
+from apigen.plan.dangers import danger
+from apigen.plan.selection import select
+from apigen.settings import Matcher, Settings
+from support.apis import make_api
+
+HARMFUL: dict[str, dict[str, Any]] = {
+    "POST /admin/shutdown": {},
+    "GET /api/restart": {},
+    "POST /maintenance": {"summary": "Restarts the server after a change of its settings"},
+    "POST /shut-down": {},
+    "POST /system": {"operationId": "rebootSystem"},
+    "DELETE /orders": {},
+    "POST /cache/flush": {},
+    "POST /maintenance/data": {"description": "Deletes all orders and customers."},
+    "POST /db/reset": {},
+    "PUT /auth/password": {},
+    "POST /account/change-password": {},
+    "POST /api-keys/rotate": {},
+    "DELETE /me": {},
+}
+HARMLESS: dict[str, dict[str, Any]] = {
+    "POST /kernels/{id}/restart": {},
+    "GET /metrics/restart_count": {},
+    "GET /restart-policies": {"operationId": "getRestartPolicies"},
+    "DELETE /orders/{id}": {"summary": "Deletes all lines of an order, and the order"},
+    "DELETE /orders": {"parameters": [{"name": "ids", "in": "query", "schema": {"type": "string"}}]},
+    "POST /auth/confirmWithPassword": {},
+    "POST /reports": {"description": "Creates a report. An administrator may delete all of them."},
+    "GET /purge": {},
+    "DELETE /status": {},
+}
+
+
+@pytest.mark.parametrize("key", HARMFUL)
+def test_harm_is_recognised(key: str) -> None:
+    assert danger(make_api({key: HARMFUL[key]}).operations[0])
+
+
+@pytest.mark.parametrize("key", HARMLESS)
+def test_what_only_sounds_like_harm_stays(key: str) -> None:
+    assert danger(make_api({key: HARMLESS[key]}).operations[0]) == ""
+
+
+def left(settings: Settings, parts: dict[str, Any] | None = None) -> dict[str, str]:
+    both = {"POST /purge": parts or {}, "GET /orders": {}}
+    return {f"{out.method} {out.path}": out.reason for out in select(make_api(both), settings)[1]}
+
+
+def test_harm_is_left_out_with_the_way_to_ask_for_it() -> None:
+    reason = 'wipes many things at once, those of others too: ask for it with --allow "POST /purge"'
+    assert left(Settings()) == {"POST /purge": reason}
+
+
+@pytest.mark.parametrize("expression", ["POST /purge", "id:*", "tag:*", "path:/p*"])
+def test_allow_takes_any_expression(expression: str) -> None:
+    tagged = {"tags": ["admin"]}
+    assert left(Settings(allow=(Matcher(expression),)), tagged) == {}
+
+
+def test_an_include_asks_for_harm_only_by_name() -> None:
+    assert left(Settings(include=(Matcher("POST /purge"), Matcher("method:get")))) == {}
+    assert set(left(Settings(include=(Matcher("path:*"),)))) == {"POST /purge"}
+
+
+def test_declared_traffic_asks_for_it() -> None:
+    assert left(Settings(), {"x-traffic": {"weight": 3}}) == {}
+
+
+def test_read_only_leaves_writes_out() -> None:
+    both = {"POST /orders": {}, "GET /orders": {}, "POST /orders/search": {}, "POST /login": {}}
+    kept, out = select(make_api(both), Settings(read_only=True))
+    assert [each.key for each in kept] == ["GET /orders", "POST /orders/search", "POST /login"]
+    assert [each.reason for each in out] == ["writes, and the test is read-only"]
+
+
+def test_the_document_may_say_skip() -> None:
+    assert left(Settings(), {"x-apigen": {"skip": True}}) == {"POST /purge": "x-apigen says skip"}
