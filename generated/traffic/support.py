@@ -15,6 +15,7 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
+from email.utils import mktime_tz, parsedate_tz
 from functools import cache, cached_property, partial
 from itertools import islice
 from pathlib import Path
@@ -102,6 +103,16 @@ class Response(RestResponseContextManager):
             return json.loads(self.content)
         except ValueError:
             return None
+
+    @property
+    def told_to_wait(self) -> float:
+        """Seconds to wait, at most a minute, where a busy server names them (Retry-After)."""
+        if self.status_code not in (429, 503):
+            return 0.0
+        asked = str(self.headers.get("retry-after") or "")
+        if date := parsedate_tz(asked):
+            return min(max(mktime_tz(date) - time.time(), 0.1), 60.0)
+        return min(max(float(asked), 0.1), 60.0) if asked.isdecimal() else 0.0
 
     def find(self, *paths: str) -> list[Any]:
         """All values at a path of a 2xx answer: `id`, `data.id`, `items[].id`, `[].id`.
@@ -506,16 +517,25 @@ class ApiUser(FastHttpUser):
         headers: dict[str, str],
         kwargs: dict[str, Any],
     ) -> Response:
-        """Send a request, nothing else."""
-        sent = self.client.request(
-            method,
-            url,
-            headers=headers,
-            catch_response=True,
-            **kwargs,
-        )
+        """Send a request; wait and repeat it where the server says so."""
         requests = self.environment.events.request
-        return Response(sent, requests, sent.request_meta, catch_response=True)
+        for repeats_left in (2, 1, 0):
+            sent = self.client.request(
+                method,
+                url,
+                headers=headers,
+                catch_response=True,
+                **kwargs,
+            )
+            response = Response(sent, requests, sent.request_meta, catch_response=True)
+            if not repeats_left or not (seconds := response.told_to_wait):
+                break
+            with response:  # counted apart, as it says nothing about the request
+                status = response.status_code
+                response.request_meta["name"] = f"[{status}: told to wait]"
+                response.success()
+            time.sleep(seconds)
+        return response
 
     def sample(self, name: str, **ids: Callable[[], Any]) -> dict[str, Any]:
         """Draw a request from data/<name>.jsonl: keyword arguments for `rest`.

@@ -15,6 +15,7 @@ _STANDARD_LIBRARY = {
     "base64": ("b64encode", "urlsafe_b64decode"),
     "collections": ("deque",),
     "collections.abc": ("Callable", "Collection", "Iterable", "Iterator"),
+    "email.utils": ("mktime_tz", "parsedate_tz"),
     "functools": ("cache", "cached_property", "partial"),
     "itertools": ("islice",),
     "pathlib": ("Path",),
