@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from apigen.plan.dangers import danger
+from apigen.plan.build import Output, build_plan
+from apigen.plan.dangers import danger, harm
 from apigen.plan.selection import select
 from apigen.settings import Matcher, Settings
 from support.apis import make_api
@@ -15,12 +16,16 @@ HARMFUL: dict[str, dict[str, Any]] = {
     "POST /maintenance": {"summary": "Restarts the server after a change of its settings"},
     "POST /shut-down": {},
     "POST /system": {"operationId": "rebootSystem"},
-    "DELETE /orders": {},
+    "DELETE /orders": {"operationId": "deleteAllOrders"},
     "POST /cache/flush": {},
     "POST /maintenance/data": {"description": "Deletes all orders and customers."},
     "POST /db/reset": {},
+}
+SPOILS: dict[str, dict[str, Any]] = {
+    "DELETE /orders": {},
     "PUT /auth/password": {},
     "POST /account/change-password": {},
+    "POST /auth/password/reset": {},
     "POST /api-keys/rotate": {},
     "DELETE /me": {},
 }
@@ -29,7 +34,7 @@ HARMLESS: dict[str, dict[str, Any]] = {
     "GET /metrics/restart_count": {},
     "GET /restart-policies": {"operationId": "getRestartPolicies"},
     "DELETE /orders/{id}": {"summary": "Deletes all lines of an order, and the order"},
-    "DELETE /orders": {"parameters": [{"name": "ids", "in": "query", "schema": {"type": "string"}}]},
+    "DELETE /customers": {"parameters": [{"name": "ids", "in": "query", "schema": {"type": "string"}}]},
     "POST /auth/confirmWithPassword": {},
     "POST /reports": {"description": "Creates a report. An administrator may delete all of them."},
     "GET /purge": {},
@@ -44,7 +49,21 @@ def test_harm_is_recognised(key: str) -> None:
 
 @pytest.mark.parametrize("key", HARMLESS)
 def test_what_only_sounds_like_harm_stays(key: str) -> None:
-    assert danger(make_api({key: HARMLESS[key]}).operations[0]) == ""
+    operation = make_api({key: HARMLESS[key]}).operations[0]
+    assert (danger(operation), harm(operation)) == ("", "")
+
+
+@pytest.mark.parametrize("key", SPOILS)
+def test_what_spoils_the_run_is_emitted_and_gets_no_traffic(key: str) -> None:
+    api = make_api({key: SPOILS[key], "GET /orders": {}})
+    operation = api.operations[0]
+    assert danger(operation) == ""
+    plan = build_plan(api, Settings(records=2), Output("api.json", "out"))
+    assert [(row.task.weight, row.task.reason) for row in plan.rows if row.task.operation == key] == [
+        (0, harm(operation))
+    ]
+    asked = build_plan(api, Settings(records=2, allow=(Matcher(key),)), Output("api.json", "out"))
+    assert all(row.task.weight for row in asked.rows)
 
 
 def left(settings: Settings, parts: dict[str, Any] | None = None) -> dict[str, str]:

@@ -12,6 +12,7 @@ from apigen.diagnostics import Diagnostic
 from apigen.identifiers import class_name, slug, words_of
 from apigen.openapi.model import Api, LeftOut, Operation
 from apigen.plan.credentials import auth_flow, env_prefix
+from apigen.plan.dangers import harm
 from apigen.plan.drawing import draw_all
 from apigen.plan.expectations import expectation
 from apigen.plan.groups import task_groups
@@ -30,7 +31,7 @@ from apigen.plan.model import (
 )
 from apigen.plan.naming import function_names
 from apigen.plan.records import make_records
-from apigen.plan.selection import select
+from apigen.plan.selection import is_asked_for, select
 from apigen.plan.shapes import Shapes
 from apigen.plan.urls import must_encode, task_url, value_texts
 from apigen.plan.values import ValuePools
@@ -132,8 +133,12 @@ class _Builder:
         )
 
     def _runnable(self, ranked: Mapping[str, Priority]) -> dict[str, Priority]:
-        """A delete whose target this test cannot create gets no traffic: it could only hit data of others."""
+        """What harms the run or others gets no traffic; so do deletes of what this test cannot create."""
         priorities = dict(ranked)
+        for operation in self.operations:
+            reason = "" if is_asked_for(operation, self.settings) else harm(operation)
+            if reason:
+                priorities[operation.key] = replace(priorities[operation.key], level="none", reason=reason)
         for key, consumers in self.identifiers.consumers.items():
             for consumer in consumers:
                 if consumer.role == "delete" and not self.identifiers.pools[consumer.resource].created_by:

@@ -29,26 +29,32 @@ _WIPE_TEXT = re.compile(
 
 
 def danger(operation: Operation) -> str:
-    """Why the operation must be asked for; nothing where it need not be."""
+    """Why the operation is left out unless somebody asks for it; nothing where it is harmless."""
     if operation.path_parameters:
         return ""
-    last, named = words_of(operation.path.rstrip("/").rpartition("/")[2]), words_of(operation.declared_id)
+    last, named = _last_words(operation), words_of(operation.declared_id)
     said = [" ".join(text.split()) for text in (operation.summary, operation.description)]
     is_read = operation.method in _READS
     if _is_stop(last) or (not is_read and (_is_stop(named) or any(map(_STOP_TEXT.match, said)))):
         return "stops or restarts the server"
-    if is_read:
+    if is_read or _SECRETS & {*words_of(operation.path), *named}:
         return ""
-    words, verbs = {*words_of(operation.path), *named}, {*last[:1], *named[:1]}
-    if _SECRETS & set(last) and (_CHANGES & words or len(last) == 1):
-        return "changes what the test may log in with"
-    if (_RENEWALS & verbs) and (_KEYS | _SECRETS) & words:
+    is_wipe = _WIPES & {*last[:1], *named[:1]} or named[:2] == ["delete", "all"] or any(map(_WIPE_TEXT.match, said))
+    return "wipes many things at once, those of others too" if is_wipe else ""
+
+
+def harm(operation: Operation) -> str:
+    """Why the operation gets no traffic unless somebody asks for it: it spoils the rest of the run, or for others."""
+    if operation.path_parameters or operation.method in _READS:
+        return ""
+    last, named = _last_words(operation), words_of(operation.declared_id)
+    words = {*words_of(operation.path), *named}
+    is_change = _SECRETS & set(last) and (_CHANGES & words or len(last) == 1)
+    if is_change or (_RENEWALS & {*last[:1], *named[:1]} and (_KEYS | _SECRETS) & words):
         return "changes what the test may log in with"
     if operation.method == "DELETE" and last and last[-1] in _OWNERS:
         return "deletes the account of the test"
-    if _WIPES & verbs or any(map(_WIPE_TEXT.match, said)) or _deletes_a_collection(operation, last):
-        return "wipes many things at once, those of others too"
-    return ""
+    return "deletes a whole collection, also what others own" if _deletes_a_collection(operation, last) else ""
 
 
 def _is_stop(words: list[str]) -> bool:
@@ -62,3 +68,7 @@ def _deletes_a_collection(operation: Operation, last: list[str]) -> bool:
     is_plural = bool(last) and last[-1].endswith("s") and not last[-1].endswith(("ss", "us"))
     is_narrowed = operation.request_body is not None or any(p.location == "query" for p in operation.parameters)
     return operation.method == "DELETE" and is_plural and not is_narrowed
+
+
+def _last_words(operation: Operation) -> list[str]:
+    return words_of(operation.path.rstrip("/").rpartition("/")[2])

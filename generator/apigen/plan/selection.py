@@ -26,7 +26,10 @@ def _reason(operation: Operation, settings: Settings) -> str:
         return "not selected by --include/--exclude"
     if settings.read_only and is_write(operation):
         return "writes, and the test is read-only"
-    if settings.asks_for(operation) or any(name.startswith("x-traffic") for name in operation.extensions):
-        return ""
-    reason = danger(operation)
+    reason = "" if is_asked_for(operation, settings) else danger(operation)
     return f'{reason}: ask for it with --allow "{operation.key}"' if reason else ""
+
+
+def is_asked_for(operation: Operation, settings: Settings) -> bool:
+    """Whether somebody wants the operation to run even if it does harm: the user, or the document by its traffic."""
+    return settings.asks_for(operation) or any(name.startswith("x-traffic") for name in operation.extensions)
