@@ -32,6 +32,8 @@ def draw_array(node: Node, spot: Spot, pen: Pen) -> list[Any]:
             value = result[0]
         if value is not _NOTHING:
             result.append(value)
+        elif position < len(schema.get("prefixItems") or ()):
+            break  # what follows would stand in the wrong place
     if len(result) < fewest:
         raise Impossible(spot.path, "uniqueItems" if schema.get("uniqueItems") else "items")
     return result
@@ -87,5 +89,6 @@ def _length(node: Node, spot: Spot, pen: Pen) -> int:
     if node.repeats > 1 or node.place.depth > _DEEPEST:
         return fewest
     usual = 1 if pen.record.mode == MINIMAL else pen.record.random(spot.path, "length").choice((1, 1, 2, 2, 3))
-    most = prefix if schema.get("items") is False else int(schema.get("maxItems", MANY))
+    others = schema.get("items", schema.get("unevaluatedItems", True))
+    most = prefix if others is False else int(schema.get("maxItems", MANY))
     return max(fewest, min(max(usual, prefix), most))

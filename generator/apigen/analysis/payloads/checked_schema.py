@@ -12,7 +12,10 @@ from apigen.openapi.patterns import readable_by_validator
 
 _MAPS = ("properties", "patternProperties", "dependentSchemas")
 _LISTS = ("allOf", "anyOf", "oneOf", "prefixItems")
-_SINGLE = ("not", "if", "then", "else", "contains", "propertyNames", "additionalProperties", "items")
+_SINGLE = (
+    *("not", "if", "then", "else", "contains", "propertyNames", "additionalProperties", "items"),
+    *("unevaluatedProperties", "unevaluatedItems"),
+)
 _KEPT_AS_IT_IS = (
     "type format minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minLength maxLength minItems maxItems "
     "uniqueItems minContains maxContains minProperties maxProperties dependentRequired enum const"
@@ -82,8 +85,10 @@ def _readable_names(members: Mapping[str, Any]) -> dict[str, Any]:
 def _members(
     members: Mapping[str, Any], view: RequestView, hidden: frozenset[str], reached: dict[str, Any]
 ) -> dict[str, Any]:
-    shown = {name: member for name, member in members.items() if name not in hidden}
-    return {name: _request_side(member, view, frozenset(), reached) for name, member in shown.items()}
+    return {
+        name: name not in hidden and _request_side(member, view, frozenset(), reached)
+        for name, member in members.items()
+    }
 
 
 def _with_reference(

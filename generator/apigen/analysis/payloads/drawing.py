@@ -9,6 +9,7 @@ from apigen.analysis.payloads.objects import draw_object
 from apigen.analysis.payloads.pen import Impossible, Pen, Spot, Workshop
 from apigen.analysis.payloads.plan import Node
 from apigen.analysis.payloads.record import FULL, Record
+from apigen.analysis.payloads.request_view import CHOICES
 from apigen.analysis.payloads.scalars import draw_anything, draw_scalar, personal_values
 
 _DEEP = 6  # levels below the root at which simple branches are preferred
@@ -24,9 +25,14 @@ def draw(node: Node, spot: Spot, pen: Pen) -> Any:
         return schema["const"]
     if "enum" in schema:
         return _listed(node, spot, pen)
-    if node.branches:
+    if node.branches or schema.get(CHOICES):
         return _branch(node, spot, pen)
-    return _typed(node, kind_at(node, spot, pen), spot, pen)
+    try:
+        return _typed(node, kind_at(node, spot, pen), spot, pen)
+    except Impossible:
+        if "null" in schema.get("type", ()):
+            return None
+        raise
 
 
 def kind_at(node: Node, spot: Spot, pen: Pen) -> str:

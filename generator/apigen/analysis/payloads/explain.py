@@ -85,7 +85,7 @@ class _Walk:
     def lines(self, node: Node, spot: Spot, presence: float, level: int) -> Iterator[PlanLine]:
         """The lines of a place and of what is in it."""
         schema = node.schema
-        is_leaf = schema is not None and ("const" in schema or "enum" in schema or not node.branches)
+        is_leaf = schema is not None and ("const" in schema or "enum" in schema or not _is_open(node))
         kind = kind_at(node, spot, self.pen) if schema is not None and is_leaf else ""
         if node.repeats > 1 or level > _DEEPEST:
             yield self._line(node, level, f"{(schema or {}).get(NAME, 'schema')} once more, as above", presence)
@@ -107,7 +107,7 @@ class _Walk:
 
     def _branches(self, node: Node, spot: Spot, presence: float, level: int) -> Iterator[PlanLine]:
         """Every branch, the one of the first record marked."""
-        first = branch_order(node, spot, self.pen)[0]
+        first = next(iter(branch_order(node, spot, self.pen)), None)
         for number, branch in enumerate(node.branches, 1):
             name = (branch.schema or {}).get(NAME)
             told = f"choice {number} of {len(node.branches)}{f': {name}' if name else ''}"
@@ -163,6 +163,10 @@ class _Walk:
 
     def _pointer(self, node: Node) -> str:
         return self.start + node.place.pointer
+
+
+def _is_open(node: Node) -> bool:
+    return bool(node.branches or (node.schema or {}).get(CHOICES))
 
 
 def _origins(sources: Sequence[Source], chosen: Source | None, leaf: Leaf) -> tuple[Origin, ...]:

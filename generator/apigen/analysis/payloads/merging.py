@@ -75,6 +75,8 @@ _JOINS: Mapping[str, Callable[[Any, Any], Any]] = {
     "items": _both,
     "additionalProperties": _both,
     "propertyNames": _both,
+    "unevaluatedProperties": _both,
+    "unevaluatedItems": _both,
     "contains": _both,
     "multipleOf": _multiple,
     "$apigen-choices": lambda first, second: (*first, *second),

@@ -10,6 +10,9 @@ from typing import Any
 _FORMAT_BOUNDS = {"int32": 2**31 - 1, "int64": 2**53 - 1, "uint8": 255, "int16": 32767, "int8": 127}
 
 
+_NEIGHBORS = 20  # steps away from a number at which another one is looked for
+
+
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """What a number must obey."""
@@ -31,7 +34,7 @@ class Bounds:
             exact = round(exact / self.step) * self.step
         if self.is_integer:
             exact = Fraction(round(exact))
-        return self._plain(exact) if self.holds(exact) else None
+        return self._plain(self._divisible(exact)) if self.holds(exact) else None
 
     def holds(self, exact: Fraction | int) -> bool:
         """Whether a number keeps all bounds."""
@@ -51,7 +54,19 @@ class Bounds:
         if not step:
             return self._plain(low)
         first, last = math.ceil(low / step), math.floor(high / step)
-        return self._plain(random.randint(first, last) * step) if first <= last else None
+        return self._plain(self._divisible(random.randint(first, last) * step)) if first <= last else None
+
+    def _divisible(self, exact: Fraction) -> Fraction:
+        """The nearest number that is also a multiple to validators that divide floats, as most do.
+
+        To them 19.99 is none of 0.01, since the quotient is 1998.9999999999998. Where there is no such number nearby,
+        the one given stays.
+        """
+        if not self.step or self.step.denominator == 1:
+            return exact
+        near = (exact + sign * count * self.step for count in range(_NEIGHBORS) for sign in (1, -1))
+        fitting = (each for each in near if self.holds(each) and (float(each) / float(self.step)).is_integer())
+        return next(fitting, exact)
 
     def _window(self) -> tuple[Fraction, Fraction]:
         span = Fraction(100) if not self.step else max(Fraction(100), self.step * 20)

@@ -149,7 +149,8 @@ def _add_entries(node: Node, result: dict[str, Any], spot: Spot, pen: Pen) -> No
 def _entry_count(node: Node, result: dict[str, Any], record: Record) -> int:
     schema = node.schema or {}
     fewest = int(schema.get("minProperties") or 0) - len(result)
-    is_open = schema.get("additionalProperties", True) is not False or "patternProperties" in schema
+    others = schema.get("additionalProperties", schema.get("unevaluatedProperties", True))
+    is_open = others is not False or "patternProperties" in schema
     is_map = is_open and not node.properties and not result and record.mode != MINIMAL
     wished = 1 + (record.mode == FULL) if is_map and node.place.depth < _DEEPEST else 0
     return min(max(fewest, wished), int(schema.get("maxProperties", 99)) - len(result), 99)
@@ -171,7 +172,8 @@ def _entry_names(node: Node, spot: Spot, pen: Pen, count: int) -> list[str]:
     if len(names) < max(int(schema.get("minProperties") or 0), 1):
         names += random.sample(LISTS["key_name"], len(LISTS["key_name"]))
         names += [f"{texts.word(random)}_{number}" for number in range(count)]
-    return [name for name in dict.fromkeys(names) if name not in node.properties][:count]
+    declared = schema.get("properties") or {}
+    return [name for name in dict.fromkeys(names) if name not in declared][:count]
 
 
 def _drawn_names(node: Node, schema: Any, spot: Spot, pen: Pen, count: int) -> list[str]:

@@ -110,7 +110,7 @@ class Node:
         key = min(position, len(prefix))
         if ("item", key) not in self._grown:
             hints = tuple(item for each in self.examples if isinstance(each, list) for item in each)
-            own = prefix[key] if key < len(prefix) else schema.get("items", True)
+            own = prefix[key] if key < len(prefix) else schema.get("items", schema.get("unevaluatedItems", True))
             path, pointer = f"{self.place.path}[]", f"{self.place.pointer}/*"
             place = replace(self.place, path=path, pointer=pointer, depth=self.place.depth + 1)
             self._grown["item", key] = Node(self.view, self.view.flat(own), place, hints)
@@ -160,7 +160,7 @@ class Node:
         for pattern, member in (schema.get("patternProperties") or {}).items():
             if (readable := python_pattern(pattern)) and readable.search(name):
                 return member
-        return schema.get("additionalProperties", True)
+        return schema.get("additionalProperties", schema.get("unevaluatedProperties", True))
 
     def _inside(self, name: str) -> Place:
         words = words_of(name)

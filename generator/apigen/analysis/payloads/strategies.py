@@ -15,6 +15,7 @@ from apigen.analysis.payloads.hypothesis_source import batch, move_files_of_hypo
 from apigen.analysis.payloads.leaf_check import LeafCheck
 from apigen.analysis.payloads.numbers import bounds_of
 from apigen.analysis.payloads.plan import Node
+from apigen.analysis.payloads.request_view import CHOICES
 from apigen.analysis.payloads.seeds import number_for
 from apigen.openapi.patterns import python_pattern
 
@@ -116,7 +117,7 @@ def _structure(node: Node, leaf_values: LeafValues, depth: int) -> "SearchStrate
     for key in ("const", "enum"):
         if key in schema:
             return st.sampled_from([schema[key]] if key == "const" else list(schema[key]))
-    if node.branches:
+    if node.branches or schema.get(CHOICES):
         return st.one_of([_structure(branch, leaf_values, depth + 1) for branch in node.branches])
     return st.one_of([_typed(node, kind, leaf_values, depth) for kind in node.kinds])
 
@@ -155,9 +156,9 @@ def _array(node: Node, leaf_values: LeafValues, depth: int) -> "SearchStrategy[A
     most = min(int(schema.get("maxItems", fewest + 3)), fewest + 3)
     prefix = schema.get("prefixItems") or ()
     if prefix:
-        return st.tuples(*(_structure(node.item(each), leaf_values, depth + 1) for each in range(len(prefix)))).map(
-            list
-        )
+        items = [_structure(node.item(position), leaf_values, depth + 1) for position in range(len(prefix))]
+        counts = range(len(prefix), min(fewest, len(prefix)) - 1, -1)
+        return st.one_of([st.tuples(*items[:count]).map(list) for count in counts])
     item = st.deferred(lambda: _structure(node.item(0), leaf_values, depth + 1))
     if "contains" in schema:
         item = st.one_of(
