@@ -8,17 +8,19 @@ import pytest
 
 from apigen import __version__
 from apigen.errors import WorkspaceError
-from apigen.workspace.changes import Action, ChangeSet, plan_changes
+from apigen.workspace.changes import ChangeSet, plan_changes
+from apigen.workspace.decisions import Action
 from apigen.workspace.lock import Base, base_files, read_base
+from apigen.workspace.operations import GeneratedTask
 from apigen.workspace.writing import apply_changes, write_atomically
 
 FACTS = {"document": "shop.yaml", "seed": 0}
-OPERATIONS = {"POST /orders": "create_order"}
+TASKS = {"POST /orders": GeneratedTask("createOrder", "create_order", "ShopUser", "locustfile.py", "create_order")}
 
 
 def decide(folder: Path, files: Mapping[str, bytes]) -> ChangeSet:
     """What generating these files does to the folder."""
-    return plan_changes(folder, read_base(folder), files, base_files(files, OPERATIONS, FACTS))
+    return plan_changes(folder, read_base(folder), Base(files, TASKS), base_files(files, TASKS, FACTS))
 
 
 def generate(folder: Path, files: Mapping[str, bytes]) -> dict[str, Action]:
@@ -50,11 +52,19 @@ def test_the_lock_says_what_was_generated_and_from_what(tmp_path: Path) -> None:
     generate(tmp_path, {"b": b"", "a": b"one"})
     lock = json.loads(own(tmp_path, "lock.json") or b"")
     assert lock == {
-        "lock": 1,
+        "lock": 2,
         "apigen": __version__,
         "document": "shop.yaml",
         "seed": 0,
-        "operations": OPERATIONS,
+        "operations": {
+            "POST /orders": {
+                "id": "createOrder",
+                "name": "create_order",
+                "owner": "ShopUser",
+                "file": "locustfile.py",
+                "data": "create_order",
+            }
+        },
         "files": {
             "a": "7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed",
             "b": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
@@ -65,7 +75,7 @@ def test_the_lock_says_what_was_generated_and_from_what(tmp_path: Path) -> None:
 def test_the_base_comes_back_as_it_was_written(tmp_path: Path) -> None:
     files = {"locustfile.py": b"one", "data/a.bin": b"\r\n\0"}
     generate(tmp_path, files)
-    assert read_base(tmp_path) == Base(files, OPERATIONS)
+    assert read_base(tmp_path) == Base(files, TASKS)
 
 
 def test_copies_do_not_look_like_code(tmp_path: Path) -> None:
@@ -196,7 +206,7 @@ def test_planning_writes_nothing(tmp_path: Path) -> None:
 def test_a_path_that_leaves_the_folder_is_refused(tmp_path: Path, name: str) -> None:
     folder = tmp_path / "shop"
     folder.mkdir()
-    changes = plan_changes(folder, Base(), {name: b"x"}, {})
+    changes = plan_changes(folder, Base(), Base({name: b"x"}), {})
     with pytest.raises(WorkspaceError, match="outside the output folder"):
         apply_changes(folder, changes)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []

@@ -15,7 +15,9 @@ from apigen.workspace.merging.outcome import OnConflict
 
 if TYPE_CHECKING:
     from apigen.plan.model import TestPlan
-    from apigen.workspace.changes import Change, ChangeSet
+    from apigen.workspace.changes import ChangeSet
+    from apigen.workspace.decisions import Change
+    from apigen.workspace.operations import GeneratedTask
 
 
 def from_spec(
@@ -118,7 +120,6 @@ def decide(
         raise UsageError("no operation is left to test: see the remarks above, --include and --exclude")
     recover(folder)
     files = {name: c.encode() if isinstance(c, str) else c for name, c in render_files(plan, templates).items()}
-    functions = {row.task.operation: row.task.function_name for row in plan.rows}
     facts = {
         "document": plan.source,
         "digest": plan.digest,
@@ -127,13 +128,29 @@ def decide(
         "left_out": {f"{left.method} {left.path}": left.reason for left in plan.left_out},
         "diagnostics": len(plan.diagnostics),
     }
-    own = base_files(files, functions, facts)
+    new = Base(files, generated_tasks(plan))
+    own = base_files(files, new.tasks, facts)
     base = (
         Base({name: path.read_bytes() for name in files if (path := folder / name).is_file()})
         if force_new
         else read_base(folder)
     )
-    return plan_changes(folder, base, files, own, on_conflict)
+    return plan_changes(folder, base, new, own, on_conflict)
+
+
+def generated_tasks(plan: "TestPlan") -> "dict[str, GeneratedTask]":
+    """Where the task of each operation stands, by which edits are followed when the document changes."""
+    from apigen.openapi.names import made_id
+    from apigen.workspace.operations import GeneratedTask
+
+    tasks = {}
+    for user in plan.user_classes:
+        groups = [(group.class_name, f"tasks/{group.module}.py", group.tasks) for group in user.groups]
+        for owner, file, found in groups or [(user.name, "locustfile.py", user.tasks)]:
+            for task in found:
+                declared = "" if task.id == made_id(task.method, task.path) else task.id
+                tasks[task.operation] = GeneratedTask(declared, task.function_name, owner, file, task.sample)
+    return tasks
 
 
 def _take_back(folder: Path) -> None:
@@ -154,7 +171,7 @@ def _show_diff(changes: "ChangeSet", folder: Path) -> None:
 def _diff_lines(change: "Change", path: Path) -> list[str]:
     import difflib
 
-    from apigen.workspace.changes import Action
+    from apigen.workspace.decisions import Action
 
     if change.action not in (Action.CREATE, Action.UPDATE, Action.DELETE, Action.CONFLICT):
         return []

@@ -6,15 +6,17 @@ The copy, not git, is the base for recognising and keeping edits: it is there in
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from apigen import __version__
 from apigen.errors import WorkspaceError
+from apigen.workspace.operations import GeneratedTask, Tasks
 
 FOLDER = ".apigen"
 _LOCK = "lock.json"
+_VERSION = 2  # of the lock; the first knew no more of an operation than its task
 _BASE = "base"
 _IGNORED = b"""# Versions that were replaced, and proposals: for you, not for the repository.
 backup/
@@ -29,7 +31,8 @@ class Base:
     """What was generated last; empty for a new folder."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)
-    operations: Mapping[str, str] = field(default_factory=dict)  # operation key -> function name
+    tasks: Tasks = field(default_factory=dict)
+    joined: Mapping[str, str] = field(default_factory=dict)  # operations that the user called one, old to new
 
 
 def read_base(folder: Path) -> Base:
@@ -42,20 +45,21 @@ def read_base(folder: Path) -> Base:
         lock = json.loads(path.read_text("utf-8"))
         names = [str(name) for name in lock["files"]]
         files = {name: base.read_bytes() for name in names if (base := folder / base_path(name)).is_file()}
-        return Base(files, dict(lock.get("operations", {})))
+        tasks = {key: GeneratedTask(**entry) for key, entry in lock["operations"].items() if lock["lock"] >= _VERSION}
+        return Base(files, tasks, dict(lock.get("joined", {})))
     except FileNotFoundError:
         return Base()
-    except (ValueError, KeyError, TypeError, OSError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
         raise WorkspaceError(f"{path} is damaged ({error}): restore it, or use --force-new") from None
 
 
-def base_files(files: Mapping[str, bytes], operations: Mapping[str, str], facts: Mapping[str, Any]) -> dict[str, bytes]:
+def base_files(files: Mapping[str, bytes], tasks: Tasks, facts: Mapping[str, Any]) -> dict[str, bytes]:
     """The content of `.apigen/` after generating `files`, by path relative to the output folder."""
     lock = {
-        "lock": 1,
+        "lock": _VERSION,
         "apigen": __version__,
         **facts,
-        "operations": dict(operations),
+        "operations": {key: asdict(task) for key, task in tasks.items()},
         "files": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())},
     }
     text = json.dumps(lock, indent=1, ensure_ascii=False) + "\n"

@@ -15,7 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from apigen.errors import WorkspaceError
-from apigen.workspace.changes import Action, ChangeSet, conflict_path
+from apigen.workspace.changes import ChangeSet
+from apigen.workspace.decisions import Action, conflict_path
 from apigen.workspace.lock import FOLDER
 
 BACKUP = f"{FOLDER}/backup"

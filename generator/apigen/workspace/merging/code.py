@@ -7,6 +7,7 @@ and hold the text as it was written, so that what nobody changed comes out byte 
 import ast
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeAlias
 
 Key: TypeAlias = tuple[str, ...]
@@ -82,6 +83,7 @@ class Suite:
     tail: str = ""
 
 
+@lru_cache(maxsize=256)
 def parse(text: str) -> Code:
     """The source as parts know it. Raises SyntaxError."""
     return Code(text, ast.parse(text))

@@ -35,6 +35,11 @@ def _waiting(path: str, text: str, units: dict[str, int]) -> list[Event]:
     return found
 
 
+def line_of(content: bytes, unit: str) -> int:
+    """The line of a definition in a file; 0 where it is not there."""
+    return _units(content.decode("utf-8", "replace")).get(unit, 0)
+
+
 def _units(text: str) -> dict[str, int]:
     """The first line of each definition, decorators and all."""
     try:

@@ -1,0 +1,91 @@
+"""Following operations from one document to the next, by what identifies them and never by likeness.
+
+The same method and path with another operationId, or the same operationId on another path, is the same operation.
+Where both changed, only the user can know (`apigen rename`).
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TypeAlias
+
+_PARAMETER = re.compile(r"\{[^}]*\}")
+
+
+@dataclass(frozen=True, slots=True)
+class GeneratedTask:
+    """Where the task of an operation stands; the lock keeps one for each operation."""
+
+    id: str  # the operationId; empty where the document has none
+    name: str  # of the method
+    owner: str  # the class it is in
+    file: str
+    data: str = ""  # stem of data/<stem>.jsonl
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """An operation that was known under another key, or whose task has another name or place."""
+
+    old_key: str
+    key: str
+    old: GeneratedTask
+    new: GeneratedTask
+
+
+Tasks: TypeAlias = Mapping[str, GeneratedTask]  # by operation key: POST /orders
+
+
+def follow(old: Tasks, new: Tasks, joined: Mapping[str, str]) -> tuple[Renamed, ...]:
+    """The operations that both documents have; `joined` are pairs of keys or operationIds that the user named."""
+    partners: dict[str, str] = {}  # new key -> old key
+    by_path = {_PARAMETER.sub("{}", key): key for key in old}
+    for key in new:
+        if (known := by_path.get(_PARAMETER.sub("{}", key))) is not None:
+            partners.setdefault(key, known)
+    by_id = {task.id: key for key, task in old.items() if task.id and key not in partners.values()}
+    for key, task in new.items():
+        if key not in partners and task.id in by_id:
+            partners[key] = by_id[task.id]
+    for one, other in joined.items():
+        before, after = _key(one, old), _key(other, new)
+        if before and after and after not in partners and before not in partners.values():
+            partners[after] = before
+    return tuple(Renamed(old_key, key, old[old_key], new[key]) for key, old_key in partners.items())
+
+
+def _key(wanted: str, tasks: Tasks) -> str:
+    """The operation that a key, an operationId or the name of a task stands for; empty where there is none."""
+    named = (key for key, task in tasks.items() if wanted in (key, task.id, task.name))
+    return next(named, "")
+
+
+def likely_pairs(old: Tasks, new: Tasks, followed: Iterable[Renamed]) -> list[tuple[str, str]]:
+    """Removed and added operations that may be one: the same method, and much alike. Only ever told, never acted on."""
+    found = tuple(followed)
+    gone = [key for key in old if key not in {each.old_key for each in found}]
+    added = [key for key in new if key not in {each.key for each in found}]
+    pairs = []
+    for key in gone:
+        same_method = [other for other in added if other.split()[0] == key.split()[0]]
+        best = max(same_method, key=lambda other: _likeness(key, other), default="")
+        if best and _likeness(key, best) > 0.6:
+            pairs.append((key, best))
+            added.remove(best)
+    return pairs
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one.split(maxsplit=1)[-1], other.split(maxsplit=1)[-1]).ratio()
+
+
+def replaced(old: Tasks, new: Tasks, followed: Iterable[Renamed]) -> tuple[dict[str, str], dict[str, str]]:
+    """What tasks, and their data, that are gone are called where another operation has their name now."""
+    kept = {each.old_key for each in followed}
+    gone = [task for key, task in old.items() if key not in kept]
+    names, data = {task.name for task in new.values()}, {task.data for task in new.values()}
+    return (
+        {task.name: f"{task.name}_gone" for task in gone if task.name in names},
+        {task.data: f"{task.data}_gone" for task in gone if task.data and task.data in data},
+    )
