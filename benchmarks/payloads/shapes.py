@@ -1,0 +1,88 @@
+"""The shape of a value, to compare what was made up with what the author of the document shows at the same place."""
+
+import math
+import re
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+_KINDS = tuple(
+    (kind, family, re.compile(pattern))
+    for kind, family, pattern in (
+        ("uuid", "id", r"(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
+        ("moment", "time", r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*"),
+        ("date", "time", r"\d{4}-\d\d(-\d\d)?|\d\d?[./]\d\d?[./]\d{4}"),
+        ("clock", "time", r"\d\d?:\d\d(:\d\d)?.{0,6}"),
+        ("email", "net", r"[^@\s]+@[^@\s]+\.[A-Za-z]+"),
+        ("url", "net", r"(?i)[a-z][a-z0-9+.-]*://\S+"),
+        ("ip", "net", r"(\d{1,3}\.){3}\d{1,3}(/\d+|:\d+)?|[0-9a-fA-F]*:[0-9a-fA-F:]*:[0-9a-fA-F]*"),
+        ("phone", "id", r"\+\d[\d ()-]{6,18}|\(?\d{3}\)?[ -]\d{3}-\d{4}"),
+        ("integer", "id", r"-?\d+"),
+        ("decimal", "id", r"-?\d+[.,]\d+"),
+        ("hex", "id", r"(?i)(?=[^g-z]*\d)(sha256:)?[0-9a-f]{12,}"),
+        ("file", "path", r"[\w .()-]+\.[A-Za-z][A-Za-z0-9]{1,4}"),
+        ("path", "path", r"(\.{0,2}/)[^\s]*|[\w.-]+(/[\w.-]+)+/?"),
+        ("domain", "net", r"([A-Za-z0-9*-]+\.)+[A-Za-z]{2,}"),
+        ("slug", "word", r"[a-z]{2,}\d*([-_.:][a-z0-9]{1,14})+"),
+        ("token", "id", r"(?=\S*[0-9])(?=\S*[A-Za-z])[A-Za-z0-9+/=_.-]{18,}"),
+        ("code", "id", r"(?=.*\d)[A-Z0-9]+([-_. ][A-Z0-9]+)*"),
+        ("CAPITALS", "word", r"[A-Z]{2,}([-_][A-Z]+)*"),
+        ("Word", "word", r"[^\W\d_a-z][^\W\d_]*"),
+        ("word", "word", r"[a-z]+"),
+        ("slug", "word", r"[a-z0-9]+([-_.:][A-Za-z0-9]+)+|[a-z]+\d+"),
+        ("camel", "word", r"[A-Za-z]+[A-Z0-9][A-Za-z0-9]*"),
+    )
+)
+_TITLE = 8  # words up to which a text without a full stop is a title
+
+
+class Shape(NamedTuple):
+    """What a value looks like."""
+
+    kind: str
+    family: str
+    size: float  # length of texts, magnitude of numbers
+
+
+@lru_cache(maxsize=65536)
+def shape_of(value: Any) -> Shape:
+    """The first kind that fits; texts of several words are titles, sentences or prose."""
+    if isinstance(value, int | float):
+        kind = "whole" if float(value).is_integer() else "fraction"
+        return Shape(kind, "number", math.log10(abs(value) + 1))
+    text = str(value).strip()
+    for kind, family, pattern in _KINDS:
+        if pattern.fullmatch(text):
+            return Shape(kind, family, len(text))
+    words = text.split()
+    if len(words) < 2:
+        return Shape("mixed", "word", len(text))
+    if len(words) <= _TITLE and not text.endswith((".", "!", "?")):
+        return Shape("title", "text", len(text))
+    return Shape("sentence" if len(text) <= 160 else "prose", "text", len(text))
+
+
+def is_same(made: Any, shown: Any) -> bool:
+    """The same kind; texts and codes of similar length, numbers of the same magnitude."""
+    one, other = shape_of(made), shape_of(_as(made, shown))
+    if one.kind != other.kind:
+        return False
+    return abs(one.size - other.size) <= 1 if one.family == "number" else _is_similar(one.size, other.size)
+
+
+def is_near(made: Any, shown: Any) -> bool:
+    """Of one family: a date for a moment, a title for a sentence, a hash for a number that names something."""
+    one, other = shape_of(made), shape_of(_as(made, shown))
+    if one.family == other.family == "number":
+        return abs(one.size - other.size) <= 2
+    families = {one.family, other.family}
+    return len(families) == 1 or (families == {"word", "text"} and "title" in (one.kind, other.kind))
+
+
+def _as(made: Any, shown: Any) -> Any:
+    """A number that an author put in quotes, where the schema wants numbers."""
+    is_quoted = isinstance(made, int | float) and isinstance(shown, str) and re.fullmatch(r"-?\d+(\.\d+)?", shown)
+    return float(shown) if is_quoted else shown
+
+
+def _is_similar(one: float, other: float) -> bool:
+    return max(one, other) <= 2.5 * min(one, other) + 3
