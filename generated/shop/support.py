@@ -22,7 +22,7 @@ from functools import cache, cached_property, partial
 from itertools import islice
 from pathlib import Path
 from string import ascii_lowercase, digits
-from threading import RLock
+from threading import RLock, Thread
 from typing import Any, ClassVar, NoReturn, Self
 from urllib.parse import quote, unquote, urlencode
 
@@ -620,6 +620,7 @@ class ApiUser(FastHttpUser):
         }
         self.authorizations: dict[Security, dict[str, dict[str, str]]] = {}
         self.renewing = RLock()
+        self.login_fault = ""
         self.token_expires = float("inf")
         if "token" not in self.account and self.can_log_in():
             self.token_expires = 0.0
@@ -747,7 +748,7 @@ class ApiUser(FastHttpUser):
         ApiUser.failed_logins += 1
         if self.failed_logins == 3 and not self.has_logged_in:
             # Locust reports the exceptions of a user, but does not end a run for them
-            reason = f"no user can log in ({response.fault or 'no answer'})"
+            reason = f"no user can log in ({self.login_fault or 'no answer'})"
             self.stop_run(f"{reason}: check the credentials, see .env.example")
 
     def stop_run(self, reason: str) -> None:
@@ -781,18 +782,20 @@ class ApiUser(FastHttpUser):
 
     def keep_token(self, response: Response, refreshed: bool = False) -> None:
         """Remember a token until shortly before it expires."""
+        self.login_fault = response.fault
         for token in response.find("access_token"):
             self.account["token"] = token
             for refresh_token in response.find("refresh_token"):
                 self.account["refresh_token"] = refresh_token
             life = lifetime(token, *response.find("expires_in"))
+            self.authorizations.clear()
             # users that logged in together shall not refresh together
             self.token_expires = time.monotonic() + life * random.uniform(0.7, 0.9)
             # a session cookie beside the token makes some servers ask for a CSRF token
             self.client.cookiejar.clear()
-        if "token" not in self.account and not response.fault:
-            response.fault = "no token in the answer"
-            response.failure(response.fault)
+        if "token" not in self.account and response.status_code and not response.fault:
+            self.login_fault = "no token in the answer"
+            response.failure(self.login_fault)
         if refreshed and response.status_code in (400, 401, 403):
             # it is too old as well: the login that follows tells whether all is well
             response.request_meta["name"] = "[refresh token refused]"
@@ -874,13 +877,18 @@ def prepare(environment: Environment, **_: Any) -> None:
 def listen(environment: Environment, **_: Any) -> None:
     """Let users end the run, also those of workers."""
     if environment.runner and not isinstance(environment.runner, WorkerRunner):
-        environment.runner.register_message("stop_run", stop_run, concurrent=True)
+        environment.runner.register_message("stop_run", stop_run)
 
 
 def stop_run(environment: Environment, msg: Any, **_: Any) -> None:
+    """End the run beside the user that asks for it, as that ends with it."""
+    Thread(target=end, args=(environment, msg.data), daemon=True).start()
+
+
+def end(environment: Environment, reason: str) -> None:
     """Say once why the run ends, and end it."""
     runner = environment.runner
     if runner and runner.state in ("spawning", "running"):
-        logger.error(msg.data)
+        logger.error(reason)
         environment.process_exit_code = 1
         runner.stop() if environment.web_ui else runner.quit()

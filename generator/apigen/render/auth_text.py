@@ -135,8 +135,7 @@ def _token_call(request: TokenRequest, indent: int, refreshes: bool = False) -> 
     """The statement that asks for a token and keeps it."""
     more = ["refreshed=True"] if refreshes else []
     if request.encoding == "form":
-        opening = "response = self.ask_for_token(" if not refreshes else "self.ask_for_token("
-        return call(opening, [*_address(request), _form(request, indent, refreshes), *more], ")", indent)
+        return call("self.ask_for_token(", [*_address(request), _form(request, indent, refreshes), *more], ")", indent)
     arguments = [py(request.method), *_address(request, named=False)]
     if request.expected != (200,):
         arguments.append(f"expect={laid_out(request.expected, indent + 4, 7, 1) if request.expected else 'ANY_2XX'}")

@@ -20,7 +20,7 @@ _STANDARD_LIBRARY = {
     "itertools": ("islice",),
     "pathlib": ("Path",),
     "string": ("ascii_lowercase", "digits"),
-    "threading": ("RLock",),
+    "threading": ("RLock", "Thread"),
     "typing": ("Any", "ClassVar", "NoReturn", "Self"),
     "urllib.parse": ("quote", "unquote", "urlencode", "urlsplit"),
 }
