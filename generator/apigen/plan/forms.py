@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from apigen.analysis.payloads import UNIQUE, FilePart
+from apigen.analysis.payloads import UNIQUE, FilePart, json_text
 from apigen.openapi.lookup import is_json
 from apigen.openapi.model import Parameter
 from apigen.openapi.styles import encode_query, needs_encoding, serialize_query
@@ -113,4 +113,4 @@ def text_of(value: Any) -> str:
     """A decoded value as text of a form field: JSON's spelling for everything that is not text."""
     if isinstance(value, str):
         return value
-    return json.dumps(value, ensure_ascii=False, default=str)
+    return json_text(value)

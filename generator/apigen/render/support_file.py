@@ -16,7 +16,7 @@ _STANDARD_LIBRARY = {
     "collections": ("deque",),
     "collections.abc": ("Callable", "Collection", "Iterable", "Iterator"),
     "email.utils": ("mktime_tz", "parsedate_tz"),
-    "functools": ("cache", "cached_property", "partial"),
+    "functools": ("cache", "cached_property"),
     "itertools": ("islice",),
     "pathlib": ("Path",),
     "string": ("ascii_lowercase", "digits"),

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from apigen.analysis.payloads import UNIQUE
+from apigen.analysis.payloads import UNIQUE, UNIQUE_NUMBER
 from unit.payloads.apis import TEXT, an_object, bodies, draw, parameter
 
 
@@ -37,11 +37,10 @@ def test_the_created_thing_is_named_anew_but_people_and_parts_are_not() -> None:
         {"type": "string", "enum": ["alpha", "beta"]},
         {"type": "string", "const": "alpha"},
         {"type": "string", "description": "One of `alpha`, `beta`."},
-        {"type": "string", "format": "uuid"},
     ],
 )
 def test_no_token_where_the_schema_leaves_no_room(schema: dict[str, Any]) -> None:
-    assert not any(UNIQUE in str(body) for body in bodies(an_object(code=schema)))
+    assert not any("{" in body["code"] for body in bodies(an_object(code=schema)))
 
 
 @pytest.mark.parametrize(
@@ -72,4 +71,33 @@ def test_parameters_have_no_tokens() -> None:
 
 def test_ids_that_clients_choose_differ() -> None:
     schema = an_object(id={"type": "string", "format": "uuid", "example": "3be6453c-03eb-4357-ae5a-984a0e574a54"})
-    assert len({body["id"] for body in bodies(schema)}) == 30
+    ids = {body["id"] for body in bodies(schema)}
+    assert len(ids) == 30
+    assert all(re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-\{unique_hex\}", each) for each in ids)
+
+
+@pytest.mark.parametrize("pattern", ["^[A-Z0-9]{8,12}$", "^[A-Z]{2,5}-[0-9A-Z]{8}$"])
+def test_codes_in_capitals_have_a_token_in_capitals(pattern: str) -> None:
+    for body in bodies(an_object(sku={"type": "string", "pattern": pattern})):
+        assert re.search(pattern, body["sku"].replace("{UNIQUE}", "0A00Z000"))
+        assert "{UNIQUE}" in body["sku"]
+
+
+@pytest.mark.parametrize("name", ["id", "order_number"])
+def test_numbers_of_new_things_are_new(name: str) -> None:
+    schema = an_object(**{name: {"type": "integer", "format": "int64"}, "size": {"type": "integer"}})
+    for body in bodies(schema):
+        assert body[name] == UNIQUE_NUMBER
+        assert isinstance(body["size"], int)
+
+
+@pytest.mark.parametrize("bound", [{"maximum": 10_000}, {"format": "int32"}, {"multipleOf": 10}])
+def test_a_number_without_room_has_no_token(bound: dict[str, Any]) -> None:
+    assert all(isinstance(body["id"], int) for body in bodies(an_object(id={"type": "integer", **bound})))
+
+
+@pytest.mark.parametrize("schema", [TEXT, {"type": "string", "format": "uuid"}])
+def test_a_key_against_repetition_is_new_in_each_request(schema: dict[str, Any]) -> None:
+    header = parameter("Idempotency-Key", schema, "header", required=True)
+    for request in draw(an_object(size=TEXT), parameters=[header]):
+        assert "{unique" in request.headers["Idempotency-Key"]

@@ -9,17 +9,20 @@ from apigen.analysis.payloads.explain import Origin, PlanLine, explain
 from apigen.analysis.payloads.model import (
     NO_BODY,
     UNIQUE,
+    UNIQUE_NUMBER,
     CannotDraw,
     DrawnRequest,
     DrawOptions,
     FilePart,
     NoBody,
+    json_text,
 )
 from apigen.analysis.payloads.seeds import hexadecimal
 
 __all__ = [
     "NO_BODY",
     "UNIQUE",
+    "UNIQUE_NUMBER",
     "CannotDraw",
     "DrawOptions",
     "DrawnRequest",
@@ -30,5 +33,6 @@ __all__ = [
     "draw_requests",
     "explain",
     "hexadecimal",
+    "json_text",
     "values_of",
 ]

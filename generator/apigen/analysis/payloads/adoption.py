@@ -22,5 +22,6 @@ def adopted(example: Any, node: Node, record: Record) -> Any:
     if isinstance(example, list):
         return [adopted(value, node.item(place), record) for place, value in enumerate(example)]
     schema = node.schema or {}
-    is_free = isinstance(example, str) and "enum" not in schema and "const" not in schema and not node.branches
-    return made_unique(example, node.once(leaf_of, "string")) if is_free and record.wants_unique else example
+    kind = {str: "string", int: "integer"}.get(type(example))
+    is_free = kind and "enum" not in schema and "const" not in schema and not node.branches
+    return made_unique(example, node.once(leaf_of, kind)) if is_free and record.wants_unique else example

@@ -8,7 +8,7 @@ from typing import Any
 from apigen.analysis.payloads.adoption import adopted
 from apigen.analysis.payloads.files import file_content
 from apigen.analysis.payloads.media import chosen_media_type, essence, form_of, json_lines, sent_content_type
-from apigen.analysis.payloads.model import NO_BODY, CannotDraw, DrawnRequest, DrawOptions, FilePart
+from apigen.analysis.payloads.model import NO_BODY, CannotDraw, DrawnRequest, DrawOptions, FilePart, json_text
 from apigen.analysis.payloads.names import noun_of_path, words_of
 from apigen.analysis.payloads.parameters import chance_of, is_drawn, is_present
 from apigen.analysis.payloads.pen import Workshop
@@ -79,6 +79,11 @@ class _Given:
     @property
     def is_needed(self) -> bool:
         return self.parameter.required or self.parameter.location == "path"
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it names the request itself: a server answers a second `Idempotency-Key` from its memory."""
+        return self.parameter.location == "header" and "idempotency" in words_of(self.parameter.name)
 
 
 class OperationPlan:
@@ -193,13 +198,13 @@ class OperationPlan:
         if self.body.form == "lines":
             return json_lines(value, self.body.content_type)
         if self.body.form == "text":
-            return value if isinstance(value, str) else json.dumps(value)
+            return value if isinstance(value, str) else json_text(value)
         return value.content if isinstance(value, FilePart) else value
 
 
 def _add(given: _Given, record: Record, values: dict[str, Any]) -> None:
     try:
-        values[given.parameter.name] = given.drawer.value(record)
+        values[given.parameter.name] = given.drawer.value(replace(record, wants_unique=given.is_new))
     except CannotDraw:
         if given.is_needed:
             raise

@@ -130,7 +130,7 @@ class _Walk:
         value, chosen = draw_leaf(leaf, ask, is_first)
         origins = _origins(leaf.ordered(ask, is_first), chosen, leaf)
         line = self._line(node, level, kind, presence, origins, self._drawn(node, spot))
-        is_unique = self.pen.record.wants_unique and isinstance(value, str) and made_unique(value, leaf) != value
+        is_unique = self.pen.record.wants_unique and value is not None and made_unique(value, leaf) != value
         return PlanLine(
             line.where,
             line.pointer,

@@ -17,7 +17,7 @@ from apigen.analysis.payloads.formats import is_meaningful, provider_for_format
 from apigen.analysis.payloads.leaf_check import LONGEST, LeafCheck
 from apigen.analysis.payloads.numbers import bounds_of
 from apigen.analysis.payloads.personas import Persona, persona
-from apigen.analysis.payloads.plan import Node, Place
+from apigen.analysis.payloads.plan import Node
 from apigen.analysis.payloads.providers import characters, provide
 from apigen.analysis.payloads.roles import PERSONAL_PROVIDERS, PERSONS
 from apigen.analysis.payloads.rules import Rule, rule_for
@@ -109,7 +109,7 @@ def leaf_of(node: Node, kind: str) -> Leaf:
         provider,
         _field(node, check),
         role=next((word for word in node.place.words if word in PERSONS and word != "user"), ""),
-        wants_token=_wants_token(node.place, provider, rule),
+        wants_token=_wants_token(node, kind, provider, rule),
     )
 
 
@@ -124,9 +124,14 @@ def _field(node: Node, check: LeafCheck) -> Field:
     )
 
 
-def _wants_token(place: Place, provider: str, rule: Rule | None) -> bool:
-    is_thing = place.is_top and is_created_name(place.words, place.owners, provider)
-    return is_thing or provider == "email" or (rule is not None and rule.is_unique)
+def _wants_token(node: Node, kind: str, provider: str, rule: Rule | None) -> bool:
+    if kind not in ("string", "integer"):
+        return False
+    if kind == "integer":  # the number of an order is as new as its name
+        rule = _rule(node, "string")
+        return _is_own_id(node) or (rule is not None and rule.is_unique)
+    is_thing = node.place.is_top and is_created_name(node.place.words, node.place.owners, provider)
+    return is_thing or provider == "email" or _is_own_id(node) or (rule is not None and rule.is_unique)
 
 
 def draw_leaf(leaf: Leaf, ask: Ask, prefers_example: bool) -> tuple[Any, Source | None]:

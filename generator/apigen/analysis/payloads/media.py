@@ -1,7 +1,6 @@
 """Which representation of a body is sent, and what it looks like before serialisation."""
 
-import json
-
+from apigen.analysis.payloads.model import json_text
 from apigen.openapi.model import MediaType, RequestBody
 
 _WILDCARDS = {
@@ -64,4 +63,4 @@ def json_lines(value: object, content_type: str) -> str:
     if isinstance(value, str):
         return value
     items = value if isinstance(value, list) else [value]
-    return "".join(f"{start}{json.dumps(item, ensure_ascii=False)}\n" for item in items)
+    return "".join(f"{start}{json_text(item)}\n" for item in items)

@@ -4,12 +4,28 @@ Values stay decoded (a number is a number, a file is its bytes) so that whoever 
 file decides about serialisation once.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 UNIQUE: Final = "{unique}"
 """Stands in a string where each request needs a new value; replaced at run time by 8 characters of [0-9a-z]."""
+
+UNIQUE_CAPITALS: Final = "{UNIQUE}"
+"""The same in capitals: 8 characters of [0-9A-Z]."""
+
+UNIQUE_HEX: Final = "{unique_hex}"
+"""12 characters of [0-9a-f]: the end of a UUID."""
+
+UNIQUE_NUMBER: Final = "{unique_number}"
+"""As a whole text: a new integer of 15 digits."""
+
+
+def json_text(value: object) -> str:
+    """JSON that stands in a text, where the token of a number has no quotes."""
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text.replace(json.dumps(UNIQUE_NUMBER), UNIQUE_NUMBER)
 
 
 class NoBody:

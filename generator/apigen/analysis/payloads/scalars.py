@@ -4,12 +4,14 @@ from typing import Any
 
 from apigen.analysis.payloads.asking import Ask
 from apigen.analysis.payloads.leaves import Leaf, draw_leaf, leaf_of
+from apigen.analysis.payloads.model import UNIQUE_NUMBER
 from apigen.analysis.payloads.pen import MANY, Impossible, Pen, Spot
 from apigen.analysis.payloads.plan import Node
 from apigen.analysis.payloads.providers import provide
 from apigen.analysis.payloads.record import FULL, Record
 from apigen.analysis.payloads.roles import PERSONAL_PROVIDERS
 from apigen.analysis.payloads.uniqueness import with_token
+from apigen.analysis.payloads.validity import NUMBERS
 
 _SPELLINGS = {
     "country": ("country", "country_code"),
@@ -30,10 +32,10 @@ def draw_scalar(node: Node, kind: str, spot: Spot, pen: Pen) -> Any:
         hard = pen.shop.hard_values(node, kind)
         if not hard:
             raise Impossible(spot.path, leaf.check.hardest)
-        return pen.record.random(spot.path, "hard").choice(hard)
+        value = pen.record.random(spot.path, "hard").choice(hard)
     if node.place.location == "path" and isinstance(value, str):
         return _as_segment(value, leaf)
-    return made_unique(value, leaf) if pen.record.wants_unique and kind == "string" else value
+    return made_unique(value, leaf) if pen.record.wants_unique else value
 
 
 def draw_anything(node: Node, spot: Spot, pen: Pen) -> Any:
@@ -65,10 +67,13 @@ def personal_values(node: Node, spot: Spot, pen: Pen) -> tuple[Any, ...]:
     return tuple(provide(spelling, ask) for spelling in spellings)
 
 
-def made_unique(value: str, leaf: Leaf) -> str:
-    """The value with the token where servers demand values that nobody has used before."""
+def made_unique(value: Any, leaf: Leaf) -> Any:
+    """The value with the token where servers demand values that nobody has used before and the schema has room."""
     if not leaf.wants_token or any(value in source.values for source in leaf.others if source.kind == "listed"):
         return value
+    if leaf.check.kind == "integer":
+        has_room = all(leaf.check.shaped(each) == each and leaf.check.accepts(each) for each in NUMBERS)
+        return UNIQUE_NUMBER if has_room else value
     return with_token(value, leaf.provider, leaf.check.accepts, leaf.check.longest) or value
 
 

@@ -6,7 +6,7 @@ Eight characters of [0-9a-z] replace the token at run time, so it goes only wher
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from apigen.analysis.payloads.model import UNIQUE
+from apigen.analysis.payloads.model import UNIQUE, UNIQUE_CAPITALS, UNIQUE_HEX
 from apigen.analysis.payloads.names import words_of
 from apigen.analysis.payloads.texts import fitted
 
@@ -14,6 +14,7 @@ _PERSONAL = frozenset("first_name last_name middle_name full_name person_title g
 _MARKED = frozenset("username slug sku code key identifier reference idempotency repo host server domain".split())
 _SLUG = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)+")
 _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}\.?", re.I)
+_HEX = re.compile(r"[0-9a-f-]{8,}[0-9a-f]{12}")
 _RENDERED = 8  # characters that replace the token
 
 
@@ -40,9 +41,13 @@ def is_created_name(words: Sequence[str], owners: Sequence[str], provider: str) 
 
 def with_token(value: str, provider: str, accepts: Callable[[str], bool], longest: int) -> str | None:
     """The value with the token in it; None where the schema leaves no room for one."""
+    if _HEX.fullmatch(value) and accepts(renewed := f"{value[:-12]}{UNIQUE_HEX}"):
+        return renewed
     for candidate in _candidates(value, provider, longest - _RENDERED):
         if accepts(candidate):
             return candidate
+        if accepts(capitals := candidate.replace(UNIQUE, UNIQUE_CAPITALS)):
+            return capitals
     return None
 
 

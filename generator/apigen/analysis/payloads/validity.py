@@ -5,13 +5,16 @@ as a mixture, because the run may put any of them there.
 """
 
 import json
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from apigen.analysis.payloads.model import UNIQUE, FilePart
+from apigen.analysis.payloads.model import UNIQUE, UNIQUE_CAPITALS, UNIQUE_HEX, UNIQUE_NUMBER, FilePart
 
 RENDERINGS = ("a1b2c3d4", "00000000", "zzzzzzzz")
+NUMBERS = (441_000_000_000_000, 999_999_999_999_999)
+_TOKEN = re.compile("|".join(map(re.escape, (UNIQUE, UNIQUE_CAPITALS, UNIQUE_HEX, UNIQUE_NUMBER))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def _renderings(value: Any) -> tuple[Any, ...]:
 def _is_json(value: Any) -> bool:
     """Whether a validator can read the value as it stands, which holds for most."""
     if isinstance(value, str):
-        return UNIQUE not in value
+        return "{" not in value or not _TOKEN.search(value)
     if isinstance(value, dict):
         return all(map(_is_json, value.values()))
     return all(map(_is_json, value)) if isinstance(value, list) else not isinstance(value, FilePart | bytes)
@@ -88,7 +91,7 @@ def _is_json(value: Any) -> bool:
 
 def _has_token(value: Any) -> bool:
     if isinstance(value, str):
-        return UNIQUE in value
+        return bool(_TOKEN.search(value))
     if isinstance(value, dict):
         return any(map(_has_token, value.values()))
     return isinstance(value, list) and any(map(_has_token, value))
@@ -97,7 +100,7 @@ def _has_token(value: Any) -> bool:
 def plain(value: Any, rendering: str = RENDERINGS[0]) -> Any:
     """The value as JSON that a validator can read: tokens rendered, files and bytes as text."""
     if isinstance(value, str):
-        return value.replace(UNIQUE, rendering)
+        return _rendered(value, rendering) if "{" in value else value
     if isinstance(value, dict):
         return {key: plain(member, rendering) for key, member in value.items()}
     if isinstance(value, list):
@@ -105,3 +108,11 @@ def plain(value: Any, rendering: str = RENDERINGS[0]) -> Any:
     if isinstance(value, FilePart):
         return value.content.decode("latin-1")
     return value.decode("latin-1") if isinstance(value, bytes) else value
+
+
+def _rendered(value: str, rendering: str) -> str | int:
+    """A text with what its tokens become."""
+    if value == UNIQUE_NUMBER:
+        return NUMBERS[rendering == RENDERINGS[-1]]
+    value = value.replace(UNIQUE, rendering).replace(UNIQUE_CAPITALS, rendering.upper())
+    return value.replace(UNIQUE_HEX, "5c6d7e8f9a0b")
