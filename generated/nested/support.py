@@ -16,7 +16,7 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
 from email.utils import mktime_tz, parsedate_tz
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
 from string import ascii_lowercase, digits
@@ -299,9 +299,28 @@ def as_key(value: Any, parents: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 MARK = f"slot{os.urandom(8).hex()}"  # stands for a slot while a text is encoded
-SLOT = re.compile(rf'(")?{MARK}(\w+)\.(?(1)")'.encode())
-Slots = dict[str, Callable[[], Any]]  # gives the value of a slot
+# A slot that is a whole text of JSON goes with its quotes.
+SLOT = re.compile(rf'(")?{MARK}(\w+)(?(1)-"|[.-])'.encode())
 PAIRS = [a + b for a in digits + ascii_lowercase for b in digits + ascii_lowercase]
+
+
+def token(number: int) -> str:
+    """The number as eight of the characters 0-9 and a-z."""
+    text = ""
+    for _ in range(4):
+        number, pair = divmod(number, len(PAIRS))
+        text = PAIRS[pair] + text
+    return text
+
+
+# Slots that are new in each request, made of a number that nobody else has.
+UNIQUE: dict[str, Callable[[int], Any]] = {
+    "unique": token,
+    "UNIQUE": lambda number: token(number).upper(),
+    "unique_hex": lambda number: f"{number % 16**12:012x}",
+    "unique_number": int,
+}
+Ids = dict[str, Callable[[], Any]]  # what gives an identifier, by the name of its slot
 
 
 class Template:
@@ -318,11 +337,12 @@ class Template:
             self.slots.append((n, name.decode(), write))
             self.parts[n : n + 2] = [b"", b""]
 
-    def fill(self, values: Slots) -> Any:
+    def fill(self, ids: Ids, number: int) -> Any:
         """The text with a value in each slot."""
         parts = self.parts.copy()
         for n, name, write in self.slots:
-            parts[n] = write(values[name]()).encode()
+            value = UNIQUE[name](number) if name in UNIQUE else ids[name]()
+            parts[n] = write(value).encode()
         text = b"".join(parts)
         return text.decode() if self.is_text else text
 
@@ -331,27 +351,28 @@ class Line:
     """A request of a data file. It is encoded once; a draw copies it and fills the slots."""
 
     def __init__(self, text: str, slots: Iterable[str]) -> None:
-        for name in slots:
-            text = text.replace('"{' + name + '}"', f'"{MARK}{name}."')
-        text = text.replace("{unique}", f"{MARK}unique.")
+        for name in (*slots, *UNIQUE):
+            text = text.replace('"{' + name + '}"', f'"{MARK}{name}-"')
+        for name in UNIQUE:
+            text = text.replace("{" + name + "}", f"{MARK}{name}.")
         self.source = Template(text)
         self.request = encoded(json.loads(text))
         self.texts = templates(self.request)
         self.headers = templates(self.request.get("headers", {}))
 
-    def encoded(self, values: Slots) -> dict[str, Any]:
+    def encoded(self, ids: Ids, number: int) -> dict[str, Any]:
         """What `rest` takes, with query and body as they are sent."""
         request = self.request.copy()
         for name, template in self.texts.items():
-            request[name] = template.fill(values)
+            request[name] = template.fill(ids, number)
         if self.headers:
-            filled = {name: text.fill(values) for name, text in self.headers.items()}
-            request["headers"] = {**request["headers"], **filled}
+            new = {name: text.fill(ids, number) for name, text in self.headers.items()}
+            request["headers"] = {**request["headers"], **new}
         return request
 
-    def decoded(self, values: Slots) -> dict[str, Any]:
+    def decoded(self, ids: Ids, number: int) -> dict[str, Any]:
         """What `rest` takes, as it stands in the file."""
-        request: dict[str, Any] = json.loads(self.source.fill(values))
+        request: dict[str, Any] = json.loads(self.source.fill(ids, number))
         return request
 
 
@@ -423,15 +444,6 @@ def numbers(worker: int) -> Iterator[int]:
     They follow the clock, so they last for 500 workers that draw 500 a second each.
     """
     return itertools.count(int(time.time() * 500) * 500 + worker, 500)
-
-
-def token(number: int) -> str:
-    """What stands for {unique}: the number as eight of the characters 0-9 and a-z."""
-    text = ""
-    for _ in range(4):
-        number, pair = divmod(number, len(PAIRS))
-        text = PAIRS[pair] + text
-    return text
 
 
 def query_string(pairs: dict[str, Any], encoded: str = "") -> str:
@@ -554,8 +566,8 @@ class ApiUser(FastHttpUser):
     def sample(self, name: str, **ids: Callable[[], Any]) -> dict[str, Any]:
         """Draw a request from data/<name>.jsonl: keyword arguments for `rest`.
 
-        In the file, {unique} stands for a value that is new each time, and a text like
-        "{order_id}" for what the keyword argument of that name gives.
+        In the file, {unique} stands for a value that is new each time (see UNIQUE for more
+        of them), and a text like "{order_id}" for what the argument of that name gives.
         """
         return self.draw(name, ids, Line.encoded)
 
@@ -566,14 +578,14 @@ class ApiUser(FastHttpUser):
     def draw(
         self,
         name: str,
-        ids: Slots,
-        fill: Callable[[Line, Slots], dict[str, Any]],
+        ids: Ids,
+        fill: Callable[[Line, Ids, int], dict[str, Any]],
     ) -> dict[str, Any]:
         """Draw a line and fill its slots."""
         pool = records(name, *ids)
         number = pool.draw()
-        values: Slots = {**ids, "unique": partial(token, next(serial))}
-        request = fill(pool.line(number), values)
+        serial_number = next(serial)
+        request = fill(pool.line(number), ids, serial_number)
         request["drawn"] = (pool, number)
         return request
 
