@@ -22,6 +22,7 @@ from apigen.source import load_document
 
 LABELS = Path(__file__).with_suffix("")
 PARTS = ("tuning", "held-out")
+NO_PRODUCER = "-"  # the value stands in a data file
 
 Source = tuple[str, str]  # operation, place
 
@@ -44,6 +45,10 @@ class Labels:
     sources: dict[str, list[Source]]  # thing -> where its identifiers may come from, `*` for anything
     needs: tuple[Need, ...]
     judged: frozenset[str]  # operations of which every need is listed
+
+    def accepted(self, thing: str) -> list[Source]:
+        """Where identifiers of a thing may come from."""
+        return [(NO_PRODUCER, NO_PRODUCER)] if thing == NO_PRODUCER else self.sources[thing]
 
 
 @dataclass
@@ -136,7 +141,7 @@ class Edges:
                 keys = self._identifiers.pools[consumer.resource].keys
                 index = consumer.names.index(parameter) if len(consumer.names) > 1 else keys - 1
                 return self._sources(consumer.resource, index, seen)
-        return set()
+        return {(NO_PRODUCER, NO_PRODUCER)}
 
 
 def judge(labels: Labels, document: Path) -> Score:
@@ -148,9 +153,7 @@ def judge(labels: Labels, document: Path) -> Score:
     for key in sorted(labels.judged):
         for where, sources in edges.of(edges.operations[key]):
             need = needs.get((key, where))
-            accepted = (
-                [source for thing in need.things if thing != "-" for source in labels.sources[thing]] if need else []
-            )
+            accepted = [source for thing in need.things for source in labels.accepted(thing)] if need else []
             wrong = sorted(source for source in sources if not _is_accepted(source, accepted))
             score.edges += 1
             if wrong or not sources:
@@ -159,7 +162,7 @@ def judge(labels: Labels, document: Path) -> Score:
                 score.right += 1
                 found.add((key, where))
     for place, need in needs.items():
-        if "-" not in need.things:
+        if NO_PRODUCER not in need.things:
             score.needs += 1
             score.found += place in found
             if place not in found:

@@ -5,13 +5,13 @@ includes those of its parents, so that a task is never asked for in the wrong pr
 from elsewhere (`/teams/{teamId}/members/{userId}`) are taken on their own.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from apigen.analysis.correlation.model import Consumer
 from apigen.analysis.correlation.names import Words, singular_words
 from apigen.analysis.correlation.paths import DELETE_VERBS, UPDATE_VERBS, Place, read_path
-from apigen.analysis.correlation.resources import Thing, Things
+from apigen.analysis.correlation.resources import Thing, Things, plainest
 from apigen.openapi.model import Operation
 
 _ROLES = {"DELETE": "delete", "PUT": "update", "PATCH": "update", "POST": "update"}
@@ -21,45 +21,65 @@ _ROLES = {"DELETE": "delete", "PUT": "update", "PATCH": "update", "POST": "updat
 class Supply:
     """What is known about who yields what."""
 
-    by_parameter: Mapping[Words, Thing]  # things that some operation yields, under the name of their only key
+    by_parameter: Mapping[Words, Sequence[Thing]]  # things that some operation yields, under telling names of own keys
     productive: Collection[str]  # names of things that some operation yields
     namesakes: Mapping[str, Thing]  # by signature: what a thing that nothing yields goes by elsewhere
     creates: Collection[tuple[str, str]]  # operation and thing: what creates a thing needs none
 
+    def elsewhere(self, operation: Operation, thing: Thing) -> Thing | None:
+        """What a thing that nothing yields goes by elsewhere: best of all under parents that this path names, too."""
+        return self.named(operation, thing.own_key.parameter) or self.namesakes.get(thing.signature)
+
+    def named(self, operation: Operation, parameter: Words) -> Thing | None:
+        """The thing with the most parents of those whose keys are all parameters of the path."""
+        given = {singular_words(each.name) for each in operation.path_parameters}
+        fitting = [
+            thing for thing in self.by_parameter.get(parameter, ()) if given.issuperset(k.parameter for k in thing.keys)
+        ]
+        most = max((len(thing.keys) for thing in fitting), default=0)
+        meant = plainest([thing for thing in fitting if len(thing.keys) == most])
+        return meant[0] if len(meant) == 1 else None
+
 
 def path_consumers(operation: Operation, things: Things, supply: Supply) -> Iterator[Consumer]:
     """The identifiers that the path of an operation needs, the deepest thing first."""
-    chain = [step for step in things.chain(operation) if (operation.key, step[1].name) not in supply.creates]
-    whole = next((step for step in reversed(chain) if _is_supplied(step[1], supply)), None)
-    if whole:
-        yield _needed(operation, *whole, whole[0].parameters, supply)
-    places = {place.parameters[-1]: (place, thing) for place, thing in chain}
-    for parameter in operation.path_parameters:
-        name = parameter.name
-        if whole and name in whole[0].parameters:
-            continue
-        if name in places:
-            yield _needed(operation, *places[name], (name,), supply)
-        elif namesake := supply.by_parameter.get(singular_words(name)):
-            yield Consumer(operation.key, namesake.name, "path", (name,), "use", 0.65, _names_other(name, namesake))
+    free = [parameter.name for parameter in operation.path_parameters]
+    for place, thing in reversed(list(things.chain(operation))):
+        if place.parameters[-1] in free and (operation.key, thing.name) not in supply.creates:
+            consumer = _needed(operation, place, thing, free, supply)
+            free = [name for name in free if name not in consumer.names]
+            yield consumer
+    made = {place.parameters[-1] for place, _ in things.chain(operation)}
+    for name in free:
+        thing = supply.named(operation, singular_words(name)) if name not in made else None
+        if thing:
+            yield Consumer(operation.key, thing.name, "path", (name,), "use", 0.65, _names_other(name, thing))
 
 
-def _is_supplied(thing: Thing, supply: Supply) -> bool:
-    """Whether something yields the thing together with its parents."""
-    other = supply.namesakes.get(thing.signature)
-    return thing.name in supply.productive or (other is not None and len(other.keys) == len(thing.keys))
-
-
-def _needed(operation: Operation, place: Place, thing: Thing, names: tuple[str, ...], supply: Supply) -> Consumer:
+def _needed(operation: Operation, place: Place, thing: Thing, free: Collection[str], supply: Supply) -> Consumer:
     """The consumer of a thing, of what it goes by elsewhere, or of one that nothing in the document yields."""
-    other = supply.namesakes.get(thing.signature)
-    role = _role(operation, place) if other is None or other.noun == thing.noun else "use"
-    if other is not None:
-        return Consumer(operation.key, other.name, "path", names, role, 0.7, _names_other(names[-1], other))
+    last = place.parameters[-1:]
     if thing.name in supply.productive:
-        return Consumer(operation.key, thing.name, "path", names, role, 0.95, _names_one(place))
-    reason = f"{_names_one(place)}, and no operation yields one"
-    return Consumer(operation.key, thing.name, "path", names, role, 0.5, reason)
+        names = place.parameters if set(place.parameters) <= set(free) else last
+        return Consumer(
+            operation.key, thing.name, "path", names, _role(operation, place), 0.95, _names_one(place)
+        )
+    other = supply.elsewhere(operation, thing)
+    if other is None:
+        reason = f"{_names_one(place)}, and no operation yields one"
+        return Consumer(operation.key, thing.name, "path", last, _role(operation, place), 0.5, reason)
+    role = _role(operation, place) if other.noun == thing.noun else "use"
+    names = _keys_of(other, place, free) or last
+    return Consumer(operation.key, other.name, "path", names, role, 0.7, _names_other(names[-1], other))
+
+
+def _keys_of(thing: Thing, place: Place, free: Collection[str]) -> tuple[str, ...]:
+    """The parameters that the keys of a thing fill, where all of them are there and not filled yet."""
+    spelled = {singular_words(name): name for name in free}
+    named = tuple(spelled.get(key.parameter, "") for key in thing.keys)
+    if all(named):
+        return named
+    return place.parameters if len(thing.keys) == len(place.parameters) and set(place.parameters) <= set(free) else ()
 
 
 def _role(operation: Operation, place: Place) -> str:

@@ -33,7 +33,8 @@ _SILENT = IDENTIFIER_WORDS | {"code", "key", "name", "number", "path", "slug"}
 def writes_in_place(api: Api, things: Things, created: Collection[str]) -> Iterator[Producer]:
     """PUTs that create what they name (`PUT /contents/{path}`), for things that nothing else creates."""
     for operation in api.operations:
-        thing = things.by_signature.get(read_path(operation.path).end.signature)
+        path = read_path(operation.path)
+        thing = things.by_signature.get(path.whole.signature)
         if thing is None or thing.name in created or operation.method != "PUT" or not _says_create(operation):
             continue
         if is_identifier_name(thing.own_key.parameter):
@@ -73,14 +74,13 @@ def namesakes(things: Things, productive: Collection[str]) -> Mapping[str, Thing
     return found
 
 
-def telling_keys(things: Things, productive: Collection[str]) -> Mapping[Words, Thing]:
-    """Things that stand alone, under the name of their key where that name says it all and means one thing only."""
+def telling_keys(things: Things, productive: Collection[str]) -> Mapping[Words, list[Thing]]:
+    """Things that something yields, under the names of their own keys where these say it all."""
     found: dict[Words, list[Thing]] = defaultdict(list)
     for thing in things.by_signature.values():
-        own = thing.own_key.parameter
-        if thing.name in productive and len(thing.keys) == 1 and len(own) > 1:
-            found[own].append(thing)
-    return {name: meant[0] for name, meant in found.items() if len(meant) == 1}
+        if thing.name in productive and len(thing.own_key.parameter) > 1:
+            found[thing.own_key.parameter].append(thing)
+    return found
 
 
 def _is_telling(parameter: Words) -> bool:

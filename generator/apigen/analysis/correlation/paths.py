@@ -49,6 +49,7 @@ class Place:
     collection: str  # signature up to that literal: project/{}/task
     tail_keys: tuple[str, ...]  # parameters after it: ("taskId",), ("owner", "repo")
     key: str  # what the last parameter says besides "identifier": name, slug; empty for an identifier
+    shelf: str  # signature without the last of several parameters in a row: flag/{} of /flags/{project}/{flag}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ def _place(template: str, steps: tuple[Step, ...]) -> Place:
         collection="/".join(marks[:count]),
         tail_keys=tuple(step.text for step in steps[count:]),
         key=marks[-1].strip("{}") if count < len(steps) else "",
+        shelf="/".join(marks[:-1]) if count < len(steps) - 1 else "",
     )
 
 
@@ -155,11 +157,8 @@ def kind_of_key(parameter: str, noun: Words) -> str:
     found = singular_words(parameter)
     if not found or is_identifier_name(found) or ends_with(noun, found) or ends_with(found, noun):
         return ""
-    if noun and found[: len(noun)] == noun:
-        found = found[len(noun) :]
-    elif noun and found[0] == noun[-1]:
-        found = found[1:]
-    return snake(found)
+    named = found.index(noun[-1]) if noun and noun[-1] in found else -1
+    return snake(found[named + 1 :])
 
 
 def literals(signature: str) -> str:

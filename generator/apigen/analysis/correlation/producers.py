@@ -5,7 +5,7 @@ noun elsewhere (`/projects/{id}/tasks` for `/tasks/{id}`) come second, answers t
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from apigen.analysis.correlation.model import Producer
@@ -36,6 +36,8 @@ def structural_producers(api: Api, things: Things, schemas: Schemas) -> list[Pro
     found: list[Producer] = []
     for thing in things.by_signature.values():
         found += [p for s in standing[thing.collection] if (p := _producer(schemas, thing, s)) is not None]
+        if thing.shelf:
+            found += _on_shelf(schemas, thing, standing)
     covered = {(p.operation, p.resource) for p in found}
     elsewhere = _elsewhere(api, things, schemas)
     return found + [p for p in elsewhere if (p.operation, p.resource) not in covered]
@@ -45,8 +47,12 @@ def by_collection(api: Api, things: Things) -> defaultdict[str, list[Standing]]:
     """Operations under the signature of the collection on which they stand."""
     standing: defaultdict[str, list[Standing]] = defaultdict(list)
     collections = {thing.collection for thing in things.by_signature.values()}
+    shelves = {thing.shelf for thing in things.by_signature.values()} - {""}
     for operation in api.operations:
         path = read_path(operation.path)
+        shelf = path.whole.collection + "/{}" * len(path.whole.tail_keys)
+        if path.whole.tail_keys and shelf in shelves and (kind := kind_of(operation, "")):
+            standing[shelf].append(Standing(operation, kind, 0.95))
         place = path.whole.signature
         is_noun = place in collections
         kind = kind_of(operation, "" if is_noun else path.verb)
@@ -92,6 +98,15 @@ def _producer(schemas: Schemas, thing: Thing, standing: Standing) -> Producer | 
     if standing.kind == "create" and len(wanted) == 1:
         return _without_answer(schemas, thing, operation)
     return None
+
+
+def _on_shelf(schemas: Schemas, thing: Thing, standing: Mapping[str, list[Standing]]) -> list[Producer]:
+    """Producers on `/flags/{project}` for `/flags/{project}/{flag}`, unless what stands there is an item itself."""
+    here = [s for s in standing.get(thing.shelf, ()) if s.operation.method != "PUT"]
+    found = [p for s in here if (p := _producer(schemas, thing, s)) is not None and p.kind != "read"]
+    if any(s.kind == "list" for s in here):
+        return found if any(p.kind == "list" for p in found) else []
+    return [] if any(s.kind == "create" for s in standing.get(thing.collection, ())) else found
 
 
 def in_answer(

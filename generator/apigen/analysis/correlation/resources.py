@@ -28,6 +28,7 @@ class Thing:
     keys: tuple[Key, ...]
     parameters: tuple[str, ...]  # names as the first operation writes them
     collection: str  # signature
+    shelf: str  # signature of another place for its collection: /flags/{project} of /flags/{project}/{flag}, or empty
     parent: str | None  # signature
     template: str  # of the item, as the first operation writes it
     through: str  # signature of the place before the literal, where that says the same as the parameter: /x/tag/{tag}
@@ -106,6 +107,7 @@ def _draft(place: Place, declared: dict[str, Parameter], parent: str | None) -> 
         keys=(*leading, *beside, _key(place.parameters[-1], declared, noun, is_own=True)),
         parameters=place.parameters,
         collection=place.collection,
+        shelf=place.shelf,
         parent=parent,
         template=place.template,
         through=_through(place),
