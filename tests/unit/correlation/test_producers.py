@@ -203,3 +203,48 @@ def test_recursive_schemas_end() -> None:
 def test_reasons_are_sentences() -> None:
     producer = only(producers({"POST /orders": answers(record(id=STRING), "201"), **ITEM}))
     assert producer.reason == "POST /orders answers with `id`"
+
+
+FLAG = {"GET /flags/{projectKey}/{flagKey}": {}}
+
+
+def test_collection_below_a_parent_without_a_name() -> None:
+    lists = {"GET /flags/{projectKey}": answers(record(items=array(record(key=STRING))))}
+    creates = {"POST /flags/{projectKey}": answers(record(key=STRING))}
+    found = producers({**lists, **creates, **FLAG})
+    assert [(p.kind, p.source) for p in found] == [("list", "items[].key"), ("create", "key")]
+
+
+def test_an_update_beside_a_composite_key_creates_nothing() -> None:
+    item = {
+        "GET /flags/{projectKey}": answers(record(key=STRING)),
+        "POST /flags/{projectKey}": answers(record(key=STRING)),
+    }
+    assert producers({**item, **FLAG}) == []
+
+
+def test_a_type_named_after_another_thing() -> None:
+    schemas = {"TeamMembership": record(id=STRING, user=record(id=STRING))}
+    membership = answers({"$ref": "#/components/schemas/TeamMembership"})
+    operations = {
+        "GET /users/{userId}": {},
+        "GET /memberships/{membershipId}": {},
+        "POST /teams/{name}/addUser": membership,
+    }
+    assert producers(operations, schemas=schemas) == []
+
+
+def test_a_link_from_an_array_means_its_elements() -> None:
+    links = {"links": {"one": {"operationId": "read", "parameters": {"orderId": "$response.body#/id"}}}}
+    operations = {
+        "GET /mine": answers(array(record(id=STRING)), **links),
+        "GET /orders/{orderId}": {"operationId": "read"},
+    }
+    producer = only(producers(operations))
+    assert (producer.kind, producer.source) == ("list", "[].id")
+
+
+def test_an_answer_with_many_properties_is_no_envelope() -> None:
+    about = dict.fromkeys(("title", "version", "build", "host", "uptime", "memory", "locale", "state"), STRING)
+    server = answers(record(policies=array(record(id=STRING)), **about))
+    assert producers({"GET /orders": server, **ITEM}) == []

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from apigen.analysis.correlation.model import Consumer
-from apigen.analysis.correlation.names import Words, singular_words
+from apigen.analysis.correlation.names import Words, base, singular_words
 from apigen.analysis.correlation.paths import DELETE_VERBS, UPDATE_VERBS, Place, read_path
 from apigen.analysis.correlation.resources import Thing, Things, plainest
 from apigen.openapi.model import Operation
@@ -37,23 +37,31 @@ class Supply:
             thing for thing in self.by_parameter.get(parameter, ()) if given.issuperset(k.parameter for k in thing.keys)
         ]
         most = max((len(thing.keys) for thing in fitting), default=0)
-        meant = plainest([thing for thing in fitting if len(thing.keys) == most])
+        deepest = [thing for thing in fitting if len(thing.keys) == most]
+        meant = plainest([thing for thing in deepest if thing.noun == base(parameter)] or deepest)
         return meant[0] if len(meant) == 1 else None
 
 
 def path_consumers(operation: Operation, things: Things, supply: Supply) -> Iterator[Consumer]:
-    """The identifiers that the path of an operation needs, the deepest thing first."""
-    free = [parameter.name for parameter in operation.path_parameters]
-    for place, thing in reversed(list(things.chain(operation))):
+    """The identifiers that the path of an operation needs, in its order."""
+    names = [parameter.name for parameter in operation.path_parameters]
+    yield from sorted(_cover(operation, names, things, supply), key=lambda consumer: names.index(consumer.names[0]))
+
+
+def _cover(operation: Operation, names: Sequence[str], things: Things, supply: Supply) -> Iterator[Consumer]:
+    """Consumers that fill each parameter once; deep things come first, because they bring their parents."""
+    free = list(names)
+    steps = list(things.chain(operation))
+    for place, thing in reversed(steps):
         if place.parameters[-1] in free and (operation.key, thing.name) not in supply.creates:
             consumer = _needed(operation, place, thing, free, supply)
             free = [name for name in free if name not in consumer.names]
             yield consumer
-    made = {place.parameters[-1] for place, _ in things.chain(operation)}
+    of_things = {place.parameters[-1] for place, _ in steps}
     for name in free:
-        thing = supply.named(operation, singular_words(name)) if name not in made else None
-        if thing:
-            yield Consumer(operation.key, thing.name, "path", (name,), "use", 0.65, _names_other(name, thing))
+        other = supply.named(operation, singular_words(name)) if name not in of_things else None
+        if other:
+            yield Consumer(operation.key, other.name, "path", (name,), "use", 0.65, _names_other(name, other))
 
 
 def _needed(operation: Operation, place: Place, thing: Thing, free: Collection[str], supply: Supply) -> Consumer:
@@ -61,9 +69,7 @@ def _needed(operation: Operation, place: Place, thing: Thing, free: Collection[s
     last = place.parameters[-1:]
     if thing.name in supply.productive:
         names = place.parameters if set(place.parameters) <= set(free) else last
-        return Consumer(
-            operation.key, thing.name, "path", names, _role(operation, place), 0.95, _names_one(place)
-        )
+        return Consumer(operation.key, thing.name, "path", names, _role(operation, place), 0.95, _names_one(place))
     other = supply.elsewhere(operation, thing)
     if other is None:
         reason = f"{_names_one(place)}, and no operation yields one"

@@ -12,12 +12,13 @@ from urllib.parse import unquote
 
 from apigen.analysis.correlation.model import Consumer, Producer
 from apigen.analysis.correlation.resources import Things
-from apigen.openapi.model import Api, Link, Operation
+from apigen.analysis.correlation.schemas import Schemas
+from apigen.openapi.model import Api, Link, Operation, Response
 
 _EXPRESSION = re.compile(r"\{?\$(response|request)\.(body#|header\.|path\.|query\.)?(.*?)\}?")
 
 
-def linked_producers(api: Api, things: Things) -> Iterator[Producer]:
+def linked_producers(api: Api, things: Things, schemas: Schemas) -> Iterator[Producer]:
     """What Links say: the parameter of the target gets its value from here."""
     by_id = {name: o for o in api.operations for name in (o.id, o.declared_id) if name}
     by_key = {operation.key: operation for operation in api.operations}
@@ -26,7 +27,7 @@ def linked_producers(api: Api, things: Things) -> Iterator[Producer]:
             for link in response.links:
                 target = by_id.get(link.operation_id) or by_key.get(_referenced(link.operation_ref))
                 if target is not None:
-                    yield from _linked(operation, link, target, things)
+                    yield from _linked(operation, link, target, things, is_list=_is_list(schemas, response))
 
 
 def _referenced(operation_ref: str) -> str:
@@ -36,12 +37,20 @@ def _referenced(operation_ref: str) -> str:
     return f"{parts[1].upper()} {path}" if len(parts) == 2 else ""
 
 
-def _linked(operation: Operation, link: Link, target: Operation, things: Things) -> Iterator[Producer]:
-    sources = {name.removeprefix("path."): _source(value) for name, value in link.parameters.items()}
+def _is_list(schemas: Schemas, response: Response) -> bool:
+    return any(schemas.items(medium.schema) is not None for medium in response.content)
+
+
+def _linked(
+    operation: Operation, link: Link, target: Operation, things: Things, *, is_list: bool
+) -> Iterator[Producer]:
+    """The producers in one link. Pointers into an array that forget its elements mean each of them."""
+    each = "[]." if is_list else ""
+    sources = {name.removeprefix("path."): _source(value, each) for name, value in link.parameters.items()}
     for place, thing in things.chain(target):
         places = _unfilled([sources.get(name, "") for name in place.parameters], operation)
         if places and all(places) and not places[-1].startswith("request:"):
-            kind = "create" if operation.method == "POST" else "read"
+            kind = "create" if operation.method == "POST" else "list" if is_list else "read"
             source = ", ".join(places)
             reason = f"link {link.name} of {operation.key} gives `{source}` to {target.key}"
             yield Producer(operation.key, thing.name, kind, source, 1.0, reason)
@@ -57,8 +66,8 @@ def _unfilled(places: list[str], operation: Operation) -> list[str]:
     return places[given:]
 
 
-def _source(expression: Any) -> str:
-    """A runtime expression as a place: `$response.body#/data/id` is `data.id`."""
+def _source(expression: Any, each: str) -> str:
+    """A runtime expression as a place: `$response.body#/data/id` is `data.id`, after `each` where that is missing."""
     match = _EXPRESSION.fullmatch(expression) if isinstance(expression, str) else None
     if match is None or not match[2]:
         return ""
@@ -68,7 +77,9 @@ def _source(expression: Any) -> str:
     if kind != "body#":
         return f"request:{rest}"
     place = _dotted(rest)
-    return place if side == "response" else f"request:{place}"
+    if side == "request":
+        return f"request:{place}"
+    return place if place[0] in "[." else each + place
 
 
 def _dotted(pointer: str) -> str:

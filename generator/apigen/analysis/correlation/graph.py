@@ -16,9 +16,10 @@ from apigen.analysis.correlation.fallbacks import (
 )
 from apigen.analysis.correlation.model import Consumer, Correlation, Producer, Resource
 from apigen.analysis.correlation.names import is_identifier_name
+from apigen.analysis.correlation.nouns import Nouns
 from apigen.analysis.correlation.paths import read_path
 from apigen.analysis.correlation.producers import structural_producers
-from apigen.analysis.correlation.references import Nouns, reference_consumers
+from apigen.analysis.correlation.references import reference_consumers
 from apigen.analysis.correlation.resources import Thing, Things, find_things
 from apigen.analysis.correlation.schemas import Schemas
 from apigen.openapi.model import Api
@@ -72,7 +73,7 @@ class _Found:
 
 def _find_producers(api: Api, things: Things, schemas: Schemas, found: _Found) -> Mapping[str, Thing]:
     """Adds the producers, from certain to far-fetched; gives the things that go by the name of another."""
-    found.add(linked_producers(api, things))
+    found.add(linked_producers(api, things, schemas))
     found.add(chain.from_iterable(stated_producers(operation) for operation in api.operations))
     found.add(structural_producers(api, things, schemas))
     found.add(writes_in_place(api, things, {resource for _, resource in found.creates()}))

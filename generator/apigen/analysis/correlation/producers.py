@@ -5,11 +5,11 @@ noun elsewhere (`/projects/{id}/tasks` for `/tasks/{id}`) come second, answers t
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from apigen.analysis.correlation.model import Producer
-from apigen.analysis.correlation.names import Words, is_identifier_name, words
+from apigen.analysis.correlation.names import Words, base, is_identifier_name, words
 from apigen.analysis.correlation.paths import CREATE_VERBS, LIST_VERBS, Path, Place, literals, read_path
 from apigen.analysis.correlation.resources import Thing, Things, plainest
 from apigen.analysis.correlation.responses import Finding, Key, Record, answer_schemas, find_all, find_key, records
@@ -19,6 +19,13 @@ from apigen.openapi.model import Api, Operation, Schema
 SURE = 0.75  # below it, a finding away from its own collection is a coincidence
 _VIEWS = frozenset({"active", "all", "available", "current", "latest", "me", "mine", "my", "own", "recent", "self"})
 _ENTRIES = frozenset({"authenticate", "login", "logout", "oauth", "signin", "signout", "token"})
+
+_TYPE_WORDS = frozenset(
+    """
+    base basic compact data detail details dto entity full info item list minimal model object out read representation
+    request resource response result schema simple summary
+    """.split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +65,9 @@ def by_collection(api: Api, things: Things) -> defaultdict[str, list[Standing]]:
         kind = kind_of(operation, "" if is_noun else path.verb)
         if not kind or (_is_entry(operation, path) and not is_noun):
             continue
-        place = place if is_noun else path.end.signature
-        if not path.end.tail_keys:
+        end = path.whole if is_noun else path.end
+        place = end.signature
+        if not end.tail_keys:
             standing[place].append(Standing(operation, kind, 1.0))
         head, _, tail = place.rpartition("/")
         if kind != "create" and tail in _VIEWS:
@@ -167,7 +175,7 @@ def _elsewhere(api: Api, things: Things, schemas: Schemas) -> Iterator[Producer]
         if not kind or path.end.tail_keys or place in collections or _is_entry(operation, path):
             continue
         for thing in _meant(by_noun, path.end):
-            producer = _named_alike(schemas, thing, operation, kind)
+            producer = _named_alike(schemas, thing, operation, kind, by_noun)
             if producer is not None:
                 yield producer
 
@@ -180,9 +188,11 @@ def _meant(by_noun: dict[Words, list[Thing]], end: Place) -> Iterable[Thing]:
     return below or plainest(alone) or plainest(found)
 
 
-def _named_alike(schemas: Schemas, thing: Thing, operation: Operation, kind: str) -> Producer | None:
+def _named_alike(
+    schemas: Schemas, thing: Thing, operation: Operation, kind: str, nouns: Collection[Words]
+) -> Producer | None:
     found = in_answer(schemas, operation, thing.keys, thing.noun, kind)
-    if found is None or found[1].confidence < SURE:
+    if found is None or found[1].confidence < SURE or _is_of_another(schemas, found[0], thing, nouns):
         return None
     record, finding = found
     if record.is_one_of_many:
@@ -191,6 +201,14 @@ def _named_alike(schemas: Schemas, thing: Thing, operation: Operation, kind: str
         kind = "read"
     sure = finding.confidence * 0.85
     return made(thing, operation, kind, finding.source, sure, answers(operation, kind, finding.source))
+
+
+def _is_of_another(schemas: Schemas, record: Record, thing: Thing, nouns: Collection[Words]) -> bool:
+    """Whether the type of a record is named after another thing: `addUser` may answer with a TeamMembership."""
+    said = [word for word in words(schemas.type_name(record.schema).rpartition("/")[2]) if word not in _TYPE_WORDS]
+    own = {*thing.noun, *base(thing.own_key.parameter)}
+    tails = (tuple(said[start:]) for start in range(len(said)))
+    return own.isdisjoint(said) and any(tail in nouns for tail in tails)
 
 
 def _names_existing(schemas: Schemas, thing: Thing, operation: Operation) -> bool:

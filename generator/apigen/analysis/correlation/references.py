@@ -1,22 +1,33 @@
-"""Who needs identifiers in the query and the body: parameters and properties named after a thing.
+"""Who needs identifiers in the query and the body: parameters and properties that speak of a thing.
 
+A name says it best (`order_id`, or `collection_name` where that is a path parameter), then a name that is the thing's
+own (`workspace`), where such a value can be an identifier at all, then a description ("The gid of the task to move").
 Bodies are walked through objects and arrays, never twice through the same definition.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from apigen.analysis.correlation.model import Consumer
-from apigen.analysis.correlation.names import IDENTIFIER_WORDS, Words, singular_words
+from apigen.analysis.correlation.names import IDENTIFIER_WORDS, Words, is_identifier_name, singular_words, words
+from apigen.analysis.correlation.nouns import Nouns
 from apigen.analysis.correlation.producers import request_schema
 from apigen.analysis.correlation.resources import Thing
 from apigen.analysis.correlation.responses import fit, join
 from apigen.analysis.correlation.schemas import Schemas
+from apigen.analysis.correlation.wording import phrases, speaks_of_identifier
 from apigen.openapi.model import Operation, Schema
 
 _DEPTH = 4
+_POINTER_SIZE = 4  # properties; an object with more is a thing itself, which has its own identifier
 _QUANTITIES = frozenset({"level", "limit", "number", "order", "page", "port", "position", "rank", "size", "version"})
+_TEXTS = _QUANTITIES | frozenset(
+    """
+    address category code color comment content country currency date description domain email event file format
+    host image key label language locale message method mode name note password path phone query reason source
+    state status tag target text time title token type url
+    """.split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,33 +38,30 @@ class Reference:
     name: Words  # customer id
     schema: Schema
     is_required: bool
+    description: str
 
+    @property
+    def says_identifier(self) -> bool:
+        """Whether the name ends as those of identifiers do."""
+        return self.name[-1] in IDENTIFIER_WORDS
 
-class Nouns:
-    """The things that operations yield, under their names."""
+    @property
+    def is_quantity(self) -> bool:
+        """Whether a number there counts or orders: `position`, `users` where it is one number."""
+        is_count = self.name != words(self.pointer.rpartition(".")[2])[-len(self.name) :] and not self.pointer.endswith(
+            "[]"
+        )
+        return self.name[-1] in _QUANTITIES or is_count
 
-    def __init__(self, things: Collection[Thing]) -> None:
-        self._by_name: defaultdict[Words, list[Thing]] = defaultdict(list)
-        for thing in things:
-            if not thing.key:
-                names = {thing.noun, tuple(thing.name.split("_"))}
-                for name in names:
-                    self._by_name[name].append(thing)
+    @property
+    def may_echo(self) -> bool:
+        """Whether the place can repeat what the path says already."""
+        return not (self.is_required or self.pointer.endswith("[]") or "." in self.pointer)
 
-    def named(self, name: Words, around: Collection[str]) -> Thing | None:
-        """The one thing of that name: one that stands alone, else one below the things that the operation is about."""
-        found = self._by_name.get(name, [])
-        alone = [thing for thing in found if len(thing.keys) == 1]
-        near = [thing for thing in found if thing.parent in around or thing.signature in around]
-        for candidates in (near, alone):
-            if len(candidates) == 1:
-                return candidates[0]
-        return None
-
-    def ending(self, name: Words, around: Collection[str]) -> Thing | None:
-        """The thing that the end of a longer name means: `billing_address` an address."""
-        tails = (name[start:] for start in range(1, len(name)))
-        return next((thing for tail in tails if (thing := self.named(tail, around))), None)
+    @property
+    def is_remote(self) -> bool:
+        """Whether the place is far inside of a body, and the document says nothing about it."""
+        return self.pointer.count(".") > 1 and not self.is_required and not self.description
 
 
 def reference_consumers(
@@ -61,9 +69,9 @@ def reference_consumers(
 ) -> Iterator[Consumer]:
     """What the query and the body of an operation need; `around` are the signatures of things in its path."""
     for parameter in operation.parameters:
-        if parameter.location == "query":
-            name = singular_words(parameter.name)
-            place = Reference(parameter.name, name, parameter.schema, parameter.required)
+        name = singular_words(parameter.name)
+        if parameter.location == "query" and name:
+            place = Reference(parameter.name, name, parameter.schema, parameter.required, parameter.description)
             yield from _consumer(operation, schemas, nouns, around, "query", place)
     body = request_schema(operation)
     if body is not None:
@@ -82,52 +90,107 @@ def _references(
         seen.add(reference)
     items = schemas.items(schema)
     if items is not None:
-        yield from _below(schemas, items, f"{prefix}[]", noun, is_required, seen, depth)
+        described = schemas.description(items) or schemas.description(schema)
+        yield from _below(schemas, Reference(f"{prefix}[]", noun, items, is_required, described), seen, depth)
         return
     required = schemas.required(schema)
-    for name, value in schemas.properties(schema).items():
-        if schemas.is_request_view(value):
-            said = singular_words(name)
-            full = (*noun, *said) if said and said[-1] in IDENTIFIER_WORDS and len(said) == 1 else said
-            yield from _below(schemas, value, join(prefix, name), full, is_required and name in required, seen, depth)
+    properties = schemas.properties(schema)
+    for name, value in properties.items():
+        said = singular_words(name)
+        is_own = said[-1:] and said[-1] in IDENTIFIER_WORDS and said[:-1] in ((), noun)
+        if said and schemas.is_request_view(value) and not (is_own and len(properties) > _POINTER_SIZE):
+            full = (*noun, said[-1]) if is_own else said
+            needed = is_required and name in required
+            inner = Reference(join(prefix, name), full, value, needed, schemas.description(value))
+            yield from _below(schemas, inner, seen, depth)
 
 
-def _below(
-    schemas: Schemas, schema: Schema, pointer: str, name: Words, is_required: bool, seen: set[str], depth: int
-) -> Iterator[Reference]:
-    if schemas.properties(schema) or schemas.items(schema) is not None:
-        if depth:
-            yield from _references(schemas, schema, pointer, name, is_required, seen, depth - 1)
-    elif name:
-        yield Reference(pointer, name, schema, is_required)
+def _below(schemas: Schemas, place: Reference, seen: set[str], depth: int) -> Iterator[Reference]:
+    """The place itself where it is scalar, else what is inside."""
+    if not schemas.properties(place.schema) and schemas.items(place.schema) is None:
+        if place.name:
+            yield place
+    elif depth:
+        yield from _references(schemas, place.schema, place.pointer, place.name, place.is_required, seen, depth - 1)
 
 
 def _consumer(
     operation: Operation, schemas: Schemas, nouns: Nouns, around: Collection[str], location: str, place: Reference
 ) -> Iterator[Consumer]:
-    says_id = place.name[-1:] and place.name[-1] in IDENTIFIER_WORDS
-    name = place.name[:-1] if says_id else place.name
-    thing = nouns.named(name, around) if name else None
-    sure = 0.85
-    if thing is None and says_id and place.is_required:
-        thing, sure = nouns.ending(name, around), 0.6
-    if thing is None or not (says_id or _is_plain_identifier(schemas, place, thing)):
+    for thing, sure, reason in _meant(schemas, nouns, around, place):
+        if place.is_remote or schemas.is_closed(place.schema) or schemas.scalar(place.schema)[0] == "-":
+            return
+        is_echo = place.may_echo and thing.signature in around
+        suits = 0.0 if is_echo else fit(schemas, place.schema, thing.own_key.schema, is_strict=False)
+        if suits:
+            names = (place.pointer,)
+            yield Consumer(operation.key, thing.name, location, names, "use", round(sure * suits, 2), reason)
+            return
+
+
+def _meant(
+    schemas: Schemas, nouns: Nouns, around: Collection[str], place: Reference
+) -> Iterator[tuple[Thing, float, str]]:
+    """The things that a place can mean, with confidences and reasons, the most likely one first."""
+    named_after = f"`{place.pointer}` is named after "
+    if place.says_identifier and (thing := nouns.named(place.name[:-1], around)):
+        yield thing, 0.85, named_after + thing.name
+    if thing := nouns.keyed(place.name, around):
+        yield thing, 0.85, f"`{place.pointer}` is named as the path parameter of {thing.name}"
+    thing = None if place.says_identifier else nouns.named(place.name, around)
+    if thing and (speaks_of_identifier(place.description) or _is_plain_identifier(schemas, place, thing)):
+        yield thing, 0.8, named_after + thing.name
+    described, is_spoken_of = _described(nouns, around, place)
+    if described:
+        yield described, 0.75, f"the description of `{place.pointer}` speaks of {described.name}"
+    elif not is_spoken_of:
+        for thing in _resembling(schemas, nouns, around, place):
+            yield thing, 0.6, named_after + thing.name
+
+
+def _described(nouns: Nouns, around: Collection[str], place: Reference) -> tuple[Thing | None, bool]:
+    """The thing of which the description says that this is its identifier, and whether it says so of any thing."""
+    is_spoken_of = False
+    for phrase in phrases(place.description):
+        for left_out, noun in phrase.nouns():
+            is_plain = phrase.kind != "name" or (not left_out and not {"name", *noun}.isdisjoint(place.name))
+            if not is_plain or not nouns.are_adjectives(left_out):
+                break
+            found = nouns.of_kind(noun, phrase.kind, around) or nouns.person(noun, phrase.kind, around)
+            if found:
+                return found, True
+            is_spoken_of = is_spoken_of or nouns.knows(noun)
+    return None, is_spoken_of
+
+
+def _resembling(schemas: Schemas, nouns: Nouns, around: Collection[str], place: Reference) -> Iterator[Thing]:
+    """Things that part of the name means: `billing_account`, `service_config`, `assignee`."""
+    is_told = speaks_of_identifier(place.description)
+    if place.says_identifier:
+        thing = nouns.ending(place.name[:-1], around)
+        if thing and (is_told or place.is_required):
+            yield thing
         return
-    if thing.signature in around and not place.is_required:
-        return
-    suits = fit(schemas, place.schema, thing.own_key.schema, is_strict=False)
-    if suits:
-        reason = f"`{place.pointer}` is named after {thing.name}"
-        names = (place.pointer,)
-        yield Consumer(operation.key, thing.name, location, names, "use", round(sure * suits, 2), reason)
+    said = place.description.lower()
+    for thing in (
+        nouns.ending(place.name, around),
+        nouns.longer(place.name, around),
+        nouns.person(place.name, "id", around),
+    ):
+        if thing and (is_told or (thing.noun[-1] in said and _is_plain_identifier(schemas, place, thing))):
+            yield thing
+    if len(place.name) == 1 and (user := nouns.person(place.name, "username", around)):
+        yield user
 
 
 def _is_plain_identifier(schemas: Schemas, place: Reference, thing: Thing) -> bool:
-    """Whether a value named like a thing (`"project": 3`) is its identifier and no quantity or text.
-
-    Text is, where the API names its path parameters that way, too: `/customers/{customer}`.
-    """
+    """Whether a value named like a thing (`"project": 3`) is its identifier and no quantity or text."""
     kind, form = schemas.scalar(place.schema)
-    if kind == "string" and not form and place.is_required:
-        return thing.own_key.parameter == thing.noun
-    return form == "uuid" or (kind == "integer" and place.is_required and place.name[-1] not in _QUANTITIES)
+    key_kind = schemas.scalar(thing.own_key.schema)[0]
+    if form == "uuid":
+        return True
+    if kind == "integer":
+        return key_kind == "integer" and not place.is_quantity
+    by_identifier = is_identifier_name(thing.own_key.parameter) or thing.own_key.parameter == thing.noun
+    is_text = len(thing.noun) == 1 and place.name[-1] in _TEXTS
+    return kind == "string" and key_kind != "integer" and by_identifier and not is_text

@@ -31,7 +31,9 @@ _GENERIC = ("entityid", "objectid", "resourceid", "itemid")
 _LABELS = ("key", "slug", "login", "username", "handle", "code", "name", "hash", "number", "ref", "reference", "path")
 _GUESS = 0.55  # confidence of `id` in a record that is there, but not described
 _LABEL = 0.6  # confidence of a property that only often is an identifier
+_LABEL_BESIDE_ID = 0.8  # the same where `id` is of a type that the parameter cannot have
 _ENVELOPE_DEPTH = 2
+_ENVELOPE_SIZE = 8  # properties; an answer with more speaks of itself, whatever array it has
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,8 @@ def _enveloped(schemas: Schemas, schema: Schema, noun: Words, depth: int) -> Ite
     named = [name for name, value in properties.items() if _is_envelope(schemas, singular_words(name), value, noun)]
     arrays = [name for name, value in properties.items() if _is_array_of_things(schemas, value)]
     is_thing_itself = any(is_identifier_name(singular_words(name)) for name in properties)
-    for name in named or (arrays if len(arrays) == 1 and not is_thing_itself else []):
+    is_envelope = len(arrays) == 1 and not is_thing_itself and len(properties) <= _ENVELOPE_SIZE
+    for name in named or (arrays if is_envelope else []):
         sure = 1.0 if name in named else 0.8
         for inner in records(schemas, properties[name], noun, depth - 1):
             joint = "." if inner.prefix[:1] not in {"", "[", "{"} else ""
@@ -121,10 +124,13 @@ def find_key(schemas: Schemas, record: Record, key: Key) -> Finding | None:
     if not properties:
         return _bare(schemas, record, key) or _guess(schemas, record, key)
     spelled = _by_spelling(properties)
+    has_other_id = False
     for name, confidence, is_strict in _candidates(key, spelled):
         suits = fit(schemas, key.schema, properties[name], is_strict=is_strict)
         if suits:
-            return Finding(join(record.prefix, name), confidence * suits)
+            sure = _LABEL_BESIDE_ID if confidence == _LABEL and has_other_id else confidence
+            return Finding(join(record.prefix, name), sure * suits)
+        has_other_id = has_other_id or name in _IDENTIFIERS
     return _nested(schemas, record, key, spelled)
 
 
@@ -151,7 +157,9 @@ def _bare(schemas: Schemas, record: Record, key: Key) -> Finding | None:
         return None
     if record.prefix.endswith("[]"):
         return Finding(record.prefix, 0.6)
-    return Finding(record.prefix or ".", 0.5) if form == "uuid" or kind == "integer" or record.prefix else None
+    is_told = form == "uuid" or kind == "integer" or record.prefix.rpartition(".")[2] not in {"", *ENVELOPES}
+    says_id = is_identifier_name(key.parameter) or key.parameter == key.noun
+    return Finding(record.prefix or ".", 0.5) if is_told and says_id else None
 
 
 def _guess(schemas: Schemas, record: Record, key: Key) -> Finding | None:

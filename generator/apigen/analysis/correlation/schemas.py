@@ -110,6 +110,12 @@ class Schemas:
         parts = [own, *(self.resolve(part) for part in _list(own.get("allOf")))]
         return frozenset(str(name) for part in parts for name in _list(part.get("required")))
 
+    def description(self, schema: Schema | None) -> str:
+        """What the document says about the value, in words."""
+        own = schema if isinstance(schema, Mapping) else {}
+        said = own.get("description") or self.resolve(schema).get("description")
+        return said if isinstance(said, str) else ""
+
     def is_request_view(self, schema: Schema | None) -> bool:
         """Whether a request may carry the property: it is not `readOnly`."""
         own = schema if isinstance(schema, Mapping) else {}

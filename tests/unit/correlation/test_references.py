@@ -1,0 +1,85 @@
+"""Who needs identifiers in the query and the body, beyond plain names: what real documents say in other ways."""
+
+from typing import Any
+
+import pytest
+
+from apigen.analysis.correlation import Consumer, correlate
+from apigen.analysis.correlation.wording import phrases
+from support.apis import INTEGER, STRING, answers, array, make_api, parameter, record, takes
+
+LISTED = answers(array(record(id=STRING, slug=STRING, username=STRING, name=STRING)))
+TASKS = {"GET /tasks": LISTED, "GET /tasks/{task_id}": {}}
+TEAMS = {"GET /teams": LISTED, "GET /teams/{team_slug}": {}}
+USERS = {"GET /users": LISTED, "GET /users/{user_id}": {}}
+
+
+def said(description: str, schema: dict[str, Any] = STRING) -> dict[str, Any]:
+    return {**schema, "description": description}
+
+
+def needs(operations: dict[str, Any], body: dict[str, Any]) -> list[tuple[str, tuple[str, ...]]]:
+    return [(c.resource, c.names) for c in consumers("POST /moves", {**operations, "POST /moves": takes(body)})]
+
+
+def consumers(operation: str, operations: dict[str, Any]) -> list[Consumer]:
+    return [c for c in correlate(make_api(operations)).consumers if c.operation == operation]
+
+
+@pytest.mark.parametrize(
+    ("description", "words"),
+    [
+        ("The gid of the task to move.", [("id", ("task",))]),
+        ("Globally unique identifier for a Build Plan, as a string", [("id", ("Build", "Plan")), ("id", ("unique",))]),
+        ("A list of team `slug`s", [("slug", ("list", "of", "team"))]),
+        ("Login of the owner", [("username", ("owner",))]),
+        ("A text. The id of the task is not read", []),
+    ],
+)
+def test_what_descriptions_say(description: str, words: list[tuple[str, tuple[str, ...]]]) -> None:
+    found = [(phrase.kind, phrase.said) for phrase in phrases(description)]
+    assert found[: len(words)] == words
+    assert bool(found) == bool(words)
+
+
+@pytest.mark.parametrize(
+    ("operations", "body", "needed"),
+    [
+        (TASKS, record(after=said("The id of the task that comes before")), [("task", ("after",))]),
+        (TASKS, record(after=said("The id of the prior task")), [("task", ("after",))]),
+        (TASKS, record(blockers=array(said("Ids of tasks"))), [("task", ("blockers[]",))]),
+        (TASKS, record(task=STRING), [("task", ("task",))]),
+        (TASKS, record(parent_task=said("The task above")), [("task", ("parent_task",))]),
+        (TEAMS, record(reviewers=array(said("Slugs of teams"))), [("team_by_slug", ("reviewers[]",))]),
+        (TEAMS, record(team_slug=STRING), [("team_by_slug", ("team_slug",))]),
+        (USERS, record(assignee=said("The user who does it")), [("user", ("assignee",))]),
+        (USERS, record(owner=said("The id of the owner")), [("user", ("owner",))]),
+    ],
+)
+def test_ways_to_name_a_thing(operations: dict[str, Any], body: dict[str, Any], needed: list[Any]) -> None:
+    assert needs(operations, body) == needed
+
+
+@pytest.mark.parametrize(
+    ("operations", "body"),
+    [
+        (TASKS, record(comment=said("Moves a task. Do not put the id of the task here"))),
+        (TASKS, record(role=said("The id of the task template"))),
+        (TASKS, record(task=INTEGER)),
+        (TASKS, record(task=record(**dict.fromkeys(("id", "a", "b", "c", "d"), STRING)))),
+        (TASKS, record(task={"type": "object", "description": "The id of the task", "additionalProperties": STRING})),
+        (TASKS, record(a=record(b=record(parent_task=STRING)))),
+        (TEAMS, record(team=STRING)),
+        (USERS, record(owner=said("The slug of the team"))),
+    ],
+)
+def test_what_names_nothing(operations: dict[str, Any], body: dict[str, Any]) -> None:
+    templates = {"GET /task_templates/{name}": {}, "GET /task_templates": LISTED}
+    assert needs({**operations, **templates}, body) == []
+
+
+def test_a_filter_that_repeats_the_path_is_no_need() -> None:
+    key = "GET /users/{user_id}/tasks"
+    filters = [parameter("user", STRING, "query"), parameter("user_id", STRING)]
+    found = consumers(key, {**USERS, key: {"parameters": filters}})
+    assert [c.location for c in found] == ["path"]
