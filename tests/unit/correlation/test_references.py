@@ -30,7 +30,10 @@ def consumers(operation: str, operations: dict[str, Any]) -> list[Consumer]:
     ("description", "words"),
     [
         ("The gid of the task to move.", [("id", ("task",))]),
-        ("Globally unique identifier for a Build Plan, as a string", [("id", ("Build", "Plan")), ("id", ("unique",))]),
+        (
+            "Globally unique identifier for a Build Plan, as a string",
+            [("id", ("Build", "Plan")), ("id", ("Globally", "unique"))],
+        ),
         ("A list of team `slug`s", [("slug", ("list", "of", "team"))]),
         ("Login of the owner", [("username", ("owner",))]),
         ("A text. The id of the task is not read", []),
