@@ -67,7 +67,7 @@ def _is_inside(word: str) -> bool:
 
 def _words_before(text: str) -> tuple[str, ...]:
     """The last three words, as far back as nothing stands between them."""
-    said = [word.strip("`*") for word in text.rsplit(maxsplit=_MOST_WORDS)[-_MOST_WORDS:]]
+    said = [word.strip("`*") for word in text.rstrip("`* ").rsplit(maxsplit=_MOST_WORDS)[-_MOST_WORDS:]]
     return tuple(takewhile(str.isalnum, reversed(said)))[::-1]
 
 
