@@ -83,7 +83,7 @@ def _keys_of(thing: Thing, place: Place, free: Collection[str]) -> tuple[str, ..
     """The parameters that the keys of a thing fill, where all of them are there and not filled yet."""
     spelled = {singular_words(name): name for name in free}
     named = tuple(spelled.get(key.parameter, "") for key in thing.keys)
-    if all(named):
+    if all(named) and len(set(named)) == len(named):
         return named
     return place.parameters if len(thing.keys) == len(place.parameters) and set(place.parameters) <= set(free) else ()
 
