@@ -68,7 +68,7 @@ def _needed(operation: Operation, place: Place, thing: Thing, free: Collection[s
     """The consumer of a thing, of what it goes by elsewhere, or of one that nothing in the document yields."""
     last = place.parameters[-1:]
     if thing.name in supply.productive:
-        names = place.parameters if set(place.parameters) <= set(free) else last
+        names = place.parameters if _are_free(place.parameters, free) else last
         return Consumer(operation.key, thing.name, "path", names, _role(operation, place), 0.95, _names_one(place))
     other = supply.elsewhere(operation, thing)
     if other is None:
@@ -83,9 +83,14 @@ def _keys_of(thing: Thing, place: Place, free: Collection[str]) -> tuple[str, ..
     """The parameters that the keys of a thing fill, where all of them are there and not filled yet."""
     spelled = {singular_words(name): name for name in free}
     named = tuple(spelled.get(key.parameter, "") for key in thing.keys)
-    if all(named) and len(set(named)) == len(named):
+    if _are_free(named, free):
         return named
-    return place.parameters if len(thing.keys) == len(place.parameters) and set(place.parameters) <= set(free) else ()
+    return place.parameters if len(thing.keys) == len(place.parameters) and _are_free(place.parameters, free) else ()
+
+
+def _are_free(names: Sequence[str], free: Collection[str]) -> bool:
+    """Whether all parameters are still to be filled, and none of them stands twice in the path."""
+    return set(names) <= set(free) and len(set(names)) == len(names)
 
 
 def _role(operation: Operation, place: Place) -> str:
