@@ -16,7 +16,7 @@ import time
 import traceback
 from base64 import b64encode
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from email.utils import mktime_tz, parsedate_tz
 from functools import cache, cached_property
 from itertools import islice
@@ -39,6 +39,8 @@ from locust.exception import (
 logger = logging.getLogger(__name__)
 DATA = Path(__file__).parent / "data"
 SEED = 0  # every run makes the same random choices; change it for others
+# By pool or data file: 0.0 draws all values alike, 1.0 the first ones by Zipf's law.
+POPULARITY = {"*": 0.0}
 ANY_2XX = range(200, 300)
 ACCEPT = {"json": "application/json, */*;q=0.5", "xml": "application/xml, */*;q=0.5"}
 # Locust steers users with these exceptions: they must pass through a with-block.
@@ -200,6 +202,24 @@ def find(value: Any, path: list[str]) -> Iterator[Any]:
         yield from find(item, rest)
 
 
+def exponent(name: str) -> float:
+    """How much more often the first values of a pool or data file come than the others."""
+    return POPULARITY.get(name, POPULARITY["*"])
+
+
+def any_of(values: Sequence[Any], name: str) -> Any:
+    """One of the values: all alike, or by Zipf's law the k-th 1 / k**exponent as often as the first."""
+    if not exponent(name):
+        return random.choice(values)
+    return random.choices(values, cum_weights=shares(exponent(name), len(values)))[0]
+
+
+@cache
+def shares(exponent: float, count: int) -> list[float]:
+    """The shares of so many values, each with those before it."""
+    return list(itertools.accumulate(rank**-exponent for rank in range(1, count + 1)))
+
+
 class Id(str):
     """An identifier: percent-encoded where an f-string makes a URL, plain elsewhere."""
 
@@ -237,7 +257,11 @@ class IdPool:
 
     def listed(self, found: Iterable[Any], *parents: Any) -> None:
         """Remember what a list showed."""
-        self.met.extend(as_key(value, parents) for value in islice(found, 50))
+        keys = [as_key(value, parents) for value in islice(found, 50)]
+        if exponent(self.name):  # the same ones are popular with all users
+            keys = sorted({*self.met, *keys}, key=str)[:200]
+            self.met.clear()
+        self.met.extend(keys)
 
     def created(self, found: Iterable[Any], *parents: Any) -> None:
         """Remember what this user has created."""
@@ -270,7 +294,7 @@ class IdPool:
                 if producer and not self.fill(producer):
                     continue
                 while shelf:
-                    entry = random.choice(shelf)
+                    entry: tuple[Any, ...] = any_of(shelf, self.name)
                     if not self.is_gone(entry):
                         self.last = entry
                         return entry if len(entry) > 1 else entry[0]
@@ -315,6 +339,7 @@ def as_key(value: Any, parents: tuple[Any, ...]) -> tuple[Any, ...]:
 MARK = f"slot{os.urandom(8).hex()}"  # stands for a slot while a text is encoded
 # A slot that is a whole text of JSON goes with its quotes.
 SLOT = re.compile(rf'(")?{MARK}(\w+)(?(1)-"|[.-])'.encode())
+BODY = {"json", "data", "file", "files"}
 PAIRS = [a + b for a in digits + ascii_lowercase for b in digits + ascii_lowercase]
 
 
@@ -401,6 +426,39 @@ def percent_encoded(value: Any) -> str:
     return quote(str(value), safe="")
 
 
+def with_rows(lines: list[str], name: str) -> list[str]:
+    """The lines; where you put a data/<name>.csv, one for each of its rows.
+
+    A column replaces what has its name, or path: `email`, `customer.email`.
+    """
+    path = DATA / f"{name}.csv"
+    if not path.exists():
+        return lines
+    with open(path, newline="", encoding="utf-8-sig") as file:
+        rows = list(csv.DictReader(file))
+    places = [f'"{name.rpartition(".")[2]}":' for name in rows[0]]
+    if missing := [place for place in places if not any(place in x for x in lines)]:
+        logger.warning("%s: no request has %s", path, " ".join(missing))
+    most = max(sum(place in line for place in places) for line in lines)
+    full = [x for x in lines if sum(place in x for place in places) == most]
+    return [
+        json.dumps(laid_over(json.loads(line), row))
+        for row, line in zip(rows, itertools.cycle(full), strict=False)
+    ]
+
+
+def laid_over(value: Any, row: dict[str, str], path: str = "") -> Any:
+    """A value of a request in which the columns of a row replace what they name."""
+    if isinstance(value, dict):
+        return {name: laid_over(v, row, f"{path}.{name}") for name, v in value.items()}
+    if isinstance(value, list):
+        return [laid_over(item, row, path) for item in value]
+    for column, text in row.items():
+        if text and path.endswith(f".{column}"):
+            return text if isinstance(value, str) else json.loads(text)
+    return value
+
+
 class Records:
     """The lines of data/<name>.jsonl, and what the server thinks of them.
 
@@ -411,7 +469,10 @@ class Records:
 
     def __init__(self, name: str, *slots: str) -> None:
         text = (DATA / f"{name}.jsonl").read_text("utf-8")
-        self.texts = [line for line in text.split("\n") if line.strip()]
+        lines = [line for line in text.split("\n") if line.strip()]
+        self.texts = with_rows(lines, name)
+        is_search = not BODY & json.loads(self.texts[0]).keys()
+        self.name = name if is_search else ""  # bodies are as popular as each other
         self.slots = slots
         self.lines: dict[int, Line] = {}
         self.every = range(len(self.texts))
@@ -429,7 +490,7 @@ class Records:
     def draw(self) -> int:
         """The number of a line."""
         if len(self.verdicts) == len(self.accepted):  # none was refused
-            return random.choice(self.every)
+            return any_of(self.every, self.name)
         while self.untried and self.untried[-1] in self.verdicts:
             self.untried.pop()
         if self.accepted and (not self.untried or random.random() < 0.8):

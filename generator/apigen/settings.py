@@ -93,6 +93,7 @@ class Settings:
     auth: Mapping[str, Any] = field(default_factory=dict)  # the table [auth], with what --auth adds
     base_path: str = ""  # before every path, where the server has one that the document omits
     records: int = 30  # drawn requests per operation
+    popularity: Mapping[str, float] = field(default_factory=lambda: {"*": 0.0})  # pool or data file -> Zipf's exponent
     wait_time: tuple[float, float] = (1, 3)  # seconds
 
     def selects(self, operation: Selectable) -> bool:
@@ -169,6 +170,19 @@ class Config:
         if set(table) - {"base-path"} or not isinstance(path, str):
             raise UsageError(f'{self.path}: [server] takes base-path = "/api", not {dict(table)!r}')
         return f"/{path.strip('/')}" if path.strip("/") else ""
+
+    @property
+    def popularity(self) -> Mapping[str, float]:
+        """`popularity` of [data]: the exponent of Zipf's law by pool or data file, `*` for all others."""
+        given = self._table("data", "settings").get("popularity", "uniform")
+        table = given if isinstance(given, Mapping) else {"*": given}
+        return {"*": 0.0, **{name: self._exponent(value) for name, value in table.items()}}
+
+    def _exponent(self, value: Any) -> float:
+        number = {"uniform": 0.0, "zipf": 1.0}.get(value) if isinstance(value, str) else value
+        if not isinstance(number, (int, float)) or isinstance(number, bool) or not 0 <= number <= 10:
+            raise UsageError(f'{self.path}: popularity must be "uniform", "zipf" or an exponent to 10, not {value!r}')
+        return float(number)
 
     def _table(self, key: str, of: str = "filter expressions") -> Mapping[str, Any]:
         table = self.values.get(key, {})

@@ -190,3 +190,170 @@ print(json.dumps([seen, sorted(set(drawn))]))
     seen, drawn = json.loads(run_script(folder, script))
     assert seen == [1, 2, 3]
     assert drawn == [2]
+
+
+ORDER = {
+    "type": "object",
+    "required": ["customer", "items"],
+    "properties": {
+        "customer": {"type": "object", "required": ["email"], "properties": {"email": {"type": "string"}}},
+        "items": {
+            "type": "array",
+            "minItems": 2,
+            "items": {
+                "type": "object",
+                "required": ["sku", "count", "gift"],
+                "properties": {"sku": {"type": "string"}, "count": {"type": "integer"}, "gift": {"type": "boolean"}},
+            },
+        },
+        "note": {"type": "string"},
+    },
+}
+
+
+def test_rows_of_the_users_own_replace_what_their_columns_name(tmp_path: Path) -> None:
+    folder = tmp_path / "people"
+    generate(document(order=body(ORDER)), folder)
+    rows = [
+        "email,items.count,gift,sku,note",
+        'ann@example.org,3,true,"0012",',
+        "{unique}@example.org,4,false,B,Thanks",
+    ]
+    (folder / "data" / "order.csv").write_text("\n".join(rows) + "\n")
+    script = """
+print(json.dumps([user.sample("order")["data"].decode() for _ in range(100)]))
+"""
+    drawn = [json.loads(text) for text in json.loads(run_script(folder, script))]
+    first = [each for each in drawn if each["customer"]["email"] == "ann@example.org"]
+    second = [each for each in drawn if each["customer"]["email"] != "ann@example.org"]
+    assert first
+    assert second
+    for each in first:
+        assert all(item == {"sku": "0012", "count": 3, "gift": True} for item in each["items"])
+        assert each["note"]
+    for each in second:
+        assert len(each["customer"]["email"].removesuffix("@example.org")) == 8
+        assert all(item == {"sku": "B", "count": 4, "gift": False} for item in each["items"])
+        assert each["note"] == "Thanks"
+
+
+def test_a_column_that_names_nothing_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "people"
+    generate(document(order=body(ORDER)), folder)
+    (folder / "data" / "order.csv").write_text("emial,note\na@example.org,Thanks\n")
+    script = """
+told = []
+support.logger.warning = lambda *words: told.append(words)
+user.sample("order")
+print(told)
+"""
+    told = run_script(folder, script)
+    assert "no request has" in told
+    assert "emial" in told
+
+
+def test_generating_anew_leaves_data_of_the_user_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "people"
+    given = document(order=body(ORDER), join=body(USER))
+    generate(given, folder)
+    write_lines(folder, "join", {"json": {"own": 1}})
+    (folder / "data" / "order.csv").write_text("note\nThanks\n")
+    generate(document(order=body(ORDER), join=body({**USER, "required": []})), folder)
+    assert (folder / "data" / "join.jsonl").read_text() == '{"json": {"own": 1}}\n'
+    assert (folder / "data" / "order.csv").read_text() == "note\nThanks\n"
+
+
+SEARCH = {
+    "parameters": [
+        {"name": "q", "in": "query", "required": True, "schema": {"type": "string", "enum": [*"abcdefghij"]}}
+    ]
+}
+
+
+def harmonic(exponent: float) -> list[float]:
+    """The expected counts by Zipf's law."""
+    shares = [rank**-exponent for rank in range(1, 11)]
+    return [20_000 * share / sum(shares) for share in shares]
+
+
+@pytest.mark.parametrize(
+    ("config", "exponent"),
+    [
+        ("", 0.0),
+        ('[data]\npopularity = "uniform"\n', 0.0),
+        ('[data]\npopularity = "zipf"\n', 1.0),
+        ("[data]\npopularity = 1.5\n", 1.5),
+        ("[data.popularity]\nsearch = 0.5\n", 0.5),
+        ("[data.popularity]\nother = 0.5\n", 0.0),
+    ],
+)
+def test_searches_follow_the_wanted_law(config: str, exponent: float, tmp_path: Path) -> None:
+    folder = tmp_path / "people"
+    generate(document(search=SEARCH), folder, config)
+    write_lines(folder, "search", *({"params": {"q": letter}} for letter in "abcdefghij"))
+    script = """
+from collections import Counter
+seen = Counter(user.sample("search")["params"].removeprefix("q=") for _ in range(20_000))
+print(json.dumps([seen[letter] for letter in "abcdefghij"]))
+"""
+    follows(json.loads(run_script(folder, script)), exponent)
+
+
+def follows(found: list[int], exponent: float) -> None:
+    """Whether counts of 20,000 draws are those that Zipf's law expects."""
+    for count, expected in zip(found, harmonic(exponent), strict=True):
+        assert abs(count - expected) < 5 * expected**0.5  # five standard deviations
+
+
+@pytest.mark.parametrize(("popularity", "exponent"), [("uniform", 0.0), ("zipf", 1.0)])
+def test_the_same_identifiers_are_popular_with_all_users(popularity: str, exponent: float, tmp_path: Path) -> None:
+    listed = {"type": "array", "items": {"type": "object", "properties": {"id": {"type": "string"}}}}
+    answer = {"200": {"description": "All.", "content": {"application/json": {"schema": listed}}}}
+    given = document()
+    given["paths"] = {
+        "/things": {"get": {"responses": answer}},
+        "/things/{id}": {
+            "get": {
+                "parameters": [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}],
+                "responses": {"200": {"description": "One."}},
+            }
+        },
+    }
+    folder = tmp_path / "things"
+    generate(given, folder, f'[data]\npopularity = "{popularity}"\n')
+    script = """
+import random
+from collections import Counter
+counts = []
+for _ in range(2):
+    user.thing_ids.met.clear()
+    letters = [*"abcdefghij"]
+    random.shuffle(letters)
+    user.thing_ids.listed(letters)
+    user.thing_ids.listed(letters[:3])
+    seen = Counter(user.thing_ids.pick() for _ in range(20_000))
+    counts.append([seen[letter] for letter in "abcdefghij"])
+print(json.dumps(counts))
+"""
+    for found in json.loads(run_script(folder, script)):
+        if exponent:
+            follows(found, exponent)
+        else:
+            assert max(found) < 4 * min(found)
+
+
+def test_values_of_a_column_follow_the_law_too(tmp_path: Path) -> None:
+    given = document()
+    letters = {"type": "string", "enum": [*"abcdefghij"]}
+    path = {"name": "letter", "in": "path", "required": True, "schema": letters}
+    answer = {"200": {"description": "One."}}
+    given["paths"] = {"/letters/{letter}": {"get": {"parameters": [path], "responses": answer}}}
+    folder = tmp_path / "letters"
+    generate(given, folder, '[data]\npopularity = {letter = "zipf"}\n')
+    (folder / "data" / "letter.csv").write_text("letter\n" + "\n".join("abcdefghij") + "\n")
+    script = """
+from collections import Counter
+seen = Counter(user.value("letter") for _ in range(20_000))
+print(json.dumps([seen[letter] for letter in "abcdefghij"]))
+"""
+    follows(json.loads(run_script(folder, script)), 1.0)

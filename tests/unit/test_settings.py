@@ -219,3 +219,22 @@ def test_a_value_of_the_wrong_type_is_refused(line: str, tmp_path: Path) -> None
 
 def test_one_expression_counts_as_a_list(tmp_path: Path) -> None:
     assert settings_of(Wishes(), config_of(tmp_path, 'include = "tag:x"')).include == (Matcher("tag:x"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "popularity"),
+    [
+        ("", {"*": 0.0}),
+        ('[data]\npopularity = "zipf"\n', {"*": 1.0}),
+        ("[data]\npopularity = 2\n", {"*": 2.0}),
+        ('[data.popularity]\norder = "zipf"\n"*" = 0.5\n', {"*": 0.5, "order": 1.0}),
+    ],
+)
+def test_popularity_is_an_exponent(text: str, popularity: dict[str, float], tmp_path: Path) -> None:
+    assert config_of(tmp_path, text).popularity == popularity
+
+
+@pytest.mark.parametrize("value", ['"often"', "-1", "true", "[1]", "inf", "nan"])
+def test_a_popularity_that_is_none_is_refused(value: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="popularity must be"):
+        _ = config_of(tmp_path, f"[data]\npopularity = {value}\n").popularity

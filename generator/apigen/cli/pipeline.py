@@ -127,6 +127,7 @@ def settings_of(wishes: Wishes, config: "Config") -> "Settings":
         media_types=config.media_types,
         auth=_auth_table(wishes.auth, config),
         base_path=config.base_path,
+        popularity=config.popularity,
     )
 
 

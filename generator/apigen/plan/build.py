@@ -94,7 +94,7 @@ class _Builder:
         self.weights = task_weights(self.priorities)
         self.samples: dict[str, SampleFile] = {}
         self.uploads: dict[str, UploadFile] = {}
-        self.values = ValuePools()
+        self.values = ValuePools(self.functions.values())
         self.shapes = Shapes()
         self.wait_time = self._usual_wait_time()
 
@@ -129,6 +129,7 @@ class _Builder:
                 *server_remarks(self.operations, self.api),
             ),
             seed=self.settings.seed,
+            popularity=self.settings.popularity,
             digest=self.api.digest,
         )
 

@@ -218,6 +218,7 @@ class TestPlan:
     spawn_rate: int = 5  # per second
     run_time: str = "10m"
     seed: int = 0
+    popularity: Mapping[str, float] = field(default_factory=lambda: {"*": 0.0})  # pool or data file -> exponent
     digest: str = ""  # SHA-256 of the document
 
     __test__ = False  # pytest would take it for a test class

@@ -1,5 +1,6 @@
 """Values of path parameters that no operation yields: `data/<parameter>.csv`, shared where the values agree."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from apigen.identifiers import Names
@@ -10,9 +11,10 @@ from apigen.plan.model import ValueFile
 class ValuePools:
     """Collects the files while the tasks are planned."""
 
-    def __init__(self) -> None:
+    def __init__(self, functions: Iterable[str]) -> None:
+        """`functions` are the names of data/*.jsonl, beside which people put CSV files of that name."""
         self._files: dict[str, ValueFile] = {}
-        self._names = Names({"accounts"})  # data/accounts.csv holds those of the users
+        self._names = Names({"accounts", *functions})  # data/accounts.csv holds those of the users
         self._shared: dict[str, str] = {}  # what a parameter is -> file
 
     def file_for(

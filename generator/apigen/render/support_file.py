@@ -14,7 +14,7 @@ _STANDARD_LIBRARY = {
     "import": (*"csv hashlib itertools json logging os random re ssl time traceback".split(),),
     "base64": ("b64encode", "urlsafe_b64decode"),
     "collections": ("deque",),
-    "collections.abc": ("Callable", "Collection", "Iterable", "Iterator"),
+    "collections.abc": ("Callable", "Collection", "Iterable", "Iterator", "Sequence"),
     "email.utils": ("mktime_tz", "parsedate_tz"),
     "functools": ("cache", "cached_property"),
     "itertools": ("islice",),
@@ -48,6 +48,7 @@ def _context(plan: TestPlan) -> dict[str, Any]:
     return {
         "plan": plan,
         **auth_context(plan),
+        "popularity_line": f"POPULARITY = {laid_out(plan.popularity, 0, len('POPULARITY = '))}",
         "pool_calls": {pool.attribute: _pool_call(pool) for pool in plan.pools},
         "has_encoded_forms": any("form" in record for record in records),
         "has_query_scheme": has_query_scheme,
