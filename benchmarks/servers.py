@@ -3,7 +3,8 @@
     python benchmarks/servers.py SERVERS_FOLDER [NAME...] [--seconds 60] [--users 5] [--json FILE]
 
 SERVERS_FOLDER holds one folder a server with `start.sh PORT DATA_DIR`, `openapi.json` or `openapi.yaml` and
-`exclude.txt`; start.sh prints READY and writes `credentials.json`. Each run begins on fresh data.
+`exclude.txt`; start.sh prints READY and writes `credentials.json`. Each run begins on fresh data. What a user of a
+server would have to configure stands in `settings/NAME.toml`; without such a file nothing is configured.
 """
 
 import argparse
@@ -14,11 +15,14 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 BIN = Path(sys.executable).parent
+SETTINGS = Path(__file__).parent / "settings"  # NAME.toml: what a user of that server would write
 
 
 @dataclass
@@ -35,40 +39,56 @@ class Outcome:
     never: dict[str, str] = field(default_factory=dict)  # operation -> most frequent failure
 
 
-def measure(folder: Path, seconds: int, users: int, port: int) -> Outcome:
-    """Start the server, generate, run Locust, read its statistics."""
-    with tempfile.TemporaryDirectory() as directory:
-        data, output = Path(directory, "data"), Path(directory, "test")
-        environment = {**os.environ, "SERVER_VENV": str(Path.home() / ".cache" / "e2e" / folder.name)}
-        command = [str(folder / "start.sh"), str(port), str(data)]
+@contextmanager
+def started(folder: Path, port: int, **environment: str) -> Iterator[dict[str, Any]]:
+    """What is known of a server (base_url, users) while it runs, on fresh data."""
+    with tempfile.TemporaryDirectory() as data:
+        installed = {"SERVER_VENV": str(Path.home() / ".cache" / "e2e" / folder.name)}
+        command = [str(folder / "start.sh"), str(port), f"{data}/data"]
         streams = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-        server = subprocess.Popen(command, env=environment, text=True, **streams)
+        server = subprocess.Popen(command, env={**os.environ, **installed, **environment}, text=True, **streams)
         try:
             assert server.stdout is not None
             while (line := server.stdout.readline()) and line.strip() != "READY":
                 pass
-            return _run(folder, json.loads((data / "credentials.json").read_text()), output, seconds, users)
+            yield json.loads(Path(data, "data", "credentials.json").read_text())
         finally:
             server.send_signal(signal.SIGTERM)
             server.wait(30)
 
 
-def _run(folder: Path, facts: dict[str, Any], output: Path, seconds: int, users: int) -> Outcome:
+def measure(folder: Path, seconds: int, users: int, port: int) -> Outcome:
+    """Start the server, generate, run Locust, read its statistics."""
+    with tempfile.TemporaryDirectory() as directory, started(folder, port) as facts:
+        return _run(folder, facts, Path(directory, "test"), seconds, users)
+
+
+def generated(folder: Path, facts: dict[str, Any], output: Path) -> list[str]:
+    """Generate the test of a server, with what its user would configure; gives the options that make its plan."""
     document = next(path for path in (folder / "openapi.json", folder / "openapi.yaml") if path.is_file())
-    selection = ["--exclude-file", str(folder / "exclude.txt")]
-    generate = [str(BIN / "apigen"), "from-spec", str(document), "-o", str(output), "--env-prefix", "API", *selection]
-    subprocess.run([*generate, "--host", facts["base_url"]], check=True, stdout=subprocess.DEVNULL)
-    shown = subprocess.run(
-        [str(BIN / "apigen"), "plan", str(document), "--format", "json", *selection], check=True, capture_output=True
-    )
-    plan = json.loads(shown.stdout)
+    config = SETTINGS / f"{folder.name}.toml"
+    options = [str(document), "--exclude-file", str(folder / "exclude.txt"), "--env-prefix", "API"]
+    options += ["--config", str(config)] if config.is_file() else []
+    command = [str(BIN / "apigen"), "from-spec", *options, "-o", str(output), "--host", facts["base_url"], "--quiet"]
+    subprocess.run(command, check=True)
+    return options
+
+
+def secrets(facts: dict[str, Any]) -> dict[str, str]:
+    """What the first user of a server knows, as a run finds it."""
     user = (facts.get("users") or [{}])[0]
-    secrets = {f"API_{name.upper()}": str(value) for name, value in user.items()}
+    return {f"API_{name.upper()}": str(value) for name, value in user.items()}
+
+
+def _run(folder: Path, facts: dict[str, Any], output: Path, seconds: int, users: int) -> Outcome:
+    options = generated(folder, facts, output)
+    shown = subprocess.run([str(BIN / "apigen"), "plan", *options, "--format", "json"], check=True, capture_output=True)
+    plan = json.loads(shown.stdout)
     load = ["--users", str(users), "--spawn-rate", str(users), "--run-time", f"{seconds}s", "--csv", "out"]
     subprocess.run(
         [str(BIN / "locust"), "--headless", "--only-summary", *load],
-        cwd=_hurried(output),
-        env={**os.environ, **secrets},
+        cwd=hurried(output),
+        env={**os.environ, **secrets(facts)},
         stdout=subprocess.DEVNULL,
         stderr=open(output / "locust.log", "w"),  # noqa: SIM115
         check=False,
@@ -76,7 +96,7 @@ def _run(folder: Path, facts: dict[str, Any], output: Path, seconds: int, users:
     return _outcome(folder.name, plan, output)
 
 
-def _hurried(output: Path) -> Path:
+def hurried(output: Path) -> Path:
     """Users hardly wait: a minute shall reach every operation."""
     path = output / "locustfile.py"
     path.write_text(path.read_text().replace("wait_time = between(1, 3)", "wait_time = between(0.02, 0.1)"))
@@ -84,15 +104,15 @@ def _hurried(output: Path) -> Path:
 
 
 def _outcome(name: str, plan: dict[str, Any], output: Path) -> Outcome:
-    rows = {(row["Type"], row["Name"]): row for row in _rows(output / "out_stats.csv")}
+    sent_rows = {(row["Type"], row["Name"]): row for row in rows(output / "out_stats.csv")}
     reasons: dict[tuple[str, str], str] = {}
-    for row in sorted(_rows(output / "out_failures.csv"), key=lambda row: int(row["Occurrences"])):
+    for row in sorted(rows(output / "out_failures.csv"), key=lambda row: int(row["Occurrences"])):
         reasons[row["Method"], row["Name"]] = row["Error"]
     outcome = Outcome(name, len(plan["operations"]) + len(plan["left_out"]), len(plan["operations"]))
     total, good, writes, written = 0, 0, 0, 0
     for operation in plan["operations"]:
         key = (operation["method"], operation["name"])
-        row = rows.get(key)
+        row = sent_rows.get(key)
         sent = int(row["Request Count"]) if row else 0
         fine = sent - int(row["Failure Count"]) if row else 0
         total, good = total + sent, good + fine
@@ -106,7 +126,8 @@ def _outcome(name: str, plan: dict[str, Any], output: Path) -> Outcome:
     return outcome
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def rows(path: Path) -> list[dict[str, str]]:
+    """A table of Locust; empty where it wrote none."""
     if not path.is_file():
         return []
     with path.open(newline="") as file:

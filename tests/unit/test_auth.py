@@ -1,3 +1,4 @@
+import json
 import textwrap
 from typing import Any
 
@@ -287,11 +288,69 @@ def test_without_a_login_it_is_a_key_like_any_other() -> None:
     assert auth.schemes == (SchemeUse("jwt", "header", "Authorization", "{api_key}"),)
 
 
-@pytest.mark.parametrize("scheme", [BASIC, KEY])
-def test_a_login_whose_token_goes_nowhere_is_an_operation_like_any_other(scheme: str) -> None:
-    auth = auth_of(ORDERS, LOGIN.replace("security: []", requiring(scheme.split(":")[0])), REFRESH, schemes=(scheme,))
+def test_a_login_whose_token_goes_nowhere_is_an_operation_like_any_other() -> None:
+    auth = auth_of(ORDERS, LOGIN.replace("security: []", requiring("key")), REFRESH, schemes=(KEY,))
     assert (auth.login, auth.refresh) == (None, None)
-    assert auth.needed["POST /auth/login"] == ((scheme.split(":")[0],),)
+    assert auth.needed["POST /auth/login"] == (("key",),)
+
+
+def test_a_login_is_believed_where_even_it_is_said_to_want_basic_authentication() -> None:
+    auth = auth_of(ORDERS, LOGIN.replace("    security: []\n", ""), schemes=(BASIC,), root=requiring("basic"))
+    assert auth.login is not None
+    assert auth.needed == {"GET /orders": (("login",), ("basic",)), "POST /auth/login": (("basic",),)}
+    assert auth.schemes[-1] == SchemeUse("login", "header", "Authorization", "Bearer {token}")
+
+
+def test_basic_authentication_is_believed_where_the_login_is_open() -> None:
+    assert auth_of(ORDERS, LOGIN, schemes=(BASIC,), root=requiring("basic")).needed["GET /orders"] == (("basic",),)
+
+
+WALLETS = """
+/api/wallets:
+  get:
+    security: [{bearer: []}]
+    responses:
+      '200':
+        description: ok
+        content:
+          application/json:
+            schema: {type: array, items: {type: object, properties: {id: {}, adminkey: {type: string}, inkey: {}}}}
+"""
+
+
+def test_a_key_is_read_from_the_answer_that_its_description_names() -> None:
+    key = "key: {type: apiKey, in: header, name: X-Key, description: Admin or invoice key of a wallet}"
+    auth = auth_of(ORDERS, LOGIN, WALLETS, schemes=(BEARER, key), root=requiring("key"))
+    (lookup,) = auth.lookups
+    assert (lookup.column, lookup.operation, lookup.at) == ("api_key", "GET /api/wallets", "[].adminkey")
+    assert lookup.security == (("bearer",),)
+    assert "api_key" not in [secret.name for secret in auth.secrets]
+    assert auth_of(ORDERS, LOGIN, WALLETS, schemes=(BEARER, KEY), root=requiring("key")).lookups == ()
+
+
+@pytest.mark.parametrize(
+    ("description", "word"),
+    [
+        ("", "Bearer"),
+        ('Token-based authentication with required prefix "Token"', "Token"),
+        ("JWT Authorization header using the Bearer scheme. Example: 'Authorization: Bearer {token}'", "Bearer"),
+        ("Send `Authorization: JWT <your token>`.", "JWT"),
+        ("Authorization: every request needs it", "Bearer"),
+    ],
+)
+def test_the_word_before_a_token_is_the_one_of_the_description(description: str, word: str) -> None:
+    scheme = f"jwt: {{type: apiKey, in: header, name: Authorization, description: {json.dumps(description)}}}"
+    assert auth_of(ORDERS, LOGIN, schemes=(scheme,), root=requiring("jwt")).schemes[0].value == f"{word} {{token}}"
+
+
+def test_a_refresh_may_take_the_refresh_token_as_bearer() -> None:
+    bare = REFRESH[: REFRESH.index("    requestBody")] + REFRESH[REFRESH.index("    responses") :]
+    bare = bare.replace("  post:\n", "  post:\n    security: [{again: []}]\n")
+    schemes = (BEARER, "again: {type: http, scheme: bearer}")
+    auth = auth_of(ORDERS, LOGIN, bare, schemes=schemes, root=requiring("bearer"))
+    assert auth.refresh is not None
+    assert (auth.refresh.fields, auth.refresh.security) == ({}, (("again",),))
+    assert SchemeUse("again", "header", "Authorization", "Bearer {refresh_token}") in auth.schemes
 
 
 def login(body: str, answer: str, path: str = "/login", content_type: str = "application/json") -> str:

@@ -133,16 +133,15 @@ def settings_of(wishes: Wishes, config: "Config") -> "Settings":
 
 def _auth_table(typed: tuple[str, ...], config: "Config") -> "Mapping[str, Any]":
     """`[auth]` of the configuration, with the schemes and the Web Fuzzing Commons files of `--auth`."""
-    table = dict(config.auth)
-    texts = [text for text in typed if Path(text).suffix not in _AUTH_FILES]
-    if files := [text for text in typed if text not in texts]:
-        from apigen.analysis.auth.web_fuzzing import read_auth_file
-        from apigen.source import load_document
+    from apigen.analysis.auth.web_fuzzing import read_auth_file
+    from apigen.source import load_document
 
-        for name in files:
-            table = {**read_auth_file(load_document(name)), **table}
-    added = table.get("add", [])
-    return {**table, "add": [*([added] if isinstance(added, str) else added), *texts]} if texts else table
+    files = [text for text in typed if Path(text).suffix in _AUTH_FILES]
+    tables = [*(read_auth_file(load_document(name)) for name in files), config.auth]
+    added = [table["add"] for table in tables if "add" in table] + [[text for text in typed if text not in files]]
+    flat = [text for texts in added for text in (texts if isinstance(texts, list) else [texts])]
+    merged = {name: value for table in tables for name, value in table.items()}
+    return {**merged, "add": flat} if flat else merged
 
 
 _AUTH_FILES = (".yaml", ".yml", ".json")

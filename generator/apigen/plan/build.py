@@ -16,7 +16,7 @@ from apigen.plan.dangers import harm
 from apigen.plan.drawing import draw_all
 from apigen.plan.expectations import expectation
 from apigen.plan.groups import task_groups
-from apigen.plan.host import run_host, server_prefix, server_remarks
+from apigen.plan.host import run_host, server_prefix, server_remarks, single_path
 from apigen.plan.identifiers import Identifiers, consumed, harvests, picks, plan_identifiers, produced, slots
 from apigen.plan.media_types import choose_media_types
 from apigen.plan.model import (
@@ -105,6 +105,7 @@ class _Builder:
         tasks, shapes = tuple(row.task for row in rows), self.shapes.constants()
         groups = task_groups(self.operations, tasks, shapes, self.api.tags)
         user = UserClass(name, f"One user of the {self.api.title}", tasks, self.wait_time, shapes, groups)
+        host, host_remarks = single_path(run_host(self.settings.host, self.api.servers, self.output.address), self.api)
         return TestPlan(
             title=self.api.title,
             version=self.api.version,
@@ -113,7 +114,7 @@ class _Builder:
             source=self.output.source,
             folder=self.output.folder,
             env_prefix=prefix,
-            host=run_host(self.settings.host, self.api.servers, self.output.address),
+            host=host,
             user_classes=(user,),
             rows=rows,
             left_out=left_out,
@@ -127,6 +128,7 @@ class _Builder:
                 *self.auth_remarks,
                 *self.rank_remarks,
                 *server_remarks(self.operations, self.api),
+                *host_remarks,
             ),
             seed=self.settings.seed,
             popularity=self.settings.popularity,

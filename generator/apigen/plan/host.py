@@ -29,6 +29,24 @@ def run_host(wanted: str, servers: Sequence[Server], address: str = "") -> str:
     return server.rstrip("/")
 
 
+def single_path(host: str, api: Api) -> tuple[str, list[Diagnostic]]:
+    """The host without its path where nearly all paths of the document begin with that as well (AG404).
+
+    `https://test.example.com/v1` for `/v1/orders` would ask for `/v1/v1/orders`.
+    """
+    path = _path(host)
+    repeated = [operation for operation in api.operations if operation.path.startswith(f"{path}/")]
+    declared = {_path(server.url) for server in api.servers}
+    if not path or path in declared or len(repeated) < _NEARLY_ALL * len(api.operations):
+        return host, []
+    short = host.removesuffix(path)
+    message = f"the host ends in {path}, and so do the paths of the document begin: {short} is used as the host"
+    return short, [Diagnostic(Severity.WARNING, "AG404", message, hint=f"give --host {short}")]
+
+
+_NEARLY_ALL = 0.8  # of the operations of a document
+
+
 def _loopback_server(servers: Sequence[Server], address: str) -> str:
     for url in [server.url for server in servers] or ["/"]:
         absolute = urljoin(_without_user(address), url) if address and not _split(url).netloc else url

@@ -10,7 +10,15 @@ from dataclasses import replace
 from typing import Any
 
 from apigen.analysis.auth.grants import find_grant, foreign_hosts, refresh_of
-from apigen.analysis.auth.login import find_csrf, find_login, find_logouts, find_refresh, login_fields, token_request
+from apigen.analysis.auth.login import (
+    find_csrf,
+    find_key,
+    find_login,
+    find_logouts,
+    find_refresh,
+    login_fields,
+    token_request,
+)
 from apigen.analysis.auth.model import COOKIES, Auth, Lookup, SchemeUse, Secret, TokenRequest
 from apigen.analysis.auth.schemes import BEARER, Needed, needed_schemes, scheme_uses, without_token
 from apigen.analysis.auth.wishes import AuthWishes, RequestWish, find_operation, placeholders, scheme_of
@@ -38,6 +46,9 @@ def find_auth(api: Api, wishes: AuthWishes = _NO_WISHES) -> tuple[Auth, tuple[Di
     login = _login(api, wishes)
     uses = scheme_uses(api, login, wishes)
     needed = needed_schemes(api, uses, wishes)
+    if login and _is_boilerplate(login, uses, needed):
+        needed = {key: (("login",), *alternatives) if alternatives else () for key, alternatives in needed.items()}
+        uses["login"] = _undeclared(login)
     if login and not uses:
         uses = {"login": _undeclared(login)}
         needed = {op.key: (("login",),) for op in api.operations}
@@ -48,8 +59,11 @@ def find_auth(api: Api, wishes: AuthWishes = _NO_WISHES) -> tuple[Auth, tuple[Di
     grant, needed = _carried(grant, needed, uses, wishes.login)
     refresh, needed = _carried(refresh, needed, uses, wishes.refresh)
     lookups = _lookups(api, needed, wishes)
+    if not wishes.lookups and grant:
+        lookups = _key_lookups(api, needed, uses)
     if not wishes.lookups and grant and (csrf := find_csrf(api)):
-        lookups, needed = _csrf_lookup(csrf, api, needed, uses)
+        found, needed = _csrf_lookup(csrf, api, needed, uses)
+        lookups = (*lookups, found)
     auth = Auth(
         schemes=tuple(uses.values()),
         secrets=_secrets(uses, grant, lookups),
@@ -66,6 +80,15 @@ def find_auth(api: Api, wishes: AuthWishes = _NO_WISHES) -> tuple[Auth, tuple[Di
     return auth, tuple(_remarks(api, uses, wishes, grant))
 
 
+def _is_boilerplate(login: TokenRequest, uses: Mapping[str, SchemeUse], needed: Needed) -> bool:
+    """Whether basic authentication, all that is declared, is demanded even by the login with the same secrets.
+
+    Generators of documents declare it by themselves (drf-yasg does), while the login gives the token that counts.
+    """
+    carried = {name for names in needed.get(login.operation, ()) for name in names}
+    return bool(carried) and {use.place for use in uses.values()} == {"basic"}
+
+
 def _undeclared(login: TokenRequest) -> SchemeUse:
     """How the token of a login is sent where the document does not say: cookies come back by themselves."""
     if login.token == COOKIES:
@@ -80,7 +103,7 @@ def _login(api: Api, wishes: AuthWishes) -> TokenRequest | None:
         return None
     if wish and wish.operation:
         operation = find_operation(api, wish.operation, "login")
-        fields = {**login_fields(api, operation), **wish.fields}
+        fields = login_fields(api, operation)
         token = wish.token or getattr(find_login(replace(api, operations=(operation,))), "token", "")
         reason = f"{operation.key}, as apigen.toml says"
         return _as_wished(token_request(api, operation, fields, token, reason), wish)
@@ -96,7 +119,8 @@ def _as_wished(request: TokenRequest, wish: RequestWish) -> TokenRequest:
     return replace(
         request,
         encoding=wish.encoding or request.encoding,
-        fields={**request.fields, **wish.fields},
+        fields=wish.fields or request.fields,
+        grants=() if wish.fields else request.grants,
         token=wish.token or request.token,
         refresh_token=wish.refresh_token or request.refresh_token,
         expires_in=wish.expires_in or request.expires_in,
@@ -155,9 +179,25 @@ def _lookups(api: Api, needed: Needed, wishes: AuthWishes) -> tuple[Lookup, ...]
     return tuple(found)
 
 
-def _csrf_lookup(
-    csrf: tuple[Any, str], api: Api, needed: Needed, uses: dict[str, SchemeUse]
-) -> tuple[tuple[Lookup, ...], Needed]:
+def _key_lookups(api: Api, needed: Needed, uses: Mapping[str, SchemeUse]) -> tuple[Lookup, ...]:
+    """Keys that an answer holds to which a token is enough: `adminkey` of GET /wallets, the "Admin key for wallets"."""
+    open_to_token = [op for op in api.operations if any(_takes_token(names, uses) for names in needed[op.key])]
+    for scheme in api.security_schemes:
+        use = uses.get(scheme.name)
+        if scheme.type != "apiKey" or use is None or use.takes_token:
+            continue
+        if found := find_key(api, open_to_token, f"{scheme.name} {scheme.parameter} {scheme.description}"):
+            operation, path = found
+            column = placeholders({"": use.value})[0]
+            return (Lookup(column, operation.key, operation.path, path, needed[operation.key]),)
+    return ()
+
+
+def _takes_token(names: SecurityRequirement, uses: Mapping[str, SchemeUse]) -> bool:
+    return bool(names) and all(uses[name].takes_token for name in names)
+
+
+def _csrf_lookup(csrf: tuple[Any, str], api: Api, needed: Needed, uses: dict[str, SchemeUse]) -> tuple[Lookup, Needed]:
     """A CSRF token that an operation gives goes with everything that writes, besides what that carries already."""
     operation, path = csrf
     uses["csrf"] = SchemeUse("csrf", "header", "X-CSRF-Token", "{csrf_token}")
@@ -166,7 +206,7 @@ def _csrf_lookup(
         key: (*((*names, "csrf") for names in alternatives if names), *alternatives) if key in writes else alternatives
         for key, alternatives in needed.items()
     }
-    return (Lookup("csrf_token", operation.key, operation.path, path, needed[operation.key]),), with_csrf
+    return Lookup("csrf_token", operation.key, operation.path, path, needed[operation.key]), with_csrf
 
 
 def _most_common(needed: Mapping[str, tuple[SecurityRequirement, ...]]) -> tuple[SecurityRequirement, ...]:

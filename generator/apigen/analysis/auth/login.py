@@ -1,7 +1,7 @@
 """Finding the operations that log in, refresh and log out, by path, name, body and answer."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from apigen.analysis.auth.model import COOKIES, TokenRequest
@@ -138,6 +138,22 @@ def find_csrf(api: Api) -> tuple[Operation, str] | None:
             continue
         if path := _path_to(success_schema(operation), api.definitions, _CSRF_TOKENS):
             return operation, path
+    return None
+
+
+def find_key(api: Api, operations: Iterable[Operation], about: str) -> tuple[Operation, str] | None:
+    """The GET whose answer holds the key that a description is about, and where: what both name must agree."""
+    words = {word.removesuffix("s") for word in re.findall(r"[a-z]{3,}", about.lower())}
+    for operation in operations:
+        named = {word.removesuffix("s") for word in re.findall(r"[a-z]{3,}", operation.path.lower())} - {"api"}
+        if operation.method != "GET" or "{" in operation.path or not named & words:
+            continue
+        schema = resolve(success_schema(operation), api.definitions)
+        items = schema.get("items") if type_of(schema) == "array" else None
+        for member in properties(items if items is not None else schema, api.definitions):
+            before = _plain(member).removesuffix("key")
+            if before != _plain(member) and before in words:
+                return operation, f"[].{member}" if items is not None else member
     return None
 
 

@@ -112,14 +112,15 @@ def _usable(
     An added scheme takes the place of those that are sent under the same name.
     """
     off = {name for name, use in wishes.schemes.items() if use is None}
-    found = []
-    for names in alternatives or ([()] if added else []):
-        kept = [name for name in names if name not in off]
-        if added:
-            kept = [name for name in kept if name in uses]
-        if all(name in uses for name in kept) and (kept or added or not names):
+    found: list[SecurityRequirement] = []
+    for names in alternatives:
+        wanted = [name for name in names if name not in off]
+        if names and not wanted:
+            continue
+        kept = [name for name in wanted if name in uses] if added else wanted
+        if all(name in uses for name in kept):
             found.append((*kept, *(name for name in added if name not in kept)))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found)) or ((added,) if added else ())
 
 
 def _names(alternatives: Iterable[str]) -> list[str]:
