@@ -22,6 +22,7 @@ from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
 from string import ascii_lowercase, digits
+from threading import Thread
 from typing import Any, ClassVar, NoReturn, Self
 from urllib.parse import quote, unquote, urlencode
 
@@ -42,6 +43,7 @@ SEED = 0  # every run makes the same random choices; change it for others
 # By pool or data file: 0.0 draws all values alike, 1.0 the first ones by Zipf's law.
 POPULARITY = {"*": 0.0}
 ANY_2XX = range(200, 300)
+GONE = (*ANY_2XX, 404, 410)  # answers to a DELETE that leave nothing to delete
 ACCEPT = {"json": "application/json, */*;q=0.5", "xml": "application/xml, */*;q=0.5"}
 # Locust steers users with these exceptions: they must pass through a with-block.
 CONTROL_FLOW = (
@@ -245,8 +247,10 @@ class IdPool:
         created_by: Iterable[str] = (),
         parent: "IdPool | None" = None,
         deleted: bool = False,
+        delete: str = "",
     ) -> None:
         self.user, self.name, self.parent, self.deleted = user, name, parent, deleted
+        self.delete = delete  # the URL that does, for what is left when the run is over
         self.listed_by, self.created_by = tuple(listed_by), tuple(created_by)
         self.met: deque[tuple[Any, ...]] = deque(maxlen=200)
         self.own: deque[tuple[Any, ...]] = deque(maxlen=200)
@@ -265,7 +269,12 @@ class IdPool:
 
     def created(self, found: Iterable[Any], *parents: Any) -> None:
         """Remember what this user has created."""
-        self.own.extend(as_key(value, parents) for value in islice(found, 1))
+        for entry in [as_key(value, parents) for value in islice(found, 1)]:
+            if self.delete:
+                if len(self.own) == self.own.maxlen:  # enough: the oldest makes room
+                    self.undo(self.delete.format(*self.own[0]))
+                creations.add(self, self.delete.format(*entry))
+            self.own.append(entry)
 
     def pick(self) -> Any:
         """Any identifier, one of our own first: nobody else deletes that."""
@@ -286,6 +295,11 @@ class IdPool:
         if len(self.gone) > 10_000:
             self.gone.pop(next(iter(self.gone)))
         return key
+
+    def undo(self, url: str) -> bool:
+        """Delete a thing, unseen by the statistics; False where the server keeps it."""
+        answer = self.user.rest("DELETE", url)
+        return answer.status_code in GONE
 
     def draw(self, *shelves: tuple[deque[tuple[Any, ...]], tuple[str, ...]]) -> Any:
         """Choose from the first shelf that holds something; its producers may fill it."""
@@ -334,6 +348,60 @@ def as_key(value: Any, parents: tuple[Any, ...]) -> tuple[Any, ...]:
     """Identifiers of parents and the own one in one tuple; text becomes an Id."""
     parts = (*parents, *(value if isinstance(value, tuple) else (value,)))
     return tuple(Id(part) if isinstance(part, str) else part for part in parts)
+
+
+class Creations:
+    """What the users of this process created and did not delete, the oldest first.
+
+    Also on disk, for `locust -f clean_up.py`, should this process be killed.
+    """
+
+    folder = DATA.parent / ".apigen" / "created"
+
+    def __init__(self) -> None:
+        self.things: dict[str, IdPool] = {}  # by the URL that deletes one
+
+    @cached_property
+    def path(self) -> Path:
+        """A file of this process alone."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        return self.folder / f"{time.time_ns()}-{os.getpid()}.jsonl"
+
+    def add(self, pool: IdPool, url: str) -> None:
+        """Remember what has just been created: where and by which account, no secrets."""
+        self.things[url] = pool
+        line = {"host": pool.user.host, "kind": pool.name, "url": url}
+        line["account"] = str(pool.user.account_number)
+        with self.path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line) + "\n")
+
+    def delete_all(self) -> None:
+        """Delete what is left, the newest first; what the server keeps stays on disk."""
+        things = list(reversed(self.things.items()))
+
+        def delete(user: ApiUser) -> None:
+            for url, pool in things:
+                if pool.user is user:
+                    pool.undo(url)
+
+        users = {id(pool.user): pool.user for _, pool in things}.values()
+        threads = [Thread(target=delete, args=[user]) for user in users]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        if "path" in self.__dict__:
+            self.path.unlink(missing_ok=True)
+            del self.path
+        kept, self.things = self.things, {}
+        for url, pool in kept.items():
+            self.add(pool, url)
+        if things:
+            done = len(things) - len(kept)
+            logger.info("deleted %d of %d things that were left", done, len(things))
+
+
+creations = Creations()
 
 
 MARK = f"slot{os.urandom(8).hex()}"  # stands for a slot while a text is encoded
@@ -606,8 +674,16 @@ class ApiUser(FastHttpUser):
         """Called by Locust when a user starts."""
         self.pools: list[IdPool] = []
         self.trying = 0  # attempts under way that may fail without a word
-        self.job_ids = IdPool(self, "job", created_by=("submit_job",), deleted=True)
+        self.job_ids = IdPool(
+            self,
+            "job",
+            created_by=("submit_job",),
+            deleted=True,
+            delete="/jobs/{0}",
+        )
         self.row = accounts.take()
+        rows = accounts.rows
+        self.account_number = rows.index(self.row) if self.row in rows else -1
         self.account = {
             **{k: os.environ[v] for k, v in ENVIRONMENT.items() if os.environ.get(v)},
             **self.row,
@@ -647,6 +723,8 @@ class ApiUser(FastHttpUser):
         response = self.send(method, url, headers, security, kwargs)
         if drawn and response.status_code:
             drawn[0].learn(drawn[1], response.status_code)
+        if method == "DELETE" and response.status_code in GONE:
+            creations.things.pop(url, None)
         if response.status_code in (404, 410):
             for pool in self.pools:
                 pool.forget(url)
@@ -760,3 +838,17 @@ def prepare(environment: Environment, **_: Any) -> None:
     is_set = any(os.environ.get(name) for name in ENVIRONMENT.values())
     if ApiUser.security and not accounts.rows and not is_set:
         name_missing(ApiUser.security)
+
+
+@events.init_command_line_parser.add_listener
+def add_options(parser: Any) -> None:
+    """Options of our own, beside those of `locust`."""
+    text = "leave what the run created on the server"
+    parser.add_argument("--keep-created", action="store_true", help=text)
+
+
+@events.test_stop.add_listener
+def clean_up(environment: Environment, **_: Any) -> None:
+    """Delete what this process created and its tasks did not."""
+    if not getattr(environment.parsed_options, "keep_created", False):
+        creations.delete_all()

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from apigen import __version__
+from apigen.cli.cleanup_command import cleanup
 from apigen.cli.demo_command import demo
 from apigen.cli.from_spec_command import from_spec
 from apigen.cli.plan_command import plan
@@ -20,6 +21,7 @@ app = typer.Typer(
 app.command("from-spec")(from_spec)
 app.command("plan")(plan)
 app.command("sample")(sample)
+app.command("cleanup")(cleanup)
 app.command("demo")(demo)
 
 

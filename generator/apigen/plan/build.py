@@ -11,6 +11,7 @@ from apigen.analysis.priority import Priority, is_write, rank_operations
 from apigen.diagnostics import Diagnostic
 from apigen.identifiers import class_name, slug, words_of
 from apigen.openapi.model import Api, LeftOut, Operation
+from apigen.plan.clean_up import with_clean_up
 from apigen.plan.credentials import auth_flow, env_prefix
 from apigen.plan.dangers import harm
 from apigen.plan.drawing import draw_all
@@ -119,7 +120,7 @@ class _Builder:
             rows=rows,
             left_out=left_out,
             auth=auth_flow(self.auth, prefix, self.api, self.settings.base_path),
-            pools=tuple(self.identifiers.pools.values()),
+            pools=with_clean_up(self.identifiers.pools.values(), {each.key: each for each in self.operations}, tasks),
             samples=tuple(self.samples.values()),
             values=self.values.files(),
             uploads=tuple(self.uploads.values()),

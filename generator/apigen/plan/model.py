@@ -133,6 +133,14 @@ class AuthFlow:
 
 
 @dataclass(frozen=True, slots=True)
+class CleanUp:
+    """How a thing that the run created is deleted when the run is over."""
+
+    url: str  # a format of the parts of its identifier: /projects/{0}/tasks/{1}
+    security: tuple[SecurityRequirement, ...] | None = None  # None: as the user class has it
+
+
+@dataclass(frozen=True, slots=True)
 class IdPool:
     """Where identifiers of one resource wait during a run."""
 
@@ -143,6 +151,7 @@ class IdPool:
     created_by: tuple[str, ...]
     parent: str = ""  # attribute of the parent's pool
     is_deleted: bool = False  # whether some task deletes such things, or their parents
+    clean_up: CleanUp | None = None
 
 
 @dataclass(frozen=True, slots=True)

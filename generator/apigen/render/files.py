@@ -30,6 +30,8 @@ def render_files(plan: TestPlan, own_templates: Path | None = None) -> FileSet:
         "ruff.toml": _plain(environment, "ruff.toml.j2", plan),
         ".env.example": _plain(environment, "env.example.j2", plan),
     }
+    if any(pool.clean_up for pool in plan.pools):
+        files["clean_up.py"] = _plain(environment, "clean_up.py.j2", plan)
     for name in ("stages", *LOADS):
         files[f"loads/{name}.py"] = _plain(environment, f"loads/{name}.py.j2", plan)
     return {**files, **data_files(plan)}

@@ -49,6 +49,8 @@ def _context(plan: TestPlan) -> dict[str, Any]:
         "plan": plan,
         **auth_context(plan),
         "popularity_line": f"POPULARITY = {laid_out(plan.popularity, 0, len('POPULARITY = '))}",
+        "has_clean_up": any(pool.clean_up for pool in plan.pools),
+        "has_own_clean_up": any(pool.clean_up and pool.clean_up.security is not None for pool in plan.pools),
         "pool_calls": {pool.attribute: _pool_call(pool) for pool in plan.pools},
         "has_encoded_forms": any("form" in record for record in records),
         "has_query_scheme": has_query_scheme,
@@ -97,4 +99,8 @@ def _pool_call(pool: IdPool) -> str:
         arguments.append(f"parent=self.{pool.parent}")
     if pool.is_deleted:
         arguments.append("deleted=True")
+    if pool.clean_up:
+        arguments.append(f"delete={py(pool.clean_up.url)}")
+        if pool.clean_up.security is not None:
+            arguments.append(f"security={laid_out(pool.clean_up.security, 12, 9, 1)}")
     return call(f"self.{pool.attribute} = IdPool(", arguments, ")", 8)

@@ -21,6 +21,7 @@ _BASE = "base"
 _IGNORED = b"""# Versions that were replaced, and proposals: for you, not for the repository.
 backup/
 conflicts/
+created/
 pending/
 """
 _SUFFIX = ".base"  # so that linters, type checkers and test runners do not take the copies for code

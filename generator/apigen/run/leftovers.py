@@ -1,0 +1,33 @@
+"""What runs created and did not delete: the files that generated tests keep under `.apigen/created/`."""
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+from apigen.errors import UsageError
+
+SCRIPT = "clean_up.py"
+
+
+def leftovers(folder: Path, host: str) -> Counter[str]:
+    """How many things of which kind are left on a host; raises `UsageError` for a file that is none of ours."""
+    found: Counter[str] = Counter()
+    for path in sorted((folder / ".apigen" / "created").glob("*.jsonl")):
+        try:
+            lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+            found.update(str(line["kind"]) for line in lines if line["host"] == host)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise UsageError(f"{path} cannot be read: {error}") from None
+    return found
+
+
+def clean_up(folder: Path, host: str) -> str:
+    """Run the folder's own `clean_up.py` under Locust, with the credentials of our environment; returns its log."""
+    command = [sys.executable, "-m", "locust", "-f", SCRIPT, "--headless", "--only-summary", "-u", "1", "--host", host]
+    done = subprocess.run(  # noqa: S603  our own interpreter and options
+        command, cwd=folder, env=dict(os.environ), capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
+    return done.stderr
