@@ -6,6 +6,7 @@
 import json
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,17 @@ const read = async cases => Promise.all(cases.map(async ({definition, text, quer
   return error ? String(error) : value;
 }));
 """
+_REQUESTS = """
+const Enforcer = require('openapi-enforcer');
+const read = async ({document, requests}) => {
+  const [openapi, fault] = await Enforcer(document, {fullResult: true});
+  if (!openapi) throw new Error(String(fault));
+  return requests.map(each => {
+    const [, error] = openapi.request(each);
+    return error ? String(error) : '';
+  });
+};
+"""
 _FORMS = "const qs = require('qs'); const read = async texts => texts.map(text => qs.parse(text));"
 _MAIN = "read(JSON.parse(require('fs').readFileSync(0))).then(found => console.log(JSON.stringify(found)));"
 
@@ -38,7 +50,12 @@ def read_forms(texts: list[str]) -> list[Any]:
     return _run(_FORMS, texts)
 
 
-def _run(script: str, given: list[Any]) -> list[Any]:
+def judge_requests(document: Mapping[str, Any], requests: list[dict[str, Any]]) -> list[str]:
+    """What openapi-enforcer has against each request (`method`, `path` with query, `headers`, decoded `body`)."""
+    return _run(_REQUESTS, {"document": document, "requests": requests})
+
+
+def _run(script: str, given: Any) -> list[Any]:
     command = [shutil.which("node") or "node", "-e", script + _MAIN]
     result = subprocess.run(
         command,

@@ -12,6 +12,11 @@ def usable_template(key: str) -> str:
     return template if template.startswith("/") else f"/{template}"
 
 
+def template_parts(path: str) -> list[str]:
+    """A template cut at its braces, literal texts at even places: `/orders/{id}/x` -> `["/orders/", "id", "/x"]`."""
+    return _NAME.split(path)
+
+
 def template_names(path: str) -> tuple[str, ...]:
     """The parameters of a template in its order, each once: `/orders/{id}` -> `("id",)`."""
     return tuple(dict.fromkeys(_NAME.findall(path)))

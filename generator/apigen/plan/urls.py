@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from apigen.openapi.model import Operation, Parameter
+from apigen.openapi.paths import template_parts
 from apigen.openapi.styles import encode_path, path_prefix, single_text
 
 UrlParts = tuple[str | tuple[str], ...]
@@ -18,12 +19,14 @@ def task_url(
 ) -> UrlParts:
     """The path template cut at its parameters; `encoded` names those whose values are complete."""
     parts: list[str | tuple[str]] = list(prefix)
-    rest = operation.path
-    for parameter in operation.path_parameters:
-        before, _, rest = rest.partition("{" + parameter.name + "}")
-        start = "" if parameter.name in encoded else path_prefix(parameter)
-        parts += [before + start, (variables[parameter.name],)]
-    return _joined((*parts, rest))
+    known = {parameter.name: parameter for parameter in operation.path_parameters}
+    for place, text in enumerate(template_parts(operation.path)):
+        if place % 2:
+            start = "" if text in encoded else path_prefix(known[text])
+            parts += [start, (variables[text],)]
+        else:
+            parts.append(text)
+    return _joined(parts)
 
 
 def _joined(parts: Iterable[str | tuple[str]]) -> UrlParts:

@@ -12,6 +12,7 @@ from urllib.parse import quote, urlencode
 
 from apigen.analysis.payloads import DrawnRequest
 from apigen.openapi.model import Operation
+from apigen.openapi.paths import template_parts
 from apigen.openapi.styles import encode_path
 from apigen.plan.model import UploadFile
 from apigen.plan.records import make_records
@@ -67,11 +68,11 @@ def wire_request(operation: Operation, drawn: DrawnRequest) -> WireRequest:
 
 def _path(operation: Operation, drawn: DrawnRequest) -> str:
     """The path template with its parameters in their styles."""
-    url, rest = "", operation.path
-    for parameter in operation.path_parameters:
-        before, _, rest = rest.partition("{" + parameter.name + "}")
-        url += quote(before, safe=_LITERAL, errors="replace") + encode_path(parameter, drawn.path[parameter.name])
-    return url + quote(rest, safe=_LITERAL, errors="replace")
+    known = {parameter.name: parameter for parameter in operation.path_parameters}
+    parts = template_parts(operation.path)
+    texts = [quote(text, safe=_LITERAL, errors="replace") for text in parts[::2]]
+    values = [encode_path(known[name], drawn.path[name]) for name in parts[1::2]]
+    return "".join(text + value for text, value in zip(texts, [*values, ""], strict=True))
 
 
 def _pairs(pairs: Mapping[str, Any], encoded: str) -> str:
