@@ -59,7 +59,7 @@ def test_null_is_sent_as_a_text_because_the_client_takes_none_for_no_body() -> N
     ("content_type", "has_header"),
     [
         ("application/json", False),
-        ("Application/JSON; charset=utf-8", False),
+        ("Application/JSON; charset=utf-8", True),
         ("*/*", False),
         ("application/merge-patch+json", True),
         ("application/vnd.api+json; version=1", True),
