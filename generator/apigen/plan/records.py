@@ -100,7 +100,7 @@ def _body(
     if body is None:  # which is JSON's null, and for Locust no body at all
         return {"data": "null", **header}
     if is_json(content_type):
-        return {"json": body} if content_type.lower() == "application/json" else {"json": body, **header}
+        return {"json": body} if content_type.lower() in ("application/json", "*/*") else {"json": body, **header}
     if isinstance(body, bytes):
         return {"file": add_upload(FilePart("body.bin", content_type, body), uploads), **header}
     if isinstance(body, Mapping) and essence.startswith("multipart/"):
