@@ -3,10 +3,11 @@
 import fnmatch
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 
+from apigen.data_settings import Data, read_data
 from apigen.errors import UsageError
 
 CONFIG_NAME = "apigen.toml"
@@ -81,7 +82,7 @@ class Settings:
     """One run's wishes, command line over configuration file."""
 
     seed: int = 0
-    locale: str = "en_US"
+    data: Data = field(default_factory=Data)
     host: str = ""
     env_prefix: str = ""
     include: tuple[Matcher, ...] = ()
@@ -156,6 +157,12 @@ class Config:
         if wrong := [rule for rule in table.values() if not isinstance(rule, str)]:
             raise UsageError(f"{self.path}: [media-types] must name content types, not {wrong[0]!r}")
         return tuple((Matcher(expression), content_type) for expression, content_type in table.items())
+
+    @property
+    def data(self) -> Data:
+        """The [data] table; `locale` at the top of the file is a short form of its locales."""
+        data = read_data(self._table("data", "settings"), self.path)
+        return data if data.locales else replace(data, locales=tuple(filter(None, self.text("locale").split(","))))
 
     @property
     def auth(self) -> Mapping[str, Any]:

@@ -196,6 +196,66 @@ def test_http_shows_what_the_test_sends(folder: Path) -> None:
         assert body.rstrip() == text.rstrip()
 
 
+SMALL = {
+    "openapi": "3.1.0",
+    "info": {"title": "S", "version": "1"},
+    "paths": {
+        "/people": {
+            "post": {
+                "operationId": "addPerson",
+                "requestBody": {
+                    "required": True,
+                    "content": {
+                        "application/json": {
+                            "schema": {
+                                "type": "object",
+                                "required": ["city", "sku", "mood", "due"],
+                                "properties": {
+                                    "city": {"type": "string"},
+                                    "sku": {"type": "string"},
+                                    "mood": {"type": "string", "x-faker": "colour_name"},
+                                    "due": {"type": "string", "format": "date"},
+                                },
+                            }
+                        }
+                    },
+                },
+                "responses": {"201": {"description": "made"}},
+            }
+        }
+    },
+}
+
+
+def test_wishes_of_apigen_toml_and_their_faults(tmp_path: Path) -> None:
+    (tmp_path / "o.json").write_text(json.dumps(SMALL, indent=1))
+    config = '[data]\nlocales = ["ja"]\n[data.fields]\nsku = "ean14"\ndue = [2027-01-02]\n'
+    (tmp_path / "apigen.toml").write_text(config)
+    shown = sample("o.json", "--format", "json", folder=tmp_path)
+    body = json.loads(shown.stdout)["body"]
+    assert body["due"] == "2027-01-02"
+    assert not body["city"].isascii()
+    assert "o.json:" in shown.stderr
+    assert "AG503]: there is no provider 'colour_name'; it is ignored" in shown.stderr
+    assert "color_name" in shown.stderr
+    assert "apigen.toml:4:1: warning[AG503]: there is no provider 'ean14'; it is ignored" in shown.stderr
+    (told,) = lines("o.json", "--locale", "de,fr", "--locale", "pt-br", "--quiet", folder=tmp_path)
+    assert told["body"]["city"] != body["city"]
+    assert sample("o.json", "--locale", "xx", folder=tmp_path).returncode == 2
+
+
+def test_a_folder_keeps_the_day_that_its_dates_are_counted_from(tmp_path: Path) -> None:
+    (tmp_path / "o.json").write_text(json.dumps(SMALL))
+    command = [sys.executable, "-m", "apigen", "from-spec", "o.json", "-o", "out", "--quiet"]
+    subprocess.run(command, cwd=tmp_path, check=True, timeout=60)
+    lock = tmp_path / "out" / ".apigen" / "lock.json"
+    assert json.loads(lock.read_text())["anchor_date"] == "2026-01-01"
+    lock.write_text(lock.read_text().replace("2026-01-01", "2030-01-01"))
+    (kept,) = lines("o.json", "-o", "out", folder=tmp_path)
+    (new,) = lines("o.json", "-o", "elsewhere", folder=tmp_path)
+    assert int(kept["body"]["due"][:4]) - int(new["body"]["due"][:4]) == 4
+
+
 def test_the_plan_of_an_operation_is_explained() -> None:
     shown = sample(str(SPECS / "shop.yaml"), "createOrder", "--explain")
     assert shown.returncode == 0

@@ -59,7 +59,18 @@ ConfigFile = Annotated[
     ),
 ]
 Seed = Annotated[int | None, typer.Option("--seed", help="Another seed gives other data.", show_default="0")]
-Locale = Annotated[str | None, typer.Option("--locale", help="Language of names and addresses.", show_default="en_US")]
+Locale = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--locale",
+        metavar="NAME",
+        help="Language of names and addresses, such as de_DE; several (also with commas) are mixed.",
+        show_default="en_US",
+    ),
+]
+EdgeCases = Annotated[
+    bool, typer.Option("--edge-cases", help="Also write extreme values that are valid, to data/edge_cases/.")
+]
 Output = Annotated[
     Path | None,
     typer.Option("-o", "--output", metavar="DIR", help="Output folder.", show_default="generated/<api-name>"),

@@ -3,7 +3,7 @@
 They are imported where they are called, so that `apigen --help` and completion load none of them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from apigen.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from apigen.data_settings import Data
     from apigen.diagnostics import Diagnostic
     from apigen.openapi.model import Api
     from apigen.plan.model import TestPlan
@@ -29,7 +30,7 @@ class Wishes:
     exclude_file: Path | None = None
     config: Path | None = None
     seed: int | None = None
-    locale: str | None = None
+    locale: tuple[str, ...] = ()
     host: str = ""
     env_prefix: str = ""
     overlays: tuple[Path, ...] = ()
@@ -38,6 +39,7 @@ class Wishes:
     auth: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
     read_only: bool = False
+    edge_cases: bool = False
 
 
 def read(
@@ -90,7 +92,7 @@ def read_with_wishes(spec: str, wishes: Wishes, output: Path | None) -> Given:
     if configured := _overlays_of(config):
         api, diagnostics = _understand(document, (*configured, *wishes.overlays))
     address = spec if spec.startswith(("http://", "https://")) else ""
-    return Given(api, diagnostics, settings_of(wishes, config), folder, address)
+    return Given(api, diagnostics, settings_of(wishes, config, folder), folder, address)
 
 
 def make_plan(spec: str, wishes: Wishes, output: Path | None) -> "tuple[TestPlan, Path]":
@@ -109,14 +111,14 @@ def _overlays_of(config: "Config") -> tuple[Path, ...]:
     return tuple(folder / name for name in config.texts("overlay"))
 
 
-def settings_of(wishes: Wishes, config: "Config") -> "Settings":
-    """Command line over configuration file."""
+def settings_of(wishes: Wishes, config: "Config", folder: Path = Path()) -> "Settings":
+    """Command line over configuration file; what a folder that exists has decided stays."""
     from apigen.settings import Settings
 
     defaults = Settings()
     return Settings(
         seed=config.number("seed", defaults.seed) if wishes.seed is None else wishes.seed,
-        locale=config.text("locale", defaults.locale) if wishes.locale is None else wishes.locale,
+        data=_data(wishes, config.data, folder),
         host=wishes.host or config.text("host"),
         env_prefix=wishes.env_prefix or config.text("env-prefix"),
         include=_matchers(wishes.include, wishes.include_file, config.texts("include")),
@@ -129,6 +131,18 @@ def settings_of(wishes: Wishes, config: "Config") -> "Settings":
         base_path=config.base_path,
         popularity=config.popularity,
     )
+
+
+def _data(wishes: Wishes, data: "Data", folder: Path) -> "Data":
+    """The wishes for data; dates of a folder are counted from the day in its lock."""
+    from apigen.analysis.payloads.locales import known_locale
+    from apigen.data_settings import ANCHOR
+    from apigen.workspace.lock import recorded_anchor
+
+    typed = [name for text in wishes.locale for name in text.split(",") if name.strip()]
+    locales = tuple(dict.fromkeys(map(known_locale, typed or data.locales)))
+    anchor = data.anchor or recorded_anchor(folder) or ANCHOR
+    return replace(data, locales=locales, anchor=anchor, edge_cases=data.edge_cases or wishes.edge_cases)
 
 
 def _auth_table(typed: tuple[str, ...], config: "Config") -> "Mapping[str, Any]":

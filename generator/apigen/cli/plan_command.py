@@ -54,7 +54,7 @@ def plan(
         exclude_file,
         config,
         seed,
-        locale,
+        tuple(locale or ()),
         "",
         env_prefix,
         tuple(overlay or ()),

@@ -65,7 +65,7 @@ def sample(
         exclude_file,
         config,
         seed,
-        locale,
+        tuple(locale or ()),
         "",
         env_prefix,
         tuple(overlay or ()),

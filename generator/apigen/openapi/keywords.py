@@ -20,6 +20,18 @@ SCHEMA_MAPS = frozenset(("properties", "patternProperties", "dependentSchemas"))
 DROPPED = frozenset(("$id", "id", "$schema", "$anchor", "$dynamicAnchor", "$recursiveAnchor", "$defs", "definitions"))
 """Keywords that would change what `#/$defs/NAME` means, or that hold schemas which references bring along anyway."""
 
+PROVIDER_KEYWORDS = ("x-faker", "x-fake-data", "x-apigen")
+"""Keywords that name a provider of values; the last one as `{provider: ...}`."""
+
+
+def provider_name(keyword: str, value: Any) -> str:
+    """The provider that a keyword names; empty where it names none."""
+    named = value.get("provider") if keyword == "x-apigen" and isinstance(value, Mapping) else value
+    if keyword != "x-apigen" and isinstance(value, Mapping) and len(value) == 1:
+        named = next(iter(value))  # as json-schema-faker has it, with arguments
+    return named if isinstance(named, str) else ""
+
+
 ANNOTATIONS = frozenset(
     (
         *("title", "summary", "description", "externalDocs", "$comment", "deprecated", "xml"),

@@ -193,3 +193,4 @@ class Api:
     description: str = ""
     extensions: Extensions = field(default_factory=dict)
     digest: str = ""  # SHA-256 of the document's text, hexadecimal
+    providers: Mapping[str, Location] = field(default_factory=dict)  # that schemas name, with the first place of each

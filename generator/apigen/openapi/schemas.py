@@ -7,17 +7,19 @@ References become names: `#/components/schemas/Order` reads `#/$defs/Order`, and
 from collections.abc import Callable
 from typing import Any
 
-from apigen.diagnostics import Diagnostic
+from apigen.diagnostics import Diagnostic, Location
 from apigen.openapi.definitions import DefinitionNames, Place, map_at
 from apigen.openapi.keywords import (
     ANNOTATIONS,
     CHECKS,
     DROPPED,
     ONE_SCHEMA,
+    PROVIDER_KEYWORDS,
     SCHEMA_LISTS,
     SCHEMA_MAPS,
     cleaned_types,
     nullable,
+    provider_name,
     with_bounds,
 )
 from apigen.openapi.model import Schema
@@ -39,6 +41,7 @@ class Schemas:
         self._names: dict[Place, str] = {}
         self._waiting: list[tuple[str, Node]] = []
         self._definitions: dict[str, Schema] = {}
+        self.providers: dict[str, Location] = {}  # names under x-faker and its like, with the first place of each
         self._special: dict[str, Callable[[Node], dict[str, Any]]] = {
             "type": _types,
             "enum": _enum,
@@ -113,6 +116,8 @@ class Schemas:
             return self._schema_map(node.child(key, value))
         if key in SCHEMA_LISTS:
             return self._schema_list(node.child(key, value))
+        if key in PROVIDER_KEYWORDS and (name := provider_name(key, value)):
+            self.providers.setdefault(name, node.child(key, value).location)
         special = self._special.get(key)
         return special(node.child(key, value)) if special else {key: value}
 

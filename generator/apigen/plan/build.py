@@ -8,6 +8,7 @@ from apigen.analysis.auth import Auth, find_auth, read_wishes
 from apigen.analysis.correlation import correlate
 from apigen.analysis.payloads import DrawnRequest
 from apigen.analysis.priority import Priority, is_write, rank_operations
+from apigen.data_settings import ANCHOR
 from apigen.diagnostics import Diagnostic
 from apigen.identifiers import class_name, slug, words_of
 from apigen.openapi.model import Api, LeftOut, Operation
@@ -133,6 +134,7 @@ class _Builder:
             ),
             seed=self.settings.seed,
             popularity=self.settings.popularity,
+            anchor=self.settings.data.anchor or ANCHOR,
             digest=self.api.digest,
         )
 

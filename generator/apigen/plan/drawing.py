@@ -3,8 +3,16 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from apigen.analysis.payloads import CannotDraw, DrawnRequest, DrawOptions, draw_requests
-from apigen.diagnostics import Diagnostic, Severity
+from apigen.analysis.payloads import (
+    CannotDraw,
+    DrawnRequest,
+    DrawOptions,
+    draw_requests,
+    near_providers,
+    provider_fault,
+)
+from apigen.data_settings import ANCHOR, FieldRule
+from apigen.diagnostics import Diagnostic, Location, Severity
 from apigen.openapi.model import Api, LeftOut, Operation
 from apigen.settings import Settings
 
@@ -15,7 +23,7 @@ class Drawn:
 
     requests: Mapping[str, tuple[DrawnRequest, ...]]  # operation key -> distinct requests
     left_out: tuple[LeftOut, ...]
-    remarks: tuple[Diagnostic, ...]  # AG501, with the place in the request and the keyword
+    remarks: tuple[Diagnostic, ...]  # AG501, with the place in the request and the keyword; AG503
 
 
 def draw_all(api: Api, operations: Iterable[Operation], settings: Settings, count: int) -> Drawn:
@@ -23,7 +31,7 @@ def draw_all(api: Api, operations: Iterable[Operation], settings: Settings, coun
     options = draw_options(settings, count)
     requests: dict[str, tuple[DrawnRequest, ...]] = {}
     left: list[LeftOut] = []
-    remarks: list[Diagnostic] = []
+    remarks = provider_remarks(api, settings.data.fields)
     for operation in operations:
         try:
             requests[operation.key] = draw_requests(api, operation, options)
@@ -36,6 +44,21 @@ def draw_all(api: Api, operations: Iterable[Operation], settings: Settings, coun
     return Drawn(requests, tuple(left), tuple(remarks))
 
 
+def provider_remarks(api: Api, rules: Iterable[FieldRule]) -> list[Diagnostic]:
+    """AG503 for providers that a schema or a rule of [data.fields] names and nobody knows."""
+    declared = [FieldRule("", name, location=place) for name, place in api.providers.items()]
+    named = [rule for rule in (*declared, *rules) if rule.provider]
+    found = [(rule, provider_fault(rule.provider, rule.arguments)) for rule in named]
+    return [_provider_remark(rule.provider, rule.location, fault) for rule, fault in found if fault]
+
+
+def _provider_remark(name: str, place: Location | None, fault: str) -> Diagnostic:
+    near = near_providers(name)
+    hint = f"did you mean {', '.join(near)}?" if near else "use a provider of Faker's, such as ean13"
+    return Diagnostic(Severity.WARNING, "AG503", f"{fault}; it is ignored", place, hint)
+
+
 def draw_options(settings: Settings, count: int) -> DrawOptions:
     """What the user may choose about data, for `count` requests."""
-    return DrawOptions(seed=settings.seed, locale=settings.locale, count=count)
+    data = settings.data
+    return DrawOptions(settings.seed, data.locales or ("en_US",), count, data.anchor or ANCHOR, data.fields)

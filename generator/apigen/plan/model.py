@@ -5,9 +5,11 @@ A `TestPlan` is plain frozen data. `apigen plan --format json` shows it, and the
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from apigen.analysis.auth import Lookup, SchemeUse, TokenRequest
+from apigen.data_settings import ANCHOR
 from apigen.diagnostics import Diagnostic
 from apigen.openapi.model import LeftOut, SecurityRequirement
 
@@ -228,6 +230,7 @@ class TestPlan:
     run_time: str = "10m"
     seed: int = 0
     popularity: Mapping[str, float] = field(default_factory=lambda: {"*": 0.0})  # pool or data file -> exponent
+    anchor: date = ANCHOR  # what dates are counted from
     digest: str = ""  # SHA-256 of the document
 
     __test__ = False  # pytest would take it for a test class

@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -52,6 +53,14 @@ def read_base(folder: Path) -> Base:
         return Base()
     except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
         raise WorkspaceError(f"{path} is damaged ({error}): restore it, or use --force-new") from None
+
+
+def recorded_anchor(folder: Path) -> date | None:
+    """The day from which the dates of a folder are counted; None for a new folder, or a lock that cannot be read."""
+    try:
+        return date.fromisoformat(json.loads((folder / FOLDER / _LOCK).read_text("utf-8"))["anchor_date"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def base_files(files: Mapping[str, bytes], tasks: Tasks, facts: Mapping[str, Any]) -> dict[str, bytes]:

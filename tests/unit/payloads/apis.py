@@ -32,7 +32,7 @@ def parameter(name: str, schema: Any, location: str = "query", required: bool = 
 
 
 def draw(schema: Any, definitions: Mapping[str, Any] | None = None, **more: Any) -> tuple[DrawnRequest, ...]:
-    options = DrawOptions(seed=more.pop("seed", 0), count=more.pop("count", 30), locale=more.pop("locale", "en_US"))
+    options = DrawOptions(seed=more.pop("seed", 0), count=more.pop("count", 30), locales=(more.pop("locale", "en_US"),))
     return draw_requests(api_of(definitions), operation_of(schema, **more), options)
 
 

@@ -17,6 +17,7 @@ from apigen.analysis.payloads.model import (
     NoBody,
     json_text,
 )
+from apigen.analysis.payloads.own_providers import near_providers, provider_fault
 from apigen.analysis.payloads.seeds import hexadecimal
 
 __all__ = [
@@ -34,5 +35,7 @@ __all__ = [
     "explain",
     "hexadecimal",
     "json_text",
+    "near_providers",
+    "provider_fault",
     "values_of",
 ]

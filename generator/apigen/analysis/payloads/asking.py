@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from random import Random
 
 from apigen.analysis.payloads.personas import Persona
@@ -28,6 +29,7 @@ class Ask:
     shared: Callable[[str], Random]  # the same for all fields of an object that ask with the same word
     person: Callable[[], Persona]  # the persona of the object
     is_past: bool  # whether undecided dates lie in the past, as in filters
+    anchor: date  # what dates are counted from
     _random: Random | None = None
 
     @property

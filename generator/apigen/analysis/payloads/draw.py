@@ -10,12 +10,14 @@ from apigen.analysis.payloads.files import file_content
 from apigen.analysis.payloads.media import chosen_media_type, essence, form_of, json_lines, sent_content_type
 from apigen.analysis.payloads.model import NO_BODY, CannotDraw, DrawnRequest, DrawOptions, FilePart, json_text
 from apigen.analysis.payloads.names import noun_of_path, words_of
+from apigen.analysis.payloads.own_values import rules_of
 from apigen.analysis.payloads.parameters import chance_of, is_drawn, is_present
 from apigen.analysis.payloads.pen import Workshop
 from apigen.analysis.payloads.plan import Place
 from apigen.analysis.payloads.record import FULL, MINIMAL, USUAL, Record
 from apigen.analysis.payloads.request_view import RequestView
 from apigen.analysis.payloads.roots import Roots
+from apigen.analysis.payloads.seeds import random_for
 from apigen.analysis.payloads.uniqueness import makes_things
 from apigen.analysis.payloads.whole import Drawer
 from apigen.analysis.payloads.xml_body import to_xml
@@ -93,6 +95,7 @@ class OperationPlan:
         self._operation = operation
         self._options = options
         self._roots = _roots_of(api)
+        self._rules = rules_of(operation.key, options.fields)
         self._noun = noun_of_path(operation.path)
         self._makes_things = makes_things(operation.method, operation.path)
         self.given = [
@@ -109,7 +112,10 @@ class OperationPlan:
         mode = (FULL, MINIMAL)[index] if index < 2 else USUAL
         method = self._operation.method
         root = f"{self._options.seed}|{self._operation.key}"
-        return Record(root, index, mode, self._options.locale, is_past=method in ("GET", "HEAD"))
+        locale = self._options.locales[0]
+        if len(self._options.locales) > 1:
+            locale = random_for(root, index, "locale").choice(self._options.locales)
+        return Record(root, index, mode, locale, method in ("GET", "HEAD"), anchor=self._options.anchor)
 
     def body_record(self, index: int) -> Record:
         """The same for the body, which has tokens where it makes something new."""
@@ -139,19 +145,21 @@ class OperationPlan:
             parameter.location,
             depth=1,
             description=parameter.description,
+            name=parameter.name,
+            rules=self._rules,
         )
         root = self._roots.root(parameter.schema, place, parameter.examples)
         return Drawer(root, self._workshop(), f"{parameter.location} {parameter.name}")
 
     def _workshop(self, takes_files: bool = False, encoding: Mapping[str, Any] | None = None) -> Workshop:
-        return Workshop(self._options.seed, self._options.locale, takes_files, encoding or {})
+        return Workshop(self._options.seed, self._options.locales[0], takes_files, encoding or {})
 
     def _body_of(self, media: MediaType) -> _Body | None:
         form = form_of(media.content_type)
         if media.schema is None and not media.examples and form != "binary" and not self._is_body_required:
             return None
         schema: Any = media.schema if media.schema is not None else True
-        place = Place("body", (), (self._noun,) if self._noun else (), "body", is_top=True)
+        place = Place("body", (), (self._noun,) if self._noun else (), "body", is_top=True, rules=self._rules)
         shop = self._workshop(form == "multipart", media.encoding)
         drawer = Drawer(self._roots.root(schema, place, media.examples), shop, "body")
         return _Body(sent_content_type(media), form, drawer, tuple(self._whole_examples(drawer, form)))

@@ -6,6 +6,7 @@ from apigen.analysis.payloads.arrays import draw_array
 from apigen.analysis.payloads.files import file_part, is_file
 from apigen.analysis.payloads.leaves import leaf_of
 from apigen.analysis.payloads.objects import draw_object
+from apigen.analysis.payloads.own_values import own_value
 from apigen.analysis.payloads.pen import Impossible, Pen, Spot, Workshop
 from apigen.analysis.payloads.plan import Node
 from apigen.analysis.payloads.record import FULL, Record
@@ -21,6 +22,9 @@ def draw(node: Node, spot: Spot, pen: Pen) -> Any:
     schema = node.schema
     if schema is None:
         raise Impossible(spot.path, "false")
+    own, asked_for = own_value(node, spot, pen)
+    if asked_for:
+        return own
     if "const" in schema:
         return schema["const"]
     if "enum" in schema:

@@ -10,6 +10,7 @@ from apigen.analysis.payloads.files import is_file
 from apigen.analysis.payloads.leaves import Leaf, Source, draw_leaf, leaf_of
 from apigen.analysis.payloads.model import DrawOptions
 from apigen.analysis.payloads.objects import member_spot, presence_of
+from apigen.analysis.payloads.own_values import own_value
 from apigen.analysis.payloads.pen import Impossible, Pen, Spot
 from apigen.analysis.payloads.plan import Node
 from apigen.analysis.payloads.record import FULL
@@ -117,6 +118,9 @@ class _Walk:
 
     def _leaf(self, node: Node, kind: str, spot: Spot, presence: float, level: int) -> PlanLine:
         schema = node.schema or {}
+        own, asked_for = own_value(node, spot, self.pen)
+        if asked_for:
+            return self._line(node, level, kind, presence, (Origin("user", _told(asked_for), True),), own)
         if "const" in schema or "enum" in schema:
             keyword = "const" if "const" in schema else "enum"
             told = "the only value" if keyword == "const" else f"one of {len(schema['enum'])} values"

@@ -23,6 +23,7 @@ from apigen.analysis.payloads.roles import PERSONAL_PROVIDERS, PERSONS
 from apigen.analysis.payloads.rules import Rule, rule_for
 from apigen.analysis.payloads.seeds import random_for
 from apigen.analysis.payloads.uniqueness import is_created_name
+from apigen.data_settings import ANCHOR
 
 _TRIES = 3  # how often a random source may miss before the next one is asked
 _CUES = (
@@ -208,7 +209,14 @@ def _blank_ask(check: LeafCheck, number: int) -> Ask:
         return random_for("form", number, key)
 
     field = Field((), check.kind, check.shortest, check.longest, is_short=True, hint="")
-    return Ask(field, lambda: random_for("form", number), shared, lambda: _blank_person(number), is_past=True)
+    return Ask(
+        field,
+        lambda: random_for("form", number),
+        shared,
+        lambda: _blank_person(number),
+        is_past=True,
+        anchor=ANCHOR,
+    )
 
 
 @cache

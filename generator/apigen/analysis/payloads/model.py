@@ -7,7 +7,10 @@ file decides about serialisation once.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
+
+from apigen.data_settings import ANCHOR, FieldRule
 
 UNIQUE: Final = "{unique}"
 """Stands in a string where each request needs a new value; replaced at run time by 8 characters of [0-9a-z]."""
@@ -45,8 +48,10 @@ class DrawOptions:
     """What people may choose about their data."""
 
     seed: int = 0
-    locale: str = "en_US"
+    locales: tuple[str, ...] = ("en_US",)  # each record is of one of them
     count: int = 30
+    anchor: date = ANCHOR  # what dates are counted from
+    fields: tuple[FieldRule, ...] = ()  # values of the user's own
 
 
 @dataclass(frozen=True, slots=True)

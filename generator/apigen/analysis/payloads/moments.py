@@ -3,15 +3,13 @@
 A start and an end with the same stem share one base moment, so the end comes after the start by construction.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from itertools import pairwise
 from random import Random
 
-ANCHOR = datetime(2026, 1, 1, tzinfo=UTC)
-"""Past things lie within two years before it, future things in 2028 to 2030: both stay true for years."""
-
-_FUTURE = datetime(2028, 1, 1, tzinfo=UTC)
+_AHEAD = timedelta(days=730)
+"""Past things lie within two years before the anchor, future things two to four after it: true for years."""
 
 ROLES = {
     "birth": "birth birthday birthdate dob born birthyear".split(),
@@ -48,15 +46,15 @@ def stem_of(words: tuple[str, ...]) -> str:
     return "_".join(word for word in words if word not in _NO_STEMS)
 
 
-def moment(base: Random, own: Random, role: str, is_past: bool) -> datetime:
-    """A moment for a role; `base` is shared by the fields of one stem, `own` belongs to the field."""
+def moment(day: date, base: Random, own: Random, role: str, is_past: bool) -> datetime:
+    """A moment for a role, counted from a day; `base` is shared by the fields of one stem, `own` is the field's."""
+    anchor = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    future = anchor + _AHEAD
     if role == "birth":
-        return ANCHOR - timedelta(days=own.randint(20 * 365, 65 * 365))
+        return anchor - timedelta(days=own.randint(20 * 365, 65 * 365))
     if role == "expiry":
-        return _at_daytime(_FUTURE + timedelta(days=own.randint(400, 1090)), own)
-    first = (
-        ANCHOR - timedelta(days=base.randint(60, 700)) if is_past else _FUTURE + timedelta(days=base.randint(0, 360))
-    )
+        return _at_daytime(future + timedelta(days=own.randint(400, 1090)), own)
+    first = anchor - timedelta(days=base.randint(60, 700)) if is_past else future + timedelta(days=base.randint(0, 360))
     first = _at_daytime(first, base)
     if role in ("end", "updated"):
         return first + timedelta(days=own.randint(1, 14), hours=own.randint(0, 6))

@@ -11,6 +11,7 @@ from functools import cache, cached_property
 from random import Random
 from typing import TYPE_CHECKING
 
+from apigen.analysis.payloads.places import PHONES, PLACES_OF
 from apigen.analysis.payloads.wordlists import LISTS, PLACES
 
 if TYPE_CHECKING:
@@ -77,9 +78,7 @@ def persona(random: Random, locale: str) -> Persona:
     source = faker(locale)
     source.factories[0].random = stream = Random(random.getrandbits(48))
     is_female = random.random() < 0.5
-    first = source.first_name_female() if is_female else source.first_name_male()
-    last = source.last_name()
-    handle = ".".join(filter(None, (ascii_word(first), ascii_word(last)))) or "alex.morgan"
+    first, last, handle = _names(source, is_female)
     city, state, code, zip_code, latitude, longitude, timezone = _place(source, random, locale)
     return Persona(
         first=first,
@@ -87,7 +86,7 @@ def persona(random: Random, locale: str) -> Persona:
         gender="female" if is_female else "male",
         email=f"{handle}@{random.choice(('example.com', 'example.org', 'example.net'))}",
         username=f"{handle.replace('.', '_')}{random.randint(1, 99)}",
-        phone=f"+1202555{random.randint(100, 199):04d}",
+        phone=_phone(random, _country_code(locale)),
         house=str(random.randint(1, 980)),
         city=city,
         state=state,
@@ -103,14 +102,36 @@ def persona(random: Random, locale: str) -> Persona:
     )
 
 
+def _names(source: "Faker", is_female: bool) -> tuple[str, str, str]:
+    """First and last name, and both in ASCII: as they are spelled, or as they sound in Japanese."""
+    if hasattr(source, "first_name_pair"):
+        first, _, spoken = source.first_name_female_pair() if is_female else source.first_name_male_pair()
+        last, _, also_spoken = source.last_name_pair()
+    else:
+        first = spoken = source.first_name_female() if is_female else source.first_name_male()
+        last = also_spoken = source.last_name()
+    words = [word for word in (ascii_word(spoken), ascii_word(also_spoken)) if word]
+    if not words:  # no Latin letters, and nobody who reads them to us
+        home = faker(_HOME_LOCALE)
+        home.factories[0].random = source.factories[0].random
+        words = [ascii_word(home.first_name()), ascii_word(home.last_name())]
+    return first, last, ".".join(words)
+
+
+def _phone(random: Random, country: str) -> str:
+    """A number that nobody has."""
+    start, digits = PHONES.get(country, ("+120255501", 2))
+    return f"{start}{random.randrange(10**digits):0{digits}d}"
+
+
 def _country_code(locale: str) -> str:
     return locale.partition("_")[2][:2].upper() or "US"
 
 
 def _place(source: "Faker", random: Random, locale: str) -> tuple[str, str, str, str, float, float, str]:
-    """A place that exists in the home locale; Faker's elsewhere, which keeps the form of its postcodes."""
-    if locale == _HOME_LOCALE:
-        return random.choice(PLACES)
+    """A place that exists where we know some; else Faker's, which keeps the form of the country's postcodes."""
+    if known := PLACES if locale == _HOME_LOCALE else PLACES_OF.get(locale):
+        return random.choice(known)
     state = next((getattr(source, name)() for name in ("state", "administrative_unit") if hasattr(source, name)), "")
     city = source.city()
     timezone = random.choice(LISTS["timezone"])

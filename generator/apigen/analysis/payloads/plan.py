@@ -14,6 +14,7 @@ from apigen.analysis.payloads.documented import examples_of
 from apigen.analysis.payloads.merging import merged
 from apigen.analysis.payloads.names import noun_of_definition, singular, words_of
 from apigen.analysis.payloads.request_view import CHOICES, NAME, Flat, RequestView, reference_name
+from apigen.data_settings import FieldRule
 from apigen.openapi.patterns import python_pattern
 
 _WRAPPERS = frozenset("data attributes payload input object resource body item request record fields entity".split())
@@ -38,6 +39,8 @@ class Place:
     trail: tuple[str, ...] = ()  # definitions on the way, to notice recursion
     description: str = ""
     pointer: str = ""  # /items/*/sku, from the root of the body or the parameter
+    name: str = ""  # of the nearest property, as it is written
+    rules: tuple[FieldRule, ...] = ()  # of the user, for this operation
 
 
 class Node:
@@ -170,6 +173,7 @@ class Node:
             self.place,
             path=f"{self.place.path}.{name}",
             pointer=f"{self.place.pointer}/{name.replace('~', '~0').replace('/', '~1')}",
+            name=name,
             words=words,
             owners=self._nouns(),
             depth=self.place.depth + 1,

@@ -60,7 +60,7 @@ def _one_of(*values: Any) -> Provider:
 def _moment(ask: Ask) -> Any:
     role = role_of(ask.field.words)
     is_past = ask.is_past if role in ("start", "end") else role in ("past", "updated")
-    return moment(ask.shared("moment." + stem_of(ask.field.words)), ask.random, role, is_past)
+    return moment(ask.anchor, ask.shared("moment." + stem_of(ask.field.words)), ask.random, role, is_past)
 
 
 def _epoch(ask: Ask) -> Any:

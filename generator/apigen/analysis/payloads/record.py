@@ -3,11 +3,13 @@
 After a refused draw only the refused part gets a salt, so everything else keeps its value.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from random import Random
 
 from apigen.analysis.payloads.personas import Persona, persona
 from apigen.analysis.payloads.seeds import random_for, share_for
+from apigen.data_settings import ANCHOR
 
 FULL, MINIMAL, USUAL = "full", "minimal", "usual"
 
@@ -22,12 +24,13 @@ class Record:
     locale: str
     is_past: bool  # whether undecided dates lie in the past, as filters have them
     wants_unique: bool = False  # whether texts get the token where servers demand new values
+    anchor: date = ANCHOR  # what dates are counted from
     salts: dict[str, int] = field(default_factory=dict)
     _people: dict[str, Persona] = field(default_factory=dict)
 
     def anew(self, mode: str) -> "Record":
         """The same record, of the same people, before any of its parts was refused."""
-        return Record(self.root, self.index, mode, self.locale, self.is_past, self.wants_unique, {}, self._people)
+        return replace(self, mode=mode, salts={})
 
     def random(self, path: str, purpose: str = "") -> Random:
         """The generator for one choice at one path."""

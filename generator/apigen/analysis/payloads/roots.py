@@ -29,12 +29,12 @@ class Roots:
 
     def __init__(self, view: RequestView) -> None:
         self.view = view
-        self._roots: dict[tuple[Place, str, str], Root] = {}
+        self._roots: dict[tuple[str, str, str], Root] = {}
         self._judges: dict[tuple[str, bool], tuple[Judge, ...]] = {}
 
     def root(self, schema: Any, place: Place, hints: tuple[Any, ...]) -> Root:
         """The root for a schema at a place, with what the document shows beside the schema."""
-        key = (place, _content(schema), _content(hints))
+        key = (repr(place), _content(schema), _content(hints))
         if key not in self._roots:
             if len(self._roots) == _KEPT:
                 del self._roots[next(iter(self._roots))]

@@ -86,4 +86,5 @@ def ask_at(leaf: Leaf, spot: Spot, record: Record) -> Ask:
         lambda key: record.random(spot.scope, key),
         lambda: record.person(scope),
         record.is_past,
+        record.anchor,
     )
