@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from typing import Any
 
 from apigen.analysis.auth import find_auth, read_wishes
-from apigen.analysis.payloads import UNIQUE, DrawnRequest, PlanLine, explain, hexadecimal
+from apigen.analysis.payloads import DrawnRequest, PlanLine, explain, filled
 from apigen.diagnostics import Diagnostic
 from apigen.errors import UsageError
 from apigen.openapi.model import Api, Operation
@@ -118,18 +117,9 @@ def _as_sent(
 
 
 def _concrete(request: DrawnRequest, key: str) -> DrawnRequest:
-    """The request with a token of its own in place of `{unique}`, as a run would put there."""
-    token = hexadecimal(key)
-    fill = {name: _filled(getattr(request, name), token) for name in ("path", "query", "headers", "cookies")}
-    return replace(request, **fill, body=_filled(request.body, token), value=_filled(request.value, token))
-
-
-def _filled(value: Any, token: str) -> Any:
-    if isinstance(value, str):
-        return value.replace(UNIQUE, token)
-    if isinstance(value, Mapping):
-        return {key: _filled(member, token) for key, member in value.items()}
-    return [_filled(item, token) for item in value] if isinstance(value, list) else value
+    """The request with a token of its own in place of `{unique}` and its like, as a run would put there."""
+    fill = {name: filled(dict(getattr(request, name)), key) for name in ("path", "query", "headers", "cookies")}
+    return replace(request, **fill, body=filled(request.body, key), value=filled(request.value, key))
 
 
 def _declared_host(api: Api) -> str:

@@ -18,7 +18,7 @@ from apigen.analysis.payloads.model import (
     json_text,
 )
 from apigen.analysis.payloads.own_providers import near_providers, provider_fault
-from apigen.analysis.payloads.seeds import hexadecimal
+from apigen.analysis.payloads.slots import filled
 
 __all__ = [
     "NO_BODY",
@@ -33,7 +33,7 @@ __all__ = [
     "PlanLine",
     "draw_requests",
     "explain",
-    "hexadecimal",
+    "filled",
     "json_text",
     "near_providers",
     "provider_fault",

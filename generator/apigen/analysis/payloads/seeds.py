@@ -54,8 +54,3 @@ def share_for(*key: object) -> float:
 def random_for(*key: object) -> Random:
     """A generator that depends on the key only."""
     return Keyed(number_for(*key))
-
-
-def hexadecimal(*key: object) -> str:
-    """Eight digits that depend on the key only: what a run puts in the place of `{unique}`."""
-    return f"{number_for(*key) & 0xFFFFFFFF:08x}"
