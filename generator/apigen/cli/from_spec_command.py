@@ -36,6 +36,7 @@ def from_spec(
     config: options.ConfigFile = None,
     seed: options.Seed = None,
     locale: options.Locale = None,
+    edge_cases: options.EdgeCases = False,
     env_prefix: options.EnvPrefix = "",
     auth: options.Auth = None,
     templates: Annotated[
@@ -77,6 +78,7 @@ def from_spec(
         tuple(auth or ()),
         allow=tuple(allow or ()),
         read_only=read_only,
+        edge_cases=edge_cases,
     )
     if undo:
         _take_back(output or (make_plan(spec, wishes, None)[1] if spec else Path()))

@@ -1,8 +1,10 @@
 """Bodies on both ways: media types, request bodies, responses and their links (OpenAPI 3.1, 4.8.13 to 4.8.20)."""
 
+import json
 import re
 from typing import Any
 
+from apigen.openapi.lookup import is_json
 from apigen.openapi.model import Link, MediaType, RequestBody, Response, Schema
 from apigen.openapi.reading import Reading
 from apigen.source import Node
@@ -11,22 +13,33 @@ from apigen.source.references import follow, map_member, member
 _STATUS = re.compile(r"[1-5](?:[0-9]{2}|XX)|DEFAULT")
 
 
-def read_examples(node: Node) -> tuple[Any, ...]:
-    """The values under `example` and `examples` of a parameter or media type; `externalValue` is never fetched."""
+def read_examples(node: Node, content_type: str = "") -> tuple[Any, ...]:
+    """The values under `example` and `examples` of a parameter or media type; `externalValue` is never fetched.
+
+    A `serializedValue` (OpenAPI 3.2, section 4.15) is read where the content type says that it is JSON.
+    """
     own = (node.value["example"],) if "example" in node.value else ()
     examples = member(node, "examples")
     if examples is None:
         return own
     if isinstance(examples.value, list):
         return own + tuple(examples.value)
-    return own + tuple(value for _, example in examples.items() for value in _example_values(example))
+    return own + tuple(value for _, example in examples.items() for value in _example_values(example, content_type))
 
 
-def _example_values(node: Node) -> tuple[Any, ...]:
+def _example_values(node: Node, content_type: str) -> tuple[Any, ...]:
     target = follow(node)
     if target is None or not target.is_map:
         return () if target is None else (target.value,)
-    return tuple(target.value[key] for key in ("value", "dataValue") if key in target.value)
+    found = tuple(target.value[key] for key in ("value", "dataValue") if key in target.value)
+    return found or _deserialized(target.value.get("serializedValue"), content_type)
+
+
+def _deserialized(text: Any, content_type: str) -> tuple[Any, ...]:
+    try:
+        return (json.loads(text),) if isinstance(text, str) and is_json(content_type) else ()
+    except ValueError:
+        return ()
 
 
 def read_content(reading: Reading, node: Node) -> tuple[MediaType, ...]:
@@ -46,7 +59,7 @@ def _media_type(reading: Reading, name: str, node: Node) -> MediaType:
     return MediaType(
         content_type=name,
         schema=schema,
-        examples=read_examples(target),
+        examples=read_examples(target, name),
         encoding=encoding.value if encoding else {},
     )
 

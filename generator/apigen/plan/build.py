@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from apigen.analysis.auth import Auth, find_auth, read_wishes
 from apigen.analysis.correlation import correlate
@@ -15,7 +16,7 @@ from apigen.openapi.model import Api, LeftOut, Operation
 from apigen.plan.clean_up import with_clean_up
 from apigen.plan.credentials import auth_flow, env_prefix
 from apigen.plan.dangers import harm
-from apigen.plan.drawing import draw_all
+from apigen.plan.drawing import draw_all, draw_edges
 from apigen.plan.expectations import expectation
 from apigen.plan.groups import task_groups
 from apigen.plan.host import run_host, server_prefix, server_remarks, single_path
@@ -95,6 +96,8 @@ class _Builder:
         self.priorities = self._runnable(ranked)
         self.weights = task_weights(self.priorities)
         self.samples: dict[str, SampleFile] = {}
+        self.edges = draw_edges(api, operations, settings)
+        self.edge_cases: dict[str, SampleFile] = {}
         self.uploads: dict[str, UploadFile] = {}
         self.values = ValuePools(self.functions.values())
         self.shapes = Shapes()
@@ -123,6 +126,7 @@ class _Builder:
             auth=auth_flow(self.auth, prefix, self.api, self.settings.base_path),
             pools=with_clean_up(self.identifiers.pools.values(), {each.key: each for each in self.operations}, tasks),
             samples=tuple(self.samples.values()),
+            edge_cases=tuple(self.edge_cases.values()),
             values=self.values.files(),
             uploads=tuple(self.uploads.values()),
             diagnostics=(
@@ -235,8 +239,16 @@ class _Builder:
         name = self.functions[operation.key]
         self.samples[name] = SampleFile(name, records.lines)
         self.uploads.update({upload.name: upload for upload in records.uploads})
-        text = repr(records.lines)
+        text = repr((records.lines, self._edge_cases(operation, name, places)))
         return name, tuple(fill for fill in fills if f"'{{{fill.placeholder}}}'" in text)
+
+    def _edge_cases(self, operation: Operation, name: str, places: Mapping[str, str]) -> tuple[Mapping[str, Any], ...]:
+        """The extreme requests of an operation, which go to a file of their own."""
+        records = make_records(operation, self.edges.get(operation.key, ()), places, self.uploads)
+        if records.lines:
+            self.edge_cases[name] = SampleFile(name, records.lines)
+            self.uploads.update({upload.name: upload for upload in records.uploads})
+        return records.lines
 
 
 def _role(operation: Operation, auth: Auth) -> str:

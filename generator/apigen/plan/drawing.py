@@ -7,6 +7,7 @@ from apigen.analysis.payloads import (
     CannotDraw,
     DrawnRequest,
     DrawOptions,
+    draw_edge_cases,
     draw_requests,
     near_providers,
     provider_fault,
@@ -15,6 +16,8 @@ from apigen.data_settings import ANCHOR, FieldRule
 from apigen.diagnostics import Diagnostic, Location, Severity
 from apigen.openapi.model import Api, LeftOut, Operation
 from apigen.settings import Settings
+
+_EDGES = 20  # extreme requests of an operation
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,13 @@ def draw_all(api: Api, operations: Iterable[Operation], settings: Settings, coun
             message = f"{operation.key}: {reason}"
             remarks.append(Diagnostic(Severity.ERROR, "AG501", message, operation.location, hint))
     return Drawn(requests, tuple(left), tuple(remarks))
+
+
+def draw_edges(api: Api, operations: Iterable[Operation], settings: Settings) -> dict[str, tuple[DrawnRequest, ...]]:
+    """Requests with extreme values by operation key, where the user wishes them; of operations that can be drawn."""
+    options = draw_options(settings, _EDGES)
+    wanted = operations if settings.data.edge_cases else ()
+    return {operation.key: draw_edge_cases(api, operation, options) for operation in wanted}
 
 
 def provider_remarks(api: Api, rules: Iterable[FieldRule]) -> list[Diagnostic]:

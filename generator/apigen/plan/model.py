@@ -222,6 +222,7 @@ class TestPlan:
     auth: AuthFlow
     pools: tuple[IdPool, ...] = ()
     samples: tuple[SampleFile, ...] = ()
+    edge_cases: tuple[SampleFile, ...] = ()  # extreme requests, which no load sends unless asked to
     values: tuple[ValueFile, ...] = ()
     uploads: tuple[UploadFile, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -71,6 +71,8 @@ def data_files(plan: TestPlan) -> FileSet:
     files: dict[str, str | bytes] = {}
     for sample in plan.samples:
         files[f"data/{sample.name}.jsonl"] = b"".join(map(_json, sample.records))
+    for extreme in plan.edge_cases:
+        files[f"data/edge_cases/{extreme.name}.jsonl"] = b"".join(map(_json, extreme.records))
     for values in plan.values:
         files[f"data/{values.name}.csv"] = _csv([[values.name], *([value] for value in values.values)])
     for upload in plan.uploads:

@@ -4,7 +4,7 @@
 `providers`), and lets jsonschema-rs decide about every record (`validity`, `whole`).
 """
 
-from apigen.analysis.payloads.draw import draw_requests, values_of
+from apigen.analysis.payloads.draw import draw_edge_cases, draw_requests, values_of
 from apigen.analysis.payloads.explain import Origin, PlanLine, explain
 from apigen.analysis.payloads.model import (
     NO_BODY,
@@ -31,6 +31,7 @@ __all__ = [
     "NoBody",
     "Origin",
     "PlanLine",
+    "draw_edge_cases",
     "draw_requests",
     "explain",
     "filled",

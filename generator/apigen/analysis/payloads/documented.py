@@ -8,6 +8,7 @@ _PLACEHOLDERS = frozenset(
     "string str text value example sample test foo bar baz todo tbd n/a none null undefined object array integer "
     "number boolean 0 xxx abc your_value lorem any unknown . - ...".split()
 )
+_FILLERS = frozenset(("string", "str", "example string", "sample string", "some string", "a string"))
 _SWAGGER_UUID = "3fa85f64-5717-4562-b3fc-2c963f66afa6"
 _PLACEHOLDER_FORM = re.compile(
     r"<.*>|\{.*\}|\[.*\]|x{3,}|\*+|(some|your|my|example|sample|a|an|the)[ _-].{0,30}", re.I | re.S
@@ -48,6 +49,15 @@ def meaningful(values: Iterable[Any]) -> list[Any]:
 def is_filler(values: list[Any]) -> bool:
     """Whether a list shows a text that only stands for one."""
     return any(isinstance(value, str) and not _is_meaningful(value) for value in values)
+
+
+def holds_filler(value: Any) -> bool:
+    """Whether a whole example holds the word "string" where somebody should have thought of a text."""
+    if isinstance(value, Mapping):
+        return any(map(holds_filler, value.values()))
+    if isinstance(value, list):
+        return any(map(holds_filler, value))
+    return isinstance(value, str) and value.strip().lower() in _FILLERS
 
 
 def _is_meaningful(value: Any) -> bool:

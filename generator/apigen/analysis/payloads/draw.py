@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from apigen.analysis.payloads.adoption import adopted
+from apigen.analysis.payloads.documented import holds_filler
 from apigen.analysis.payloads.files import file_content
 from apigen.analysis.payloads.media import chosen_media_type, essence, form_of, json_lines, sent_content_type
 from apigen.analysis.payloads.model import NO_BODY, CannotDraw, DrawnRequest, DrawOptions, FilePart, json_text
@@ -36,6 +37,15 @@ def draw_requests(api: Api, operation: Operation, options: DrawOptions) -> tuple
         if len(found) == options.count:
             break
     return tuple(found.values())
+
+
+def draw_edge_cases(api: Api, operation: Operation, options: DrawOptions) -> tuple[DrawnRequest, ...]:
+    """Up to `options.count` distinct requests with extreme values in body and query: valid, and like nobody's."""
+    plan = OperationPlan(api, operation, options)
+    found: dict[str, DrawnRequest] = {}
+    for request in plan.edge_cases():
+        found.setdefault(_fingerprint(request), request)
+    return tuple(found.values())[: options.count]
 
 
 def values_of(api: Api, parameter: Parameter, operation: Operation, options: DrawOptions) -> tuple[Any, ...]:
@@ -135,6 +145,24 @@ class OperationPlan:
             groups["path"], groups["query"], groups["header"], groups["cookie"], content_type, body, value
         )
 
+    def edge_cases(self) -> Iterator[DrawnRequest]:
+        """Usual requests in which body and query parameters are extreme."""
+        root, count = self.record(0).root, self._options.count
+        query = {
+            given.parameter.name: values
+            for given in self.given
+            if given.parameter.location == "query" and (values := given.drawer.extremes(root, count))
+        }
+        bodies = self.body.drawer.extremes(root, count) if self.body and self.body.form != "binary" else ()
+        for index in range(count if query or bodies else 0):
+            request = self.request(index + 2)
+            chosen = {name: values[index % len(values)] for name, values in query.items()}
+            request = replace(request, query={**request.query, **chosen})
+            if bodies:
+                value = bodies[index % len(bodies)]
+                request = replace(request, body=self._written(value), value=value)
+            yield request
+
     def parameter_drawer(self, parameter: Parameter) -> Drawer:
         is_path = parameter.location == "path"
         owner = _owner_in_path(self._operation.path, parameter.name) if is_path else self._noun
@@ -177,7 +205,7 @@ class OperationPlan:
         """The document's bodies that a request may carry as they are."""
         record = self.body_record(2)
         for example in drawer.node.examples if form in ("json", "form") else ():
-            if isinstance(example, dict | list) and example:
+            if isinstance(example, dict | list) and example and not holds_filler(example):
                 value = adopted(example, drawer.node, record)
                 if drawer.accepts(value):
                     yield value

@@ -8,6 +8,7 @@ import json
 import re
 import string
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
@@ -33,8 +34,13 @@ _ALPHABETS = (
 _BATCH = 30
 _DEEPEST = 6  # levels of a whole schema that are searched
 
-LeafValues = Callable[[Node, str], tuple[Any, ...]]
-"""Values that a leaf takes by itself, for the search over the structure around it."""
+
+@dataclass(frozen=True, slots=True)
+class Ingredients:
+    """What a search over the structure puts together."""
+
+    leaf_values: Callable[[Node, str], tuple[Any, ...]]  # that a leaf takes by itself
+    spare_items: int = 3  # that an array may have beyond those it must
 
 
 _HARD: dict[int, tuple[Any, ...]] = {}
@@ -51,11 +57,11 @@ def hard_leaf_values(check: LeafCheck, seed: int) -> tuple[Any, ...]:
 
 
 def whole_values(
-    node: Node, leaf_values: LeafValues, seed: int, count: int, accepts: Callable[[Any], bool]
+    node: Node, ingredients: Ingredients, seed: int, count: int, accepts: Callable[[Any], bool]
 ) -> tuple[Any, ...]:
     """Values of a whole schema that are accepted together."""
     move_files_of_hypothesis()
-    return batch(_structure(node, leaf_values, 0), seed, max(count, _BATCH), accepts)
+    return batch(_structure(node, ingredients, 0), seed, max(count, _BATCH), accepts)
 
 
 def _leaf_strategies(check: LeafCheck) -> Iterator["SearchStrategy[Any]"]:
@@ -108,7 +114,7 @@ def _numbers(schema: Any, is_integer: bool) -> Iterator["SearchStrategy[Any]"]:
         )
 
 
-def _structure(node: Node, leaf_values: LeafValues, depth: int) -> "SearchStrategy[Any]":
+def _structure(node: Node, ingredients: Ingredients, depth: int) -> "SearchStrategy[Any]":
     from hypothesis import strategies as st
 
     schema = node.schema
@@ -118,28 +124,28 @@ def _structure(node: Node, leaf_values: LeafValues, depth: int) -> "SearchStrate
         if key in schema:
             return st.sampled_from([schema[key]] if key == "const" else list(schema[key]))
     if node.branches or schema.get(CHOICES):
-        return st.one_of([_structure(branch, leaf_values, depth + 1) for branch in node.branches])
-    return st.one_of([_typed(node, kind, leaf_values, depth) for kind in node.kinds])
+        return st.one_of([_structure(branch, ingredients, depth + 1) for branch in node.branches])
+    return st.one_of([_typed(node, kind, ingredients, depth) for kind in node.kinds])
 
 
-def _typed(node: Node, kind: str, leaf_values: LeafValues, depth: int) -> "SearchStrategy[Any]":
+def _typed(node: Node, kind: str, ingredients: Ingredients, depth: int) -> "SearchStrategy[Any]":
     from hypothesis import strategies as st
 
     if kind == "object":
-        return _object(node, leaf_values, depth)
+        return _object(node, ingredients, depth)
     if kind == "array":
-        return _array(node, leaf_values, depth)
+        return _array(node, ingredients, depth)
     if kind == "null":
         return st.none()
-    values = leaf_values(node, "string" if kind == "any" else kind)
+    values = ingredients.leaf_values(node, "string" if kind == "any" else kind)
     return st.sampled_from(values) if values else st.nothing()
 
 
-def _object(node: Node, leaf_values: LeafValues, depth: int) -> "SearchStrategy[Any]":
+def _object(node: Node, ingredients: Ingredients, depth: int) -> "SearchStrategy[Any]":
     from hypothesis import strategies as st
 
     def member(name: str) -> "SearchStrategy[Any]":
-        return st.deferred(lambda: _structure(node.member(name), leaf_values, depth + 1))
+        return st.deferred(lambda: _structure(node.member(name), ingredients, depth + 1))
 
     optional = [name for name in node.properties if name not in node.required] if depth < _DEEPEST else []
     optional = [name for name in optional if node.member(name).schema is not None]
@@ -148,21 +154,21 @@ def _object(node: Node, leaf_values: LeafValues, depth: int) -> "SearchStrategy[
     )
 
 
-def _array(node: Node, leaf_values: LeafValues, depth: int) -> "SearchStrategy[Any]":
+def _array(node: Node, ingredients: Ingredients, depth: int) -> "SearchStrategy[Any]":
     from hypothesis import strategies as st
 
     schema = node.schema or {}
     fewest = int(schema.get("minItems") or 0)
-    most = min(int(schema.get("maxItems", fewest + 3)), fewest + 3)
+    most = min(int(schema.get("maxItems", fewest + ingredients.spare_items)), fewest + ingredients.spare_items)
     prefix = schema.get("prefixItems") or ()
     if prefix:
-        items = [_structure(node.item(position), leaf_values, depth + 1) for position in range(len(prefix))]
+        items = [_structure(node.item(position), ingredients, depth + 1) for position in range(len(prefix))]
         counts = range(len(prefix), min(fewest, len(prefix)) - 1, -1)
         return st.one_of([st.tuples(*items[:count]).map(list) for count in counts])
-    item = st.deferred(lambda: _structure(node.item(0), leaf_values, depth + 1))
+    item = st.deferred(lambda: _structure(node.item(0), ingredients, depth + 1))
     if "contains" in schema:
         item = st.one_of(
-            item, _structure(node.item(0).narrowed("contains", schema["contains"]), leaf_values, depth + 1)
+            item, _structure(node.item(0).narrowed("contains", schema["contains"]), ingredients, depth + 1)
         )
     unique = (lambda value: json.dumps(value, sort_keys=True, default=str)) if schema.get("uniqueItems") else None
     return (

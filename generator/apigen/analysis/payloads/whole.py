@@ -3,12 +3,13 @@
 from typing import Any
 
 from apigen.analysis.payloads.drawing import draw, pre_drawn
+from apigen.analysis.payloads.extremes import extreme_values
 from apigen.analysis.payloads.model import CannotDraw
 from apigen.analysis.payloads.pen import Impossible, Pen, Spot, Workshop
 from apigen.analysis.payloads.record import MINIMAL, Record
 from apigen.analysis.payloads.roots import Root
 from apigen.analysis.payloads.seeds import number_for, random_for
-from apigen.analysis.payloads.strategies import whole_values
+from apigen.analysis.payloads.strategies import Ingredients, whole_values
 from apigen.analysis.payloads.validity import Fault
 
 _REDRAWS = 12
@@ -50,6 +51,10 @@ class Drawer:
             return random_for(record.root, record.index, self.node.place.path).choice(found)
         raise self._failure(fault)
 
+    def extremes(self, root: str, count: int) -> tuple[Any, ...]:
+        """Up to `count` extreme values that are valid; `root` is that of the operation's records."""
+        return extreme_values(self.node, number_for(root, self.node.place.path, "edge"), count, self._judge.accepts)
+
     def accepts(self, value: Any) -> bool:
         return self._judge.accepts(value)
 
@@ -75,7 +80,7 @@ class Drawer:
             seed = number_for(root, self.node.place.path)
             self._searched = whole_values(
                 self.node,
-                lambda node, kind: pre_drawn(node, kind, self.shop, root),
+                Ingredients(lambda node, kind: pre_drawn(node, kind, self.shop, root)),
                 seed,
                 40,
                 self._judge.accepts,
