@@ -36,7 +36,7 @@ class Need:
     things: tuple[str, ...]  # any of them will do; `-` for none
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Labels:
     """What one file of labels says."""
 

@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[3]
 CORPUS = ROOT.parent / "shared" / "corpus"
 sys.path.append(str(ROOT / "benchmarks"))
 
-from edges import Edges, Labels, document_of, read_labels  # noqa: E402 (a script, found by its folder)
+from edges import PARTS, Edges, Labels, document_of, judge, read_labels, total  # noqa: E402 (a script, found by its folder)
 
 pytestmark = pytest.mark.skipif(
     not (CORPUS / "index.csv").exists(), reason="the collection of published documents is not beside this checkout"
@@ -29,6 +29,14 @@ def test_labels_name_what_their_document_has(labels: Labels) -> None:
         assert set(need.things) <= {"-", *labels.sources}, need
     for source in (source for sources in labels.sources.values() for source in sources):
         assert "*" in source[0] or source[0] in operations, source
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_edges_are_right_and_found(part: str) -> None:
+    documents = {labels: document_of(CORPUS, labels.document) for labels in read_labels() if labels.part == part}
+    whole = total([judge(labels, document) for labels, document in documents.items() if document], part)
+    assert whole.precision >= 0.95
+    assert whole.recall >= 0.85
 
 
 def test_at_least_300_needs_in_12_documents_are_labelled() -> None:

@@ -14,11 +14,12 @@ from apigen.analysis.correlation.fallbacks import (
     through_properties,
     writes_in_place,
 )
+from apigen.analysis.correlation.implied import Implied
 from apigen.analysis.correlation.model import Consumer, Correlation, Producer, Resource
 from apigen.analysis.correlation.names import is_identifier_name
 from apigen.analysis.correlation.nouns import Nouns
 from apigen.analysis.correlation.paths import read_path
-from apigen.analysis.correlation.producers import structural_producers
+from apigen.analysis.correlation.producers import collection_producers, structural_producers
 from apigen.analysis.correlation.references import reference_consumers
 from apigen.analysis.correlation.resources import Thing, Things, find_things
 from apigen.analysis.correlation.schemas import Schemas
@@ -35,8 +36,10 @@ def correlate(api: Api) -> Correlation:
     others = _find_producers(api, things, schemas, found)
     _forget_sampled(things, found.resources(), others)
     supply = Supply(telling_keys(things, found.resources()), found.resources(), others, found.creates())
+    implied = Implied(api, things)
+    consumers = _all_consumers(api, things, schemas, supply, implied)
+    consumers = _with_producers(api, things, schemas, found, implied, consumers)
     producers = found.producers()
-    consumers = _all_consumers(api, things, schemas, supply)
     resources = _resources(api, things, {p.resource for p in producers} | {c.resource for c in consumers})
     return Correlation((*resources, *_undeclared(resources, producers, consumers)), producers, consumers)
 
@@ -101,7 +104,26 @@ def _names_its_literal(thing: Thing) -> bool:
     return thing.signature.split("/")[-2:-1] == ["_".join(thing.own_key.parameter)]
 
 
-def _all_consumers(api: Api, things: Things, schemas: Schemas, supply: Supply) -> tuple[Consumer, ...]:
+def _with_producers(
+    api: Api, things: Things, schemas: Schemas, found: _Found, implied: Implied, consumers: tuple[Consumer, ...]
+) -> tuple[Consumer, ...]:
+    """Adds the implied things that consumers speak of, and what yields them; leaves out what nothing yields."""
+    spoken_of = implied.spoken_of({consumer.resource for consumer in consumers})
+    if not spoken_of.by_signature:
+        return consumers
+    optional = {(o.key, p.name) for o in api.operations for p in o.parameters if not p.required}
+    asked = {(c.operation, c.resource) for c in consumers if (c.operation, c.names[-1]) not in optional}
+    made = collection_producers(api, spoken_of, schemas)
+    found.add(p for p in made if p.kind != "read" or (p.operation, p.resource) not in asked)
+    yielded, creates = found.resources(_LIKELY), found.creates()
+    missing = {thing.name for thing in spoken_of.by_signature.values()}.difference(yielded)
+    things.by_signature.update((s, thing) for s, thing in spoken_of.by_signature.items() if thing.name in yielded)
+    return tuple(c for c in consumers if c.resource not in missing and (c.operation, c.resource) not in creates)
+
+
+def _all_consumers(
+    api: Api, things: Things, schemas: Schemas, supply: Supply, implied: Implied
+) -> tuple[Consumer, ...]:
     nouns = Nouns([thing for thing in things.by_signature.values() if thing.name in supply.productive])
     found: dict[tuple[str, str, str], Consumer] = {}
     for operation in api.operations:
@@ -109,7 +131,7 @@ def _all_consumers(api: Api, things: Things, schemas: Schemas, supply: Supply) -
         for consumer in chain(
             stated_consumers(operation),
             path_consumers(operation, things, supply),
-            reference_consumers(operation, schemas, nouns, around),
+            reference_consumers(operation, schemas, nouns, implied, around),
         ):
             if consumer.location == "path" or (consumer.operation, consumer.resource) not in supply.creates:
                 found.setdefault((consumer.operation, consumer.location, consumer.names[-1]), consumer)

@@ -33,7 +33,7 @@ class Nouns:
             if thing.key:
                 self._by_kind[_common(thing.noun), kind_of_key(thing.key.rpartition("_")[2])].append(thing)
             else:
-                for name in {_common(spelling) for spelling in _spellings(thing)}:
+                for name in {_common(spelling) for spelling in _spellings(thing) if spelling}:
                     self._by_name[name].append(thing)
             for start in range(1, len(thing.noun) - 1):
                 self._by_end[_common(thing.noun[start:])].append(thing)

@@ -18,7 +18,9 @@ LIST_VERBS = frozenset(
 DELETE_VERBS = frozenset({"delete", "destroy", "remove"})
 UPDATE_VERBS = frozenset({"edit", "modify", "update"})
 _ITEM_VERBS = (
-    DELETE_VERBS | UPDATE_VERBS | {"detail", "details", "fetch", "find", "get", "info", "lookup", "show", "view"}
+    DELETE_VERBS
+    | UPDATE_VERBS
+    | {"describe", "detail", "details", "fetch", "find", "get", "info", "lookup", "show", "view"}
 )
 _TAIL_VERBS = CREATE_VERBS | LIST_VERBS | _ITEM_VERBS
 _JOINING_WORDS = frozenset({"all", "by", "for", "in", "of", "with"})
@@ -26,6 +28,8 @@ _KEY_MARKERS = frozenset(
     {"alias", "checksum", "code", "email", "guid", "hash", "key", "name", "slug", "username", "uuid"}
 )
 _EXTENSION = re.compile(r"\.(json|xml|html)$")
+_PROCEDURE = re.compile(r"[a-zA-Z]+(?:\.[a-zA-Z]+)+")
+_TARGET = re.compile(r"#[\w-]+=\w+\.(\w+)$")
 _PARAMETER = re.compile(r"\{([^{}]+)\}")
 
 
@@ -80,7 +84,7 @@ def split_path(template: str) -> tuple[Step, ...]:
     """Literals and parameters in order; `/users({id})` has one of each, `/{a}:{b}` has two parameters."""
     steps: list[Step] = []
     position = 0
-    for segment in re.split(r"[?#]", template)[0].split("/"):
+    for segment in _segments(template):
         end = position + len(segment)
         position = end + 1
         names = _PARAMETER.findall(segment)
@@ -89,6 +93,20 @@ def split_path(template: str) -> tuple[Step, ...]:
             steps.append(Step(literal, is_parameter=False, end=end))
         steps.extend(Step(name, is_parameter=True, end=end) for name in names)
     return tuple(steps)
+
+
+def _segments(template: str) -> list[str]:
+    """What stands between slashes; of remote procedures also what stands between dots or after a target.
+
+    `/conversations.list` lists conversations, and `/#X-Amz-Target=Search.CreateIndex` creates an index.
+    """
+    target = _TARGET.search(template)
+    segments = [part for segment in re.split(r"[?#]", template)[0].split("/") for part in _procedure(segment)]
+    return [*segments, target[1]] if target else segments
+
+
+def _procedure(segment: str) -> list[str]:
+    return segment.split(".") if _PROCEDURE.fullmatch(segment) and not _EXTENSION.search(segment) else [segment]
 
 
 def _without_markers(steps: tuple[Step, ...]) -> list[Step]:
@@ -111,8 +129,8 @@ def _is_marker(steps: tuple[Step, ...], position: int) -> bool:
 
 def _without_verb(steps: tuple[Step, ...]) -> tuple[tuple[Step, ...], str]:
     """The steps without the verb at their end, and the verb: `create_flow_run` is the noun flow_run and create."""
-    last = words(steps[-1].text) if len(steps) > 1 and not steps[-1].is_parameter else ()
-    if not last or last[0] not in _TAIL_VERBS:
+    last = words(steps[-1].text) if steps and not steps[-1].is_parameter else ()
+    if not last or last[0] not in _TAIL_VERBS or len(steps) + len(last) < 3:
         return steps, ""
     noun = last[1:]
     if not noun or noun[0] in _JOINING_WORDS:

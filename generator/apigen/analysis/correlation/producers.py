@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from apigen.analysis.correlation.model import Producer
-from apigen.analysis.correlation.names import Words, base, is_identifier_name, words
+from apigen.analysis.correlation.names import Words, base, is_identifier_name, singular_words, words
 from apigen.analysis.correlation.paths import CREATE_VERBS, LIST_VERBS, Path, Place, literals, read_path
 from apigen.analysis.correlation.resources import Thing, Things, plainest
 from apigen.analysis.correlation.responses import Finding, Key, Record, answer_schemas, find_all, find_key, records
@@ -39,15 +39,21 @@ class Standing:
 
 def structural_producers(api: Api, things: Things, schemas: Schemas) -> list[Producer]:
     """Producers found by where they stand and what they answer."""
+    found = collection_producers(api, things, schemas)
+    covered = {(p.operation, p.resource) for p in found}
+    elsewhere = _elsewhere(api, things, schemas)
+    return found + [p for p in elsewhere if (p.operation, p.resource) not in covered]
+
+
+def collection_producers(api: Api, things: Things, schemas: Schemas) -> list[Producer]:
+    """Producers on the collections of things."""
     standing = by_collection(api, things)
     found: list[Producer] = []
     for thing in things.by_signature.values():
         found += [p for s in standing[thing.collection] if (p := _producer(schemas, thing, s)) is not None]
         if thing.shelf:
             found += _on_shelf(schemas, thing, standing)
-    covered = {(p.operation, p.resource) for p in found}
-    elsewhere = _elsewhere(api, things, schemas)
-    return found + [p for p in elsewhere if (p.operation, p.resource) not in covered]
+    return found
 
 
 def by_collection(api: Api, things: Things) -> defaultdict[str, list[Standing]]:
@@ -134,7 +140,7 @@ def in_answer(
 def _without_answer(schemas: Schemas, thing: Thing, operation: Operation) -> Producer | None:
     """A create that does not answer with the identifier: the client chose it, or the Location header tells it."""
     chosen = _in_request(schemas, thing, operation)
-    if chosen is not None and chosen.confidence >= SURE:
+    if chosen is not None and chosen.confidence >= SURE and not _adds_existing(operation, chosen.source):
         reason = f"{operation.key} takes `{chosen.source}` from the client"
         return made(thing, operation, "create", f"request:{chosen.source}", 0.6 * chosen.confidence, reason)
     headers = {h.lower() for r in operation.responses if r.is_success for h in r.headers}
@@ -146,12 +152,19 @@ def _without_answer(schemas: Schemas, thing: Thing, operation: Operation) -> Pro
     return None
 
 
+def _adds_existing(operation: Operation, place: str) -> bool:
+    """Whether what the client sends names something that is there: `addChannels` with `channel_ids`."""
+    said = singular_words(place)
+    return read_path(operation.path).verb in {"add", "insert"} and len(said) > 1 and is_identifier_name(said)
+
+
 def _in_request(schemas: Schemas, thing: Thing, operation: Operation) -> Finding | None:
     body = request_schema(operation)
     if body is None:
         return None
-    record = Record("", body, is_one_of_many=False, confidence=1.0)
-    return find_key(schemas, record, thing.own_key) if schemas.properties(body) else None
+    sent = {name: value for name, value in schemas.properties(body).items() if schemas.is_request_view(value)}
+    record = Record("", {"properties": sent}, is_one_of_many=False, confidence=1.0)
+    return find_key(schemas, record, thing.own_key) if sent else None
 
 
 def request_schema(operation: Operation) -> Schema | None:

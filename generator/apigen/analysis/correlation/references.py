@@ -8,6 +8,7 @@ Bodies are walked through objects and arrays, never twice through the same defin
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from apigen.analysis.correlation.implied import Implied
 from apigen.analysis.correlation.model import Consumer
 from apigen.analysis.correlation.names import IDENTIFIER_WORDS, Words, is_identifier_name, singular_words, words
 from apigen.analysis.correlation.nouns import Nouns
@@ -58,25 +59,41 @@ class Reference:
         """Whether the place can repeat what the path says already."""
         return not (self.is_required or self.pointer.endswith("[]") or "." in self.pointer)
 
+    def is_own(self, thing: Thing) -> bool:
+        """Whether the place is named as an identifier of what the whole request is about: `id`, `ids`, `invoiceId`."""
+        return "." not in self.pointer and self.name in {("id",), thing.noun, (*thing.noun, "id")}
+
     @property
     def is_remote(self) -> bool:
         """Whether the place is far inside of a body, and the document says nothing about it."""
         return self.pointer.count(".") > 1 and not self.is_required and not self.description
 
 
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the names in a request can mean."""
+
+    schemas: Schemas
+    nouns: Nouns
+    implied: Implied
+    around: Collection[str]  # signatures of the things in the path
+    own: Thing | None  # the thing of the collection on which the operation stands
+
+
 def reference_consumers(
-    operation: Operation, schemas: Schemas, nouns: Nouns, around: Collection[str]
+    operation: Operation, schemas: Schemas, nouns: Nouns, implied: Implied, around: Collection[str]
 ) -> Iterator[Consumer]:
     """What the query and the body of an operation need; `around` are the signatures of things in its path."""
+    context = Context(schemas, nouns, implied, around, implied.standing(operation))
     for parameter in operation.parameters:
         name = singular_words(parameter.name)
         if parameter.location == "query" and name:
             place = Reference(parameter.name, name, parameter.schema, parameter.required, parameter.description)
-            yield from _consumer(operation, schemas, nouns, around, "query", place)
+            yield from _consumer(operation, context, "query", place)
     body = request_schema(operation)
     if body is not None:
         for place in _references(schemas, body, "", (), True, set(), _DEPTH):
-            yield from _consumer(operation, schemas, nouns, around, "body", place)
+            yield from _consumer(operation, context, "body", place)
 
 
 def _references(
@@ -97,7 +114,7 @@ def _references(
     properties = schemas.properties(schema)
     for name, value in properties.items():
         said = singular_words(name)
-        is_own = said[-1:] and said[-1] in IDENTIFIER_WORDS and said[:-1] in ((), noun)
+        is_own = prefix and said[-1:] and said[-1] in IDENTIFIER_WORDS and said[:-1] in ((), noun)
         if said and schemas.is_request_view(value) and not (is_own and len(properties) > _POINTER_SIZE):
             full = (*noun, said[-1]) if is_own else said
             needed = is_required and name in required
@@ -114,13 +131,12 @@ def _below(schemas: Schemas, place: Reference, seen: set[str], depth: int) -> It
         yield from _references(schemas, place.schema, place.pointer, place.name, place.is_required, seen, depth - 1)
 
 
-def _consumer(
-    operation: Operation, schemas: Schemas, nouns: Nouns, around: Collection[str], location: str, place: Reference
-) -> Iterator[Consumer]:
-    for thing, sure, reason in _meant(schemas, nouns, around, place):
+def _consumer(operation: Operation, context: Context, location: str, place: Reference) -> Iterator[Consumer]:
+    schemas = context.schemas
+    for thing, sure, reason in _meant(context, place):
         if place.is_remote or schemas.is_closed(place.schema) or schemas.scalar(place.schema)[0] == "-":
             return
-        is_echo = place.may_echo and thing.signature in around
+        is_echo = place.may_echo and thing.signature in context.around
         suits = 0.0 if is_echo else fit(schemas, place.schema, thing.own_key.schema, is_strict=False)
         if suits:
             names = (place.pointer,)
@@ -128,28 +144,32 @@ def _consumer(
             return
 
 
-def _meant(
-    schemas: Schemas, nouns: Nouns, around: Collection[str], place: Reference
-) -> Iterator[tuple[Thing, float, str]]:
+def _meant(context: Context, place: Reference) -> Iterator[tuple[Thing, float, str]]:
     """The things that a place can mean, with confidences and reasons, the most likely one first."""
+    nouns, around = context.nouns, context.around
     named_after = f"`{place.pointer}` is named after "
-    if place.says_identifier and (thing := nouns.named(place.name[:-1], around)):
+    if (own := context.own) and place.is_own(own):
+        yield own, 0.8, f"`{place.pointer}` stands for a {own.name}"
+    if place.says_identifier and place.name[1:] and (thing := nouns.named(place.name[:-1], around)):
         yield thing, 0.85, named_after + thing.name
     if thing := nouns.keyed(place.name, around):
         yield thing, 0.85, f"`{place.pointer}` is named as the path parameter of {thing.name}"
     thing = None if place.says_identifier else nouns.named(place.name, around)
-    if thing and (speaks_of_identifier(place.description) or _is_plain_identifier(schemas, place, thing)):
+    if thing and (speaks_of_identifier(place.description) or _is_plain_identifier(context.schemas, place, thing)):
         yield thing, 0.8, named_after + thing.name
-    described, is_spoken_of = _described(nouns, around, place)
+    if place.says_identifier and (thing := context.implied.named(place.name[:-1])):
+        yield thing, 0.7, named_after + thing.name
+    described, is_spoken_of = _described(context, place)
     if described:
         yield described, 0.75, f"the description of `{place.pointer}` speaks of {described.name}"
     elif not is_spoken_of:
-        for thing in _resembling(schemas, nouns, around, place):
+        for thing in _resembling(context, place):
             yield thing, 0.6, named_after + thing.name
 
 
-def _described(nouns: Nouns, around: Collection[str], place: Reference) -> tuple[Thing | None, bool]:
+def _described(context: Context, place: Reference) -> tuple[Thing | None, bool]:
     """The thing of which the description says that this is its identifier, and whether it says so of any thing."""
+    nouns, around = context.nouns, context.around
     is_spoken_of = False
     for phrase in phrases(place.description):
         for left_out, noun in phrase.nouns():
@@ -157,29 +177,28 @@ def _described(nouns: Nouns, around: Collection[str], place: Reference) -> tuple
             if not is_plain or not nouns.are_adjectives(left_out):
                 break
             found = nouns.of_kind(noun, phrase.kind, around) or nouns.person(noun, phrase.kind, around)
+            if found is None and phrase.kind == "id":
+                found = context.implied.named(noun)
             if found:
                 return found, True
             is_spoken_of = is_spoken_of or nouns.knows(noun)
     return None, is_spoken_of
 
 
-def _resembling(schemas: Schemas, nouns: Nouns, around: Collection[str], place: Reference) -> Iterator[Thing]:
+def _resembling(context: Context, place: Reference) -> Iterator[Thing]:
     """Things that part of the name means: `billing_account`, `service_config`, `assignee`."""
+    nouns, around, name = context.nouns, context.around, place.name
     is_told = speaks_of_identifier(place.description)
     if place.says_identifier:
-        thing = nouns.ending(place.name[:-1], around)
+        thing = nouns.ending(name[:-1], around)
         if thing and (is_told or place.is_required):
             yield thing
         return
     said = place.description.lower()
-    for thing in (
-        nouns.ending(place.name, around),
-        nouns.longer(place.name, around),
-        nouns.person(place.name, "id", around),
-    ):
-        if thing and (is_told or (thing.noun[-1] in said and _is_plain_identifier(schemas, place, thing))):
+    for thing in (nouns.ending(name, around), nouns.longer(name, around), nouns.person(name, "id", around)):
+        if thing and (is_told or (thing.noun[-1] in said and _is_plain_identifier(context.schemas, place, thing))):
             yield thing
-    if len(place.name) == 1 and (user := nouns.person(place.name, "username", around)):
+    if len(name) == 1 and (user := nouns.person(name, "username", around)):
         yield user
 
 
