@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from apigen.analysis.correlation import Consumer, Correlation, Producer, Resource
-from apigen.identifiers import Names, snake_case, words_of
+from apigen.identifiers import Names, snake_case
 from apigen.openapi.model import Operation
 from apigen.plan.model import Edge, Fill, Harvest, IdPool, Pick
 from apigen.plan.naming import variable_names
@@ -166,23 +166,15 @@ def slots(operation: Operation, identifiers: Identifiers) -> tuple[dict[str, str
             continue
         placeholder = f"{snake_case(consumer.resource)}_id"
         places[f"{consumer.location} {consumer.names[0]}"] = placeholder
-        fills[placeholder] = Fill(placeholder, pool.attribute, _fill_method(operation, consumer, pool))
+        fills[placeholder] = Fill(placeholder, pool.attribute, _fill_method(consumer, pool))
     return places, tuple(fills.values())
 
 
-def _fill_method(operation: Operation, consumer: Consumer, pool: IdPool) -> str:
+def _fill_method(consumer: Consumer, pool: IdPool) -> str:
     """An identifier in the body of `POST /orders/bulk_delete` is that of something that goes."""
-    if (
-        consumer.location == "body"
-        and pool.keys == 1
-        and {"delete", "remove", "purge"}
-        & {
-            *words_of(operation.path.rpartition("/")[2]),
-            *words_of(operation.declared_id),
-        }
-    ):
-        return "take"
-    return "pick" if pool.keys == 1 else "pick_last"
+    if pool.keys > 1:
+        return "pick_last"
+    return "take" if consumer.role == "delete" else "pick"
 
 
 def harvests(operation: Operation, variables: Mapping[str, str], identifiers: Identifiers) -> tuple[Harvest, ...]:

@@ -58,3 +58,21 @@ def test_members_added_by_identifier_are_not_created() -> None:
     adds = takes(record(channel_ids=array(STRING)))
     operations = {"POST /groups/addChannels": adds, "POST /channels/archive": takes(record(channel_id=STRING))}
     assert edges(operations, "POST /channels/archive") == []
+
+
+def test_what_deletes_takes_what_it_is_about() -> None:
+    listed = answers(array(record(id=STRING)))
+    operations = {
+        "GET /orders": listed,
+        "GET /users": listed,
+        "GET /users/{userId}": {},
+        "POST /orders/bulk_delete": takes(record(orderIds=array(STRING), userId=STRING)),
+    }
+    found = correlate(make_api(operations)).consumers
+    roles = {c.names: c.role for c in found if c.operation == "POST /orders/bulk_delete"}
+    assert roles == {("orderIds[]",): "delete", ("userId",): "use"}
+
+
+def test_words_that_stand_for_anything_name_nothing() -> None:
+    types = {"GET /entities": answers(array(record(id=STRING)))}
+    assert edges({**types, "POST /links": takes(record(entity_id=STRING))}, "POST /links") == []

@@ -66,12 +66,15 @@ class Implied:
         end = read_path(operation.path).end
         if end.tail_keys:
             return None
-        above = self._at(end.signature.rpartition("/")[0]) if _is_action(operation) else None
-        return above or self._at(end.signature)
+        here = end.signature
+        above = here.rpartition("/")[0] if _is_action(operation) else ""
+        implied = self._by_collection.get(above) or self._by_collection.get(here)
+        return self._item_of(here) or self._item_of(above) or implied
 
-    def _at(self, collection: Signature) -> Thing | None:
+    def _item_of(self, collection: Signature) -> Thing | None:
+        """The thing with a path of its own that a collection holds."""
         own = [thing for thing in self._own.get(collection, ()) if len(thing.keys) == 1 and not thing.key]
-        return own[0] if len(own) == 1 else self._by_collection.get(collection)
+        return own[0] if len(own) == 1 else None
 
     def spoken_of(self, names: Collection[str]) -> Things:
         """Those things that go by one of these names."""

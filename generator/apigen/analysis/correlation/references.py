@@ -12,6 +12,7 @@ from apigen.analysis.correlation.implied import Implied
 from apigen.analysis.correlation.model import Consumer
 from apigen.analysis.correlation.names import IDENTIFIER_WORDS, Words, is_identifier_name, singular_words, words
 from apigen.analysis.correlation.nouns import Nouns
+from apigen.analysis.correlation.paths import DELETE_VERBS
 from apigen.analysis.correlation.producers import request_schema
 from apigen.analysis.correlation.resources import Thing
 from apigen.analysis.correlation.responses import fit, join
@@ -24,11 +25,13 @@ _POINTER_SIZE = 4  # properties; an object with more is a thing itself, which ha
 _QUANTITIES = frozenset({"level", "limit", "number", "order", "page", "port", "position", "rank", "size", "version"})
 _TEXTS = _QUANTITIES | frozenset(
     """
-    address category code color comment content country currency date description domain email event file format
+    address category code color comment content country currency date description domain email event field file format
     host image key label language locale message method mode name note password path phone query reason source
     state status tag target text time title token type url
     """.split()
 )
+_NEVER_IDENTIFIERS = frozenset("date description email name password phone text time title uri url".split())
+_PLACEHOLDERS = frozenset({"entity", "object", "record", "resource"})  # words that stand for things of any kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +136,24 @@ def _below(schemas: Schemas, place: Reference, seen: set[str], depth: int) -> It
 
 def _consumer(operation: Operation, context: Context, location: str, place: Reference) -> Iterator[Consumer]:
     schemas = context.schemas
+    if place.says_identifier and place.name[:-1] and place.name[-2] in _PLACEHOLDERS:
+        return
     for thing, sure, reason in _meant(context, place):
         if place.is_remote or schemas.is_closed(place.schema) or schemas.scalar(place.schema)[0] == "-":
             return
         is_echo = place.may_echo and thing.signature in context.around
         suits = 0.0 if is_echo else fit(schemas, place.schema, thing.own_key.schema, is_strict=False)
         if suits:
-            names = (place.pointer,)
-            yield Consumer(operation.key, thing.name, location, names, "use", round(sure * suits, 2), reason)
+            is_gone = thing is context.own and place.is_own(thing) and _deletes(operation)
+            role, names = "delete" if is_gone else "use", (place.pointer,)
+            yield Consumer(operation.key, thing.name, location, names, role, round(sure * suits, 2), reason)
             return
+
+
+def _deletes(operation: Operation) -> bool:
+    """Whether the operation says that things go: `POST /orders/bulk_delete`."""
+    said = {*words(operation.path.rpartition("/")[2]), *words(operation.declared_id)}
+    return operation.method == "DELETE" or not said.isdisjoint(DELETE_VERBS)
 
 
 def _meant(context: Context, place: Reference) -> Iterator[tuple[Thing, float, str]]:
@@ -211,5 +223,6 @@ def _is_plain_identifier(schemas: Schemas, place: Reference, thing: Thing) -> bo
     if kind == "integer":
         return key_kind == "integer" and not place.is_quantity
     by_identifier = is_identifier_name(thing.own_key.parameter) or thing.own_key.parameter == thing.noun
-    is_text = len(thing.noun) == 1 and place.name[-1] in _TEXTS
+    last = place.name[-1]
+    is_text = last in _NEVER_IDENTIFIERS or (len(thing.noun) == 1 and last in _TEXTS)
     return kind == "string" and key_kind != "integer" and by_identifier and not is_text
