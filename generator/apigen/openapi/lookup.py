@@ -22,8 +22,9 @@ def resolve(schema: Schema | None, definitions: Mapping[str, Schema]) -> Mapping
             break
         reference = schema.get("$ref")
         if not isinstance(reference, str):
-            return {**schema, **siblings}
-        siblings = {**{k: v for k, v in schema.items() if k != "$ref"}, **siblings}
+            return {**schema, **siblings} if siblings else schema
+        if len(schema) > 1:
+            siblings = {**{k: v for k, v in schema.items() if k != "$ref"}, **siblings}
         schema = definitions.get(reference.removeprefix("#/$defs/"))
     return siblings
 

@@ -6,9 +6,10 @@ This is no validation: a property that some variant declares may turn up, and th
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from apigen.openapi.lookup import resolve
 from apigen.openapi.model import Schema
 
-_REFERENCE = "#/$defs/"
+_COMPOSED = frozenset({"allOf", "anyOf", "oneOf"})
 _NO_PROPERTIES: Mapping[str, Any] = {}
 _UNRELATED_FORMATS = frozenset({"binary", "byte", "date", "date-time", "duration", "email", "time", "uri", "url"})
 
@@ -22,14 +23,7 @@ class Schemas:
 
     def resolve(self, schema: Schema | None) -> Mapping[str, Any]:
         """What the schema says itself, behind its references; an empty mapping where it says nothing."""
-        seen: set[str] = set()
-        while isinstance(schema, Mapping) and isinstance(schema.get("$ref"), str):
-            name = schema["$ref"].removeprefix(_REFERENCE)
-            if name in seen:
-                return {}
-            seen.add(name)
-            schema = self._definitions.get(name)
-        return schema if isinstance(schema, Mapping) else {}
+        return resolve(schema, self._definitions)
 
     def type_name(self, schema: Schema | None) -> str:
         """The definition that the schema is, directly or as the only part of an `allOf`; empty where it is none."""
@@ -43,7 +37,7 @@ class Schemas:
         if not own:
             return
         yield own
-        if depth:
+        if depth and not _COMPOSED.isdisjoint(own):
             for keyword in ("allOf", "anyOf", "oneOf"):
                 for part in _list(own.get(keyword)):
                     yield from self.variants(part, depth - 1)
@@ -112,14 +106,12 @@ class Schemas:
 
     def description(self, schema: Schema | None) -> str:
         """What the document says about the value, in words."""
-        own = schema if isinstance(schema, Mapping) else {}
-        said = own.get("description") or self.resolve(schema).get("description")
+        said = self.resolve(schema).get("description")
         return said if isinstance(said, str) else ""
 
     def is_request_view(self, schema: Schema | None) -> bool:
         """Whether a request may carry the property: it is not `readOnly`."""
-        own = schema if isinstance(schema, Mapping) else {}
-        return not (own.get("readOnly") is True or self.resolve(schema).get("readOnly") is True)
+        return self.resolve(schema).get("readOnly") is not True
 
 
 def _types(schema: Mapping[str, Any]) -> tuple[str, ...]:
