@@ -9,6 +9,7 @@ from apigen.cli.cleanup_command import cleanup
 from apigen.cli.demo_command import demo
 from apigen.cli.from_spec_command import from_spec
 from apigen.cli.plan_command import plan
+from apigen.cli.rename_command import rename
 from apigen.cli.sample_command import sample
 
 app = typer.Typer(
@@ -23,6 +24,7 @@ app.command("plan")(plan)
 app.command("sample")(sample)
 app.command("cleanup")(cleanup)
 app.command("demo")(demo)
+app.command("rename")(rename)
 
 
 def _version(wanted: bool) -> None:

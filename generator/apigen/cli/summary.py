@@ -1,5 +1,6 @@
 """What generating did to the folder, in at most a screen."""
 
+import shlex
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +33,9 @@ def show_events(changes: "ChangeSet", folder: Path, verbose: bool, every_file: b
             _show(event, folder)
         if len(rows) > len(shown):
             out.print(f"  ... and {len(rows) - len(shown)} more {kind} (--verbose shows all)")
+    for old, new in changes.decisions.likely:
+        out.print(f"  {escape(old)} is gone, {escape(new)} is new. If they are one, your edits go along with:")
+        out.print(f"    apigen rename {escape(shlex.join([old, new]))} -o {escape(shlex.quote(str(folder)))}")
 
 
 def _show(event: Event, folder: Path) -> None:

@@ -134,19 +134,16 @@ def _follow_files(sides: Sides) -> None:
 
 
 def _follow_classes(sides: Sides) -> None:
-    """A generated class that is gone is the user's class in the same file that has most of its methods."""
+    """A generated class that is gone is the user's class in the same file that has the most of its methods."""
     for name in _sources(sides.base):
         base, ours = classes(_code(sides.base, name)), classes(_code(sides.ours, name))
         for gone in base.keys() - ours.keys():
             known = _names_of(_code(sides.base, name), gone)
-            fitting = [
-                new
-                for new in ours.keys() - base.keys()
-                if 2 * len(known & _names_of(_code(sides.ours, name), new)) > len(known)
-            ]
-            if len(fitting) == 1:
+            shared = {new: len(known & _names_of(_code(sides.ours, name), new)) for new in ours if new not in base}
+            heir = max(shared, key=shared.__getitem__, default="")
+            if heir and shared[heir]:
                 for side in (sides.base, sides.theirs):
-                    _edit_all(side, partial(rename_class, old=gone, new=fitting[0]))
+                    _edit_all(side, partial(rename_class, old=gone, new=heir))
 
 
 def _names_of(code: Code, owner: str) -> set[str]:
@@ -164,11 +161,16 @@ def _follow_methods(sides: Sides) -> None:
     moves: dict[tuple[str, Place], tuple[str, Place]] = {}
     for name, place in gone:
         fitting = [other for other in new if other[1].name == place.name] or _same_request(sides, name, place, new)
-        if len(fitting) == 1 and fitting[0] not in moves.values():
+        if len(fitting) == 1 and fitting[0] not in moves.values() and _goes_along(sides, name, place, fitting[0][1]):
             moves[name, place] = fitting[0]
     for (name, place), (file, target) in moves.items():
         for side in (sides.base, sides.theirs):
             _relocate(side, sides.ours, name, place, file, target, [at for f, at in moves.values() if f == file])
+
+
+def _goes_along(sides: Sides, name: str, place: Place, target: Place) -> bool:
+    """A task to which the user gave a name is the user's own once its operation is gone."""
+    return place.name == target.name or place in methods(_code(sides.theirs, name))
 
 
 def _same_request(sides: Sides, name: str, place: Place, new: list[tuple[str, Place]]) -> list[tuple[str, Place]]:
@@ -182,20 +184,18 @@ def _relocate(
     side: Files, ours: Files, name: str, place: Place, file: str, target: Place, relocated: list[Place]
 ) -> None:
     """Move a method where the user has it; around it stands there what the user wrote, so that nothing else differs."""
-    if place not in methods(_code(side, name)):
-        return
-    text, method = cut(_text(side, name), place)
-    side[name] = _encoded(side[name], text)
     shell = _text(ours, file)
     for other in relocated:
         shell, _ = cut(shell, other)
     if file not in side:
         side[file] = _encoded(ours[file], shell)
-    text = _text(side, file)
-    if target.owner not in classes(parse(text)):
-        text = with_class(text, target.owner, shell)
-    renamed = rename_tasks(method, {place.name: target.name}, {})
-    side[file] = _encoded(side[file], paste(text, target.owner, renamed))
+    if target.owner not in classes(_code(side, file)):
+        side[file] = _encoded(side[file], with_class(_text(side, file), target.owner, shell))
+    if place in methods(_code(side, name)):
+        text, method = cut(_text(side, name), place)
+        side[name] = _encoded(side[name], text)
+        renamed = rename_tasks(method, {place.name: target.name}, {})
+        side[file] = _encoded(side[file], paste(_text(side, file), target.owner, renamed))
 
 
 def _sources(side: Files) -> list[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from apigen.diagnostics import Diagnostic, Location, Severity
 from apigen.errors import UnreadableFiles
-from apigen.workspace.decisions import Action, Change, decide
+from apigen.workspace.decisions import Action, Change, Decisions, decide
 from apigen.workspace.lock import Base
 from apigen.workspace.merging.outcome import Event, Kind, OnConflict
 from apigen.workspace.reading import own_sources, read_file
@@ -22,9 +22,13 @@ from apigen.workspace.reading import own_sources, read_file
 class ChangeSet:
     """All decisions, and what is written besides for apigen itself."""
 
-    changes: tuple[Change, ...]
+    decisions: Decisions
     own: Mapping[str, bytes]  # .apigen/
-    renamed: tuple[Event, ...] = ()
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What happens to each file."""
+        return self.decisions.changes
 
     @property
     def is_stale(self) -> bool:
@@ -34,7 +38,7 @@ class ChangeSet:
     @property
     def events(self) -> tuple[Event, ...]:
         """What there is to tell, file by file."""
-        return (*self.renamed, *(event for change in self.changes for event in change.events))
+        return (*self.decisions.renamed, *(event for change in self.changes for event in change.events))
 
     @property
     def conflicts(self) -> tuple[Event, ...]:
@@ -51,8 +55,7 @@ def plan_changes(
     """
     disk = {name: content for name in {*new.files, *base.files} if (content := read_file(folder / name)) is not None}
     _refuse_faults(folder, disk)
-    changes, renamed = decide(base, disk, new, lambda: own_sources(folder, disk), on_conflict)
-    return ChangeSet(changes, own, renamed)
+    return ChangeSet(decide(base, disk, new, lambda: own_sources(folder, disk), on_conflict), own)
 
 
 def _refuse_faults(folder: Path, disk: Mapping[str, bytes]) -> None:

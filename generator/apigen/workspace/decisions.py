@@ -12,7 +12,7 @@ from apigen.workspace.lock import FOLDER, Base
 from apigen.workspace.merging.files import merge_file
 from apigen.workspace.merging.outcome import Event, Kind, OnConflict
 from apigen.workspace.merging.places import line_of, located
-from apigen.workspace.operations import Renamed, follow, replaced
+from apigen.workspace.operations import Renamed, follow, likely_pairs, replaced
 
 
 class Action(StrEnum):
@@ -37,10 +37,19 @@ class Change:
     beside: Mapping[str, bytes] = field(default_factory=dict)  # the generator's versions, for .apigen/conflicts/
 
 
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What becomes of the folder."""
+
+    changes: tuple[Change, ...]
+    renamed: tuple[Event, ...] = ()  # operations that were followed to another name or path
+    likely: tuple[tuple[str, str], ...] = ()  # keys of operations that are gone and added, and may be one
+
+
 def decide(
     base: Base, ours: Mapping[str, bytes], new: Base, others: Callable[[], Files], on_conflict: OnConflict
-) -> tuple[tuple[Change, ...], tuple[Event, ...]]:
-    """The decision about every file, and the operations that were followed to another name or path.
+) -> Decisions:
+    """The decision about every file.
 
     `ours` is what is on disk of the files that are or were generated, `others` reads the user's own.
     """
@@ -55,7 +64,8 @@ def decide(
         changes.append(_compared(change, sides.ours.get(name), {**own, **ours}.get(name)))
     changes += [Change(name, Action.DELETE) for name in ours if name not in sides.ours and name not in sides.theirs]
     contents = {change.path: change.content for change in changes if change.content is not None}
-    return tuple(changes), tuple(_told(each, {**ours, **contents}) for each in renamed if _is_news(each))
+    news = tuple(_told(each, {**ours, **contents}) for each in renamed if _is_news(each))
+    return Decisions(tuple(changes), news, likely_pairs(base.tasks, new.tasks, renamed))
 
 
 def _is_news(each: Renamed) -> bool:

@@ -3,9 +3,11 @@
 The copy, not git, is the base for recognising and keeping edits: it is there in a fresh clone or a tarball as well.
 """
 
+import ast
 import hashlib
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -16,7 +18,7 @@ from apigen.errors import WorkspaceError
 from apigen.workspace.operations import GeneratedTask, Tasks
 
 FOLDER = ".apigen"
-_LOCK = "lock.json"
+LOCK = f"{FOLDER}/lock.json"
 _VERSION = 2  # of the lock; the first knew no more of an operation than its task
 _BASE = "base"
 _IGNORED = b"""# Versions that were replaced, and proposals: for you, not for the repository.
@@ -25,6 +27,9 @@ conflicts/
 created/
 pending/
 """
+_MARKED = re.compile(
+    rb"^<<<<<<< [^\n]*\n(.*?)(?:^\|{7} [^\n]*\n.*?)?^=======\r?\n(.*?)^>>>>>>> [^\n]*\n", re.DOTALL | re.MULTILINE
+)
 _SUFFIX = ".base"  # so that linters, type checkers and test runners do not take the copies for code
 
 
@@ -37,22 +42,56 @@ class Base:
     joined: Mapping[str, str] = field(default_factory=dict)  # operations that the user called one, old to new
 
 
-def read_base(folder: Path) -> Base:
+def read_base(folder: Path, suffix: str = "") -> Base:
     """The state of the last generation.
 
-    Raises WorkspaceError when the lock is there but cannot be read: guessing would cost the user's edits.
+    Where git merged two generations, one of its sides is taken for each part; both were generated once. Raises
+    WorkspaceError when the lock is there but cannot be read: guessing would cost the user's edits.
     """
-    path = folder / FOLDER / _LOCK
+    path = folder / f"{LOCK}{suffix}"
     try:
-        lock = json.loads(path.read_text("utf-8"))
-        names = [str(name) for name in lock["files"]]
-        files = {name: base.read_bytes() for name in names if (base := folder / base_path(name)).is_file()}
-        tasks = {key: GeneratedTask(**entry) for key, entry in lock["operations"].items() if lock["lock"] >= _VERSION}
-        return Base(files, tasks, dict(lock.get("joined", {})))
+        locks = [json.loads(side) for side in git_sides(path.read_bytes())]
+        digests = {(name, digest) for lock in locks for name, digest in lock["files"].items()}
+        files = {name: _copy(folder, str(name), digests) for lock in locks for name in lock["files"]}
+        tasks = {key: task for lock in reversed(locks) for key, task in _tasks(lock).items()}
+        joined = dict(locks[0].get("joined", {}))
     except FileNotFoundError:
         return Base()
     except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
         raise WorkspaceError(f"{path} is damaged ({error}): restore it, or use --force-new") from None
+    return Base({name: content for name, content in files.items() if content is not None}, tasks, joined)
+
+
+def _tasks(lock: Mapping[str, Any]) -> dict[str, GeneratedTask]:
+    entries = lock["operations"].items() if lock["lock"] >= _VERSION else ()
+    return {key: GeneratedTask(**entry) for key, entry in entries}
+
+
+def _copy(folder: Path, name: str, digests: Collection[tuple[str, str]]) -> bytes | None:
+    """The copy of a generated file; None where it is lost, or is Python no more."""
+    try:
+        sides = git_sides((folder / base_path(name)).read_bytes())
+    except FileNotFoundError:
+        return None
+    known = [side for side in sides if (name, hashlib.sha256(side).hexdigest()) in digests]
+    if known:
+        return known[0]
+    return sides[0] if not name.endswith(".py") or _is_python(sides[0]) else None
+
+
+def _is_python(content: bytes) -> bool:
+    try:
+        ast.parse(content)
+    except (SyntaxError, ValueError):
+        return False
+    return True
+
+
+def git_sides(content: bytes) -> list[bytes]:
+    """The text, or both sides of it where git left the marks of a conflict."""
+    if not _MARKED.search(content):
+        return [content]
+    return [_MARKED.sub(rb"\1", content), _MARKED.sub(rb"\2", content)]
 
 
 def recorded_anchor(folder: Path) -> date | None:
@@ -72,10 +111,19 @@ def base_files(files: Mapping[str, bytes], tasks: Tasks, facts: Mapping[str, Any
         "operations": {key: asdict(task) for key, task in tasks.items()},
         "files": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())},
     }
-    text = json.dumps(lock, indent=1, ensure_ascii=False) + "\n"
     copies = {base_path(name): content for name, content in files.items()}
-    own = text.encode("utf-8", "backslashreplace")  # half a surrogate pair is an escape, as JSON has it
-    return {**copies, f"{FOLDER}/.gitignore": _IGNORED, f"{FOLDER}/{_LOCK}": own}
+    return {**copies, f"{FOLDER}/.gitignore": _IGNORED, LOCK: _encoded(lock)}
+
+
+def with_joined(lock: bytes, old: str, new: str) -> bytes:
+    """The lock with two operations that the user calls one, for the next time that something is generated."""
+    content = json.loads(lock)
+    return _encoded({**content, "joined": {**content.get("joined", {}), old: new}})
+
+
+def _encoded(lock: Mapping[str, Any]) -> bytes:
+    text = json.dumps(lock, indent=1, ensure_ascii=False) + "\n"
+    return text.encode("utf-8", "backslashreplace")  # half a surrogate pair is an escape, as JSON has it
 
 
 def base_path(name: str) -> str:

@@ -49,19 +49,19 @@ def follow(old: Tasks, new: Tasks, joined: Mapping[str, str]) -> tuple[Renamed, 
         if key not in partners and task.id in by_id:
             partners[key] = by_id[task.id]
     for one, other in joined.items():
-        before, after = _key(one, old), _key(other, new)
+        before, after = find_task(one, old), find_task(other, new)
         if before and after and after not in partners and before not in partners.values():
             partners[after] = before
     return tuple(Renamed(old_key, key, old[old_key], new[key]) for key, old_key in partners.items())
 
 
-def _key(wanted: str, tasks: Tasks) -> str:
+def find_task(wanted: str, tasks: Tasks) -> str:
     """The operation that a key, an operationId or the name of a task stands for; empty where there is none."""
     named = (key for key, task in tasks.items() if wanted in (key, task.id, task.name))
     return next(named, "")
 
 
-def likely_pairs(old: Tasks, new: Tasks, followed: Iterable[Renamed]) -> list[tuple[str, str]]:
+def likely_pairs(old: Tasks, new: Tasks, followed: Iterable[Renamed]) -> tuple[tuple[str, str], ...]:
     """Removed and added operations that may be one: the same method, and much alike. Only ever told, never acted on."""
     found = tuple(followed)
     gone = [key for key in old if key not in {each.old_key for each in found}]
@@ -73,7 +73,7 @@ def likely_pairs(old: Tasks, new: Tasks, followed: Iterable[Renamed]) -> list[tu
         if best and _likeness(key, best) > 0.6:
             pairs.append((key, best))
             added.remove(best)
-    return pairs
+    return tuple(pairs)
 
 
 def _likeness(one: str, other: str) -> float:

@@ -5,6 +5,7 @@ on the change is done: whoever finds a journal finishes the work. Without a jour
 """
 
 import errno
+import hashlib
 import json
 import os
 import shutil
@@ -48,14 +49,29 @@ def undo(folder: Path) -> tuple[str, ...]:
     recover(folder)
     backup = folder / BACKUP
     try:
-        names: dict[str, bool] = json.loads((backup / _MANIFEST).read_text("utf-8"))
-        writes = {name: (backup / f"{name}.bak").read_bytes() if there else None for name, there in names.items()}
+        names = _manifest(folder)
+        writes = {name: (backup / f"{name}.bak").read_bytes() if old else None for name, (old, _) in names.items()}
     except FileNotFoundError:
         raise WorkspaceError(f"{folder}: nothing was written that could be taken back") from None
-    except (OSError, ValueError, AttributeError) as error:
+    except (OSError, ValueError, TypeError, AttributeError) as error:
         raise WorkspaceError(f"{backup} is damaged: {error}") from error
     _write(folder, writes)
     return tuple(name for name in writes if not name.startswith(f"{FOLDER}/"))
+
+
+def edited_since(folder: Path) -> tuple[str, ...]:
+    """Files that are not what apigen wrote last. Raises OSError and ValueError where nothing is known of that."""
+    return tuple(name for name, (_, new) in _manifest(folder).items() if _digest(_content(folder / name)) != new)
+
+
+def _manifest(folder: Path) -> dict[str, tuple[str, str]]:
+    """By path, the digests of what was there before it was written and of what was written; empty: no file."""
+    entries = json.loads((folder / BACKUP / _MANIFEST).read_text("utf-8")).items()
+    return {name: (old, new) for name, (old, new) in entries}
+
+
+def _digest(content: bytes | None) -> str:
+    return "" if content is None else hashlib.sha256(content).hexdigest()
 
 
 def recover(folder: Path) -> None:
@@ -93,10 +109,10 @@ def _prepare(folder: Path, writes: Mapping[str, bytes | None]) -> None:
         if content is not None:
             mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644
             _put(pending / str(number), content, mode)
-    existed = {name: (folder / name).is_file() for name in writes}
+    manifest = {name: (_digest(_content(folder / name)), _digest(content)) for name, content in writes.items()}
     (pending / "backup").mkdir(exist_ok=True)
-    _put(pending / "backup" / _MANIFEST, json.dumps(existed, indent=1).encode())
-    journal = [[name, None if content is None else str(n)] for n, (name, content) in enumerate(writes.items())]
+    _put(pending / "backup" / _MANIFEST, json.dumps(manifest, indent=1).encode())
+    journal = [[name, content is not None] for name, content in writes.items()]
     write_atomically(pending / _JOURNAL, json.dumps(journal).encode())
 
 
@@ -115,19 +131,27 @@ def _check_place(folder: Path, path: Path) -> None:
 def _finish(folder: Path) -> None:
     """Do what the journal says; what is done already is passed over."""
     pending = folder / _PENDING
-    for name, source in json.loads((pending / _JOURNAL).read_text("utf-8")):
+    for number, (name, stays) in enumerate(_journal(pending)):
         path = _inside(folder, name)
-        if source is None:
+        if not stays:
             path.unlink(missing_ok=True)
             _drop_empty(path.parent, folder / FOLDER)
-        elif (pending / source).is_file():
+        elif (pending / str(number)).is_file():
             path.parent.mkdir(parents=True, exist_ok=True)
-            _move(pending / source, path)
+            _move(pending / str(number), path)
     if (pending / "backup").is_dir():
         shutil.rmtree(folder / BACKUP, ignore_errors=True)
         os.replace(pending / "backup", folder / BACKUP)
     os.unlink(pending / _JOURNAL)
     shutil.rmtree(pending)
+
+
+def _journal(pending: Path) -> list[tuple[str, bool]]:
+    """What is written, in order, by path; False: it is removed."""
+    try:
+        return [(str(name), bool(stays)) for name, stays in json.loads((pending / _JOURNAL).read_text("utf-8"))]
+    except (ValueError, TypeError) as error:
+        raise WorkspaceError(f"{pending / _JOURNAL} is damaged ({error}): remove {pending}, generate again") from None
 
 
 def _move(source: Path, path: Path) -> None:

@@ -5,16 +5,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from apigen.workspace.merging.code import parse
+
 _WORD = re.compile(r"\w+")
 
 
 def is_sound(base: str, ours: str, theirs: str, result: str, beside: Iterable[str]) -> bool:
     """Whether merged Python parses, has no name twice in a class, and every word that the user added."""
     try:
-        tree = ast.parse(result)
+        tree = parse(result).tree
     except SyntaxError:
         return False
-    return _twice(tree) <= _twice(ast.parse(ours)) | _twice(ast.parse(theirs)) and not _lost(
+    return _twice(tree) <= _twice(parse(ours).tree) | _twice(parse(theirs).tree) and not _lost(
         base, ours, "\n".join((result, *beside))
     )
 

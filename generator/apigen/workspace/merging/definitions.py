@@ -42,7 +42,7 @@ def merge_python(path: str, base: str, ours: str, theirs: str, on_conflict: OnCo
 def _lost_names(text: str, codes: Sequence[Code]) -> set[str]:
     """Names that the text uses, that a side defines, and that are not in it any more."""
     try:
-        needed = names_needed(ast.parse(text))
+        needed = names_needed(parse(text).tree)
     except SyntaxError:  # with the markers of a conflict
         return set()
     return needed & {name for code in codes[1:] for part in module_suite(code).parts for name in defined_names(part)}
@@ -116,8 +116,7 @@ class _Merger:
             return theirs.text
         if needed := defined_names(theirs) & self.pinned:
             return only_pinned(theirs, needed) if is_import(theirs) else theirs.text
-        if not is_import(theirs):
-            self._tell(Kind.DELETED, "deleted by you")
+        self._tell(Kind.DELETED, "deleted by you")
         return None
 
     def _gone(self, base: Part | None, ours: Part) -> str | None:
@@ -191,7 +190,8 @@ class _Merger:
         return f"{margin}{CONFLICT}; the generator's version: .apigen/conflicts/{self.path}.{self.unit}.py\n{ours}"
 
     def _tell(self, kind: Kind, note: str = "") -> None:
-        self.events.append(Event(kind, self.path, self.unit, note))
+        if not self.unit.startswith("import "):
+            self.events.append(Event(kind, self.path, self.unit, note))
 
 
 def _assembled(suites: tuple[Suite, Suite, Suite], keys: Sequence[list[Key]], decide: Decide, margin: str) -> str:
@@ -233,6 +233,8 @@ def _has_statement(body: str) -> bool:
 
 
 def _name(owner: str, part: Part) -> str:
-    """`ShopUser.create_order`."""
-    name = part.key[1] if part.key[0] in ("def", "class", "name", "from", "import") else part.key[0]
+    """`ShopUser.create_order`; `import csv` for what nobody needs to be told of."""
+    if part.key[0] in ("from", "import"):
+        return f"import {part.key[1]}"
+    name = part.key[1] if part.key[0] in ("def", "class", "name") else part.key[0]
     return f"{owner}.{name}" if owner else name

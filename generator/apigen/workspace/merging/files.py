@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from apigen.workspace.merging.checks import is_sound
+from apigen.workspace.merging.code import parse
 from apigen.workspace.merging.comments import CONFLICT
 from apigen.workspace.merging.definitions import merge_python
 from apigen.workspace.merging.entries import merge_entries
@@ -68,7 +69,7 @@ def _merge(path: str, base: str, ours: str, theirs: str, on_conflict: OnConflict
 
 
 def _merge_sources(path: str, base: str, ours: str, theirs: str, on_conflict: OnConflict) -> Outcome | None:
-    compile(ours, path, "exec", dont_inherit=True)
+    parse(ours)
     try:
         outcome = merge_python(path, base, ours, theirs, on_conflict)
     except SyntaxError:  # in what is ours: a damaged base, or templates that give no Python

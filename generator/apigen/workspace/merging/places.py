@@ -4,6 +4,7 @@ import ast
 import re
 from bisect import bisect_left
 
+from apigen.workspace.merging.code import parse
 from apigen.workspace.merging.comments import CONFLICT, GONE
 from apigen.workspace.merging.outcome import Event, Kind
 
@@ -43,7 +44,7 @@ def line_of(content: bytes, unit: str) -> int:
 def _units(text: str) -> dict[str, int]:
     """The first line of each definition, decorators and all."""
     try:
-        tree = ast.parse(text)
+        tree = parse(text).tree
     except SyntaxError:  # with the markers of a conflict
         return {}
     units: dict[str, int] = {}

@@ -1,0 +1,139 @@
+"""Regenerations to judge: what documents give, what users make of it, and what must hold after merging both.
+
+Versions of a document are generated once by the real pipeline; a trial takes two of them, edits the files of the first,
+merges, and asks an oracle that knows each edit.
+"""
+
+import ast
+import random
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from apigen.cli.from_spec_command import generated_tasks
+from apigen.cli.pipeline import Wishes, make_plan
+from apigen.errors import ApigenError
+from apigen.render.files import render_files
+from apigen.workspace.decisions import Change, decide
+from apigen.workspace.lock import Base
+from apigen.workspace.merging.code import parse
+from apigen.workspace.merging.outcome import Kind, OnConflict
+from apigen.workspace.merging.surgery import methods
+from apigen.workspace.operations import follow
+from support.document_changes import CHANGES
+from support.user_edits import Edits, edited
+
+
+def generated(document: Any, folder: Path) -> Base:
+    """What is generated for a document."""
+    file = folder / "openapi.yaml"
+    file.write_text(yaml.safe_dump(document, sort_keys=False))
+    plan, _ = make_plan(str(file), Wishes(), folder / "api")
+    files = {name: text.encode() if isinstance(text, str) else text for name, text in render_files(plan).items()}
+    return Base(files, generated_tasks(plan))
+
+
+def versions(path: Path, folder: Path, count: int, seed: int) -> list[Base]:
+    """What is generated for a document and for random changes of it, each made on top of another."""
+    chance = random.Random(seed)
+    documents = [yaml.safe_load(path.read_text())]
+    found = [generated(documents[0], folder)]
+    while len(found) < count:
+        document = yaml.safe_load(yaml.safe_dump(chance.choice(documents), sort_keys=False))
+        for _ in range(chance.randint(1, 4)):
+            chance.choice(CHANGES)(chance, document)
+        try:
+            found.append(generated(document, folder))
+        except ApigenError:  # nothing is left to test
+            continue
+        documents.append(document)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What came of one regeneration."""
+
+    wrong: tuple[str, ...]  # what the oracle found missing or too much
+    conflicts: tuple[str, ...]  # definitions
+    false_conflicts: tuple[str, ...]  # those that a person would not call one
+    renames: int
+    edits: int  # texts of the user that had to survive
+    log: tuple[str, ...]  # what the user did
+
+
+def trial(old: Base, new: Base, chance: random.Random) -> Trial:
+    """One regeneration, judged."""
+    edits = edited(old, chance)
+    decisions = decide(old, edits.files, new, dict, OnConflict.MINE)
+    result = written(edits.files, decisions.changes)
+    wrong = [*judged(edits, new, result)]
+    again = decide(new, result, new, dict, OnConflict.MINE)
+    if written(result, again.changes) != result:
+        wrong.append("a second time changes something")
+    units = [event.unit for change in decisions.changes for event in change.events if event.kind is Kind.CONFLICT]
+    false = [unit for unit in units if not overlaps(unit, edits, old, new)]
+    return Trial(tuple(wrong), tuple(units), tuple(false), len(decisions.renamed), len(edits.marks), tuple(edits.log))
+
+
+def written(files: Mapping[str, bytes], changes: tuple[Change, ...]) -> dict[str, bytes]:
+    """The folder after the changes."""
+    result = dict(files)
+    for change in changes:
+        if change.content is not None:
+            result[change.path] = change.content
+        elif change.action == "delete":
+            result.pop(change.path, None)
+    return result
+
+
+def judged(edits: Edits, new: Base, result: Mapping[str, bytes]) -> Iterator[str]:
+    """What is wrong with the result."""
+    everything = b"\n".join(result.values()).decode("utf-8", "replace")
+    yield from (
+        f"lost {text} of {operation or 'a file'}" for text, operation in edits.marks.items() if text not in everything
+    )
+    partner = {each.key: each.old_key for each in follow(edits.base.tasks, new.tasks, {})}
+    for file in (name for name in result if name.endswith(".py")):
+        try:
+            names = [part.node.name for part in methods(parse(result[file].decode())).values()]
+        except SyntaxError as error:
+            yield f"{file} is no Python: {error}"
+            continue
+        found = (
+            re.findall(r"^    def (\w+)\(", result[file].decode(), flags=re.MULTILINE) if file != "support.py" else []
+        )
+        yield from (f"{name} stands twice in {file}" for name in set(found) if found.count(name) > 1)
+        for key, task in new.tasks.items():
+            if task.file != file:
+                continue
+            old = partner.get(key, "")
+            if old in edits.deleted:
+                if task.name in names:
+                    yield f"{task.name} is back"
+            elif task.name not in names:
+                yield f"{task.name} is missing"
+            elif is_untouched(edits, old) and source(result[file], task.name) != source(new.files[file], task.name):
+                yield f"{task.name} is not as it is generated"
+
+
+def is_untouched(edits: Edits, key: str) -> bool:
+    return not edits.touched.get(key, set()) - {"row"} and "quotes" not in edits.log
+
+
+def source(content: bytes, name: str) -> str:
+    for place, part in methods(parse(content.decode())).items():
+        if place.name == name:
+            return ast.dump(part.node)
+    return ""
+
+
+def overlaps(unit: str, edits: Edits, old: Base, new: Base) -> bool:
+    """Whether a person would call it a conflict: the user rewrote a docstring that the document changed as well."""
+    name = unit.rpartition(".")[2]
+    keys = {each.old_key for each in follow(old.tasks, new.tasks, {}) if each.new.name == name}
+    return any("docstring" in edits.touched.get(key, set()) for key in keys)
