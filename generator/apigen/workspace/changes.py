@@ -7,7 +7,7 @@ changed it, the changes are merged, and what contradicts is the user's decision.
 
 import ast
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from apigen.diagnostics import Diagnostic, Location, Severity
@@ -15,7 +15,7 @@ from apigen.errors import UnreadableFiles
 from apigen.workspace.decisions import Action, Change, Decisions, decide
 from apigen.workspace.lock import Base
 from apigen.workspace.merging.outcome import Event, Kind, OnConflict
-from apigen.workspace.reading import own_sources, read_file
+from apigen.workspace.reading import leads_out, own_sources, read_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,23 @@ def plan_changes(
 
     Raises UnreadableFiles where a Python file of the user's has a syntax error: merging could lose something.
     """
-    disk = {name: content for name in {*new.files, *base.files} if (content := read_file(folder / name)) is not None}
+    names = {*new.files, *base.files}
+    linked = {name for name in names if leads_out(folder, name)}
+    disk = {name: content for name in names - linked if (content := read_file(folder / name)) is not None}
     _refuse_faults(folder, disk)
-    return ChangeSet(decide(base, disk, new, lambda: own_sources(folder, disk), on_conflict), own)
+    decisions = decide(
+        _without(base, linked), disk, _without(new, linked), lambda: own_sources(folder, disk), on_conflict
+    )
+    kept = tuple(Change(name, Action.KEEP, None, _linked(name)) for name in sorted(linked))
+    return ChangeSet(replace(decisions, changes=decisions.changes + kept), own)
+
+
+def _without(state: Base, names: set[str]) -> Base:
+    return replace(state, files={name: content for name, content in state.files.items() if name not in names})
+
+
+def _linked(name: str) -> tuple[Event, ...]:
+    return (Event(Kind.KEPT, name, note="a link that leads out of the folder"),)
 
 
 def _refuse_faults(folder: Path, disk: Mapping[str, bytes]) -> None:

@@ -68,7 +68,7 @@ def _tasks(lock: Mapping[str, Any]) -> dict[str, GeneratedTask]:
 
 
 def _copy(folder: Path, name: str, digests: Collection[tuple[str, str]]) -> bytes | None:
-    """The copy of a generated file; None where it is lost, or is Python no more."""
+    """The copy of a generated file; None where it is lost, or damaged so that it is empty or no Python any more."""
     try:
         sides = git_sides((folder / base_path(name)).read_bytes())
     except FileNotFoundError:
@@ -76,7 +76,8 @@ def _copy(folder: Path, name: str, digests: Collection[tuple[str, str]]) -> byte
     known = [side for side in sides if (name, hashlib.sha256(side).hexdigest()) in digests]
     if known:
         return known[0]
-    return sides[0] if not name.endswith(".py") or _is_python(sides[0]) else None
+    is_whole = bool(sides[0].strip()) and (not name.endswith(".py") or _is_python(sides[0]))
+    return sides[0] if is_whole else None
 
 
 def _is_python(content: bytes) -> bool:

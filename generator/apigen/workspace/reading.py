@@ -18,6 +18,13 @@ def read_file(path: Path) -> bytes | None:
         raise WorkspaceError(f"cannot read {path}: {error.strerror}") from error
 
 
+def leads_out(folder: Path, name: str) -> bool:
+    """Whether the user has linked a file of the folder, or a folder in it, to another place."""
+    path = folder / name
+    is_inside = ".." not in path.parts and not name.startswith("/")
+    return is_inside and not path.resolve().is_relative_to(folder.resolve())
+
+
 def own_sources(folder: Path, known: Collection[str]) -> dict[str, bytes]:
     """Python files that the user put into the folder, to which tasks may have moved."""
     found: dict[str, bytes] = {}

@@ -33,7 +33,7 @@ def apply_changes(folder: Path, changes: ChangeSet) -> None:
     """
     writes: dict[str, bytes | None] = {}
     for change in changes.changes:
-        _inside(folder, change.path)
+        _check_name(change.path)
         if change.content is not None or change.action is Action.DELETE:
             writes[change.path] = change.content
         writes |= {conflict_path(name): content for name, content in change.beside.items()}
@@ -182,12 +182,17 @@ def _content(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 
 
-def _inside(folder: Path, name: str) -> Path:
-    """The path of a file in the folder. A name that leaves it is a bug of ours, and stops everything."""
+def _check_name(name: str) -> None:
+    """A name that leaves the folder is a bug of ours, and stops everything."""
     parts = PurePosixPath(name).parts
     if not parts or name.startswith("/") or ".." in parts:
         raise WorkspaceError(f"refusing to write outside the output folder: {name!r}")
-    path = folder.joinpath(*parts)
+
+
+def _inside(folder: Path, name: str) -> Path:
+    """The path of a file in the folder, and of nothing outside, wherever links lead."""
+    _check_name(name)
+    path = folder / name
     if not path.resolve().is_relative_to(folder.resolve()):
         raise WorkspaceError(f"refusing to write through a link that leads out of the output folder: {name!r}")
     return path

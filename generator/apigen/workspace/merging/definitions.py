@@ -42,10 +42,15 @@ def merge_python(path: str, base: str, ours: str, theirs: str, on_conflict: OnCo
 def _lost_names(text: str, codes: Sequence[Code]) -> set[str]:
     """Names that the text uses, that a side defines, and that are not in it any more."""
     try:
-        needed = names_needed(parse(text).tree)
+        merged = parse(text)
     except SyntaxError:  # with the markers of a conflict
         return set()
-    return needed & {name for code in codes[1:] for part in module_suite(code).parts for name in defined_names(part)}
+    dropped = set().union(*map(_definitions, codes[1:])) - _definitions(merged)
+    return dropped & names_needed(merged.tree) if dropped else dropped
+
+
+def _definitions(code: Code) -> set[str]:
+    return {name for part in module_suite(code).parts for name in defined_names(part)}
 
 
 @dataclass(slots=True)
@@ -213,7 +218,7 @@ def _assembled(suites: tuple[Suite, Suite, Suite], keys: Sequence[list[Key]], de
         result += placed[key]
         last = key
     tail = merge_comments(*(suite.tail for suite in suites))
-    return result + tail if not tail or result.endswith("\n") else f"{result}\n{tail}"
+    return result + tail if not tail or not result or result.endswith("\n") else f"{result}\n{tail}"
 
 
 def _above(base: Part | None, ours: Part | None, theirs: Part | None) -> str:

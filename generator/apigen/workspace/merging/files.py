@@ -9,6 +9,7 @@ from apigen.workspace.merging.code import parse
 from apigen.workspace.merging.comments import CONFLICT
 from apigen.workspace.merging.definitions import merge_python
 from apigen.workspace.merging.entries import merge_entries
+from apigen.workspace.merging.indentation import indented_as
 from apigen.workspace.merging.lines import Clash, merge_lines, settled
 from apigen.workspace.merging.outcome import Event, OnConflict, Outcome
 from apigen.workspace.merging.rows import merge_csv, merge_rows
@@ -71,6 +72,7 @@ def _merge(path: str, base: str, ours: str, theirs: str, on_conflict: OnConflict
 def _merge_sources(path: str, base: str, ours: str, theirs: str, on_conflict: OnConflict) -> Outcome | None:
     parse(ours)
     try:
+        base, theirs = indented_as(base, ours), indented_as(theirs, ours)
         outcome = merge_python(path, base, ours, theirs, on_conflict)
     except SyntaxError:  # in what is ours: a damaged base, or templates that give no Python
         return None

@@ -6,7 +6,7 @@ same function, an assignment to the same name) are taken for versions of each ot
 
 import ast
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from apigen.workspace.merging.code import Key, Part, make
@@ -15,12 +15,14 @@ from apigen.workspace.merging.lines import matching_pairs
 
 def identify(base: Sequence[Part], ours: Sequence[Part], theirs: Sequence[Part]) -> tuple[list[Key], ...]:
     """The keys of the statements of the three versions: equal where they are versions of one statement."""
+    said = {part.text: part for part in (*base, *ours, *theirs)}
+    meanings = {text: "; ".join(map(ast.dump, part.nodes)) for text, part in said.items()}
     own: list[Key] = [("statement", str(n)) for n in range(len(base))]
-    return own, _keys(base, ours), _keys(base, theirs)
+    return own, _keys(base, ours, meanings), _keys(base, theirs, meanings)
 
 
-def _keys(base: Sequence[Part], side: Sequence[Part]) -> list[Key]:
-    partner = {n: m for m, n in _pairs(base, side)}
+def _keys(base: Sequence[Part], side: Sequence[Part], meanings: Mapping[str, str]) -> list[Key]:
+    partner = {n: m for m, n in _pairs(base, side, meanings)}
     keys: list[Key] = []
     seen = Counter[Key]()
     last = "start"
@@ -29,21 +31,17 @@ def _keys(base: Sequence[Part], side: Sequence[Part]) -> list[Key]:
             last = str(partner[n])
             keys.append(("statement", last))
         else:  # what both sides insert at one place is one statement
-            key = ("new", last, _said(part))
+            key = ("new", last, meanings[part.text])
             seen[key] += 1
             keys.append((*key, str(seen[key])))
     return keys
 
 
-def _pairs(base: Sequence[Part], side: Sequence[Part]) -> list[tuple[int, int]]:
-    exact = matching_pairs([_said(part) for part in base], [_said(part) for part in side])
+def _pairs(base: Sequence[Part], side: Sequence[Part], meanings: Mapping[str, str]) -> list[tuple[int, int]]:
+    exact = matching_pairs([meanings[part.text] for part in base], [meanings[part.text] for part in side])
     pairs = list(exact)
     for (m, n), (after_m, after_n) in pairwise([(-1, -1), *exact, (len(base), len(side))]):
         old, new = base[m + 1 : after_m], side[n + 1 : after_n]
         found = matching_pairs([make(part.node) for part in old], [make(part.node) for part in new])
         pairs += [(m + 1 + i, n + 1 + j) for i, j in found]
     return pairs
-
-
-def _said(part: Part) -> str:
-    return "; ".join(ast.dump(node) for node in part.nodes)
