@@ -98,7 +98,7 @@ def git_sides(content: bytes) -> list[bytes]:
 def recorded_anchor(folder: Path) -> date | None:
     """The day from which the dates of a folder are counted; None for a new folder, or a lock that cannot be read."""
     try:
-        return date.fromisoformat(json.loads((folder / FOLDER / _LOCK).read_text("utf-8"))["anchor_date"])
+        return date.fromisoformat(json.loads((folder / LOCK).read_text("utf-8"))["anchor_date"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
