@@ -176,7 +176,7 @@ def _diff_lines(change: "Change", path: Path) -> list[str]:
 
     from apigen.workspace.decisions import Action
 
-    if change.action not in (Action.CREATE, Action.UPDATE, Action.DELETE, Action.CONFLICT):
+    if change.content is None and change.action is not Action.DELETE:
         return []
     before = path.read_bytes() if path.is_file() else b""
     after = change.content or b""

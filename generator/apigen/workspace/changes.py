@@ -56,7 +56,7 @@ def plan_changes(
     names = {*new.files, *base.files}
     linked = {name for name in names if leads_out(folder, name)}
     disk = {name: content for name in names - linked if (content := read_file(folder / name)) is not None}
-    _refuse_faults(folder, disk)
+    _refuse_faults(folder, {name: content for name, content in disk.items() if content != base.files.get(name)})
     decisions = decide(
         _without(base, linked), disk, _without(new, linked), lambda: own_sources(folder, disk), on_conflict
     )

@@ -7,6 +7,8 @@ from apigen.workspace.merging.code import Key, Part, Suite
 from apigen.workspace.merging.comments import GONE
 from apigen.workspace.merging.statements import margin_of
 
+_MARK = re.compile(rf"^[ \t]*{re.escape(GONE)}.*?(@task.*)?\n", re.MULTILINE)
+
 
 def decorators(part: Part) -> Suite:
     """What stands above `def` or `class`."""
@@ -35,13 +37,24 @@ def is_task(part: Part) -> bool:
     return any(decorator.key[1] == "task" for decorator in decorators(part).parts)
 
 
+def revived(part: Part) -> str:
+    """A task that was `retired` and whose operation is back, with the weight that it had."""
+    mark = _MARK.search(part.above)
+    if mark is None or mark[1] is None:
+        return part.text
+    return part.text.replace("@task(0)\n", f"{mark[1]}\n", 1)
+
+
+def unmarked(above: str) -> str:
+    """Comments without the mark of `retired`."""
+    return _MARK.sub("", above)
+
+
 def retired(part: Part) -> str:
     """A task whose operation is gone, marked for people; with weight 0, by which Locust never runs it."""
-    if not is_task(part):
-        return part.text
     (task, *_) = [decorator for decorator in decorators(part).parts if decorator.key[1] == "task"]
     margin = margin_of(part.text)
     was = " ".join(task.text.split())
     note = f"{margin}{GONE} from the document; kept because you edited it, and not run: it was {was}\n"
     text = part.text.replace(task.text, f"{margin}@task(0)\n", 1)
-    return note + re.sub(rf"^{re.escape(margin)}{GONE}.*\n", "", text, flags=re.MULTILINE)
+    return note + text

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from apigen.workspace.merging.checks import is_sound
-from apigen.workspace.merging.code import parse
 from apigen.workspace.merging.comments import CONFLICT
 from apigen.workspace.merging.definitions import merge_python
 from apigen.workspace.merging.entries import merge_entries
@@ -31,10 +30,7 @@ class MergedFile:
 
 
 def merge_file(path: str, base: bytes, ours: bytes, theirs: bytes, on_conflict: OnConflict) -> MergedFile | None:
-    """The three versions of a file in one; None where it has no parts that could be merged.
-
-    Raises SyntaxError where the user's file is not valid Python.
-    """
+    """The three versions of a file in one; None where it has no parts that could be merged, as in broken Python."""
     is_python = path.endswith(".py")
     texts = [read_text(content, is_python) for content in (base, ours, theirs)]
     if texts[0] is None or texts[1] is None or texts[2] is None:
@@ -70,11 +66,10 @@ def _merge(path: str, base: str, ours: str, theirs: str, on_conflict: OnConflict
 
 
 def _merge_sources(path: str, base: str, ours: str, theirs: str, on_conflict: OnConflict) -> Outcome | None:
-    parse(ours)
     try:
         base, theirs = indented_as(base, ours), indented_as(theirs, ours)
         outcome = merge_python(path, base, ours, theirs, on_conflict)
-    except SyntaxError:  # in what is ours: a damaged base, or templates that give no Python
+    except SyntaxError:  # of the user's, in a damaged base, or from templates that give no Python
         return None
     if on_conflict is OnConflict.MINE and not is_sound(base, ours, theirs, outcome.text, outcome.conflicts.values()):
         return None
