@@ -22,6 +22,18 @@ class Edits:
     touched: dict[str, set[str]] = field(default_factory=dict)  # operation -> kinds of edits
     log: list[str] = field(default_factory=list)
 
+    def copy(self) -> "Edits":
+        return Edits(
+            dict(self.files),
+            self.base,
+            self.chance,
+            self.number,
+            dict(self.marks),
+            set(self.deleted),
+            {key: set(kinds) for key, kinds in self.touched.items()},
+            list(self.log),
+        )
+
     def mark(self, kind: str, operation: str = "") -> str:
         self.number += 1
         text = f"mark{self.chance.randint(10**6, 10**7)}"
@@ -315,5 +327,16 @@ def edited(base: Base, chance: random.Random) -> Edits:
     """The folder after one to five edits."""
     edits = Edits(dict(base.files), base, chance)
     for _ in range(chance.randint(1, 5)):
+        before = edits.copy()
         chance.choice(EDITS)(edits)
+        if not all(is_python(text) for name, text in edits.files.items() if name.endswith(".py")):
+            edits = before  # two edits of one line that do not go together
     return edits
+
+
+def is_python(text: bytes) -> bool:
+    try:
+        parse(text.decode())
+    except SyntaxError:
+        return False
+    return True

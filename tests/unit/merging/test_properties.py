@@ -105,7 +105,11 @@ def test_merging_is_independent_of_formatting(seed: int, options: str) -> None:
     command = [sys.executable, "-m", "ruff", "format", "--isolated", options, "-"]
     done = subprocess.run(command, input=mine["locustfile.py"], capture_output=True, check=True)
     formatted = {**mine, "locustfile.py": done.stdout}
-    assert said(regenerated(old, formatted, new)) == said(regenerated(old, mine, new))
+    decided = [decide(old, files, new, dict, OnConflict.MINE).changes for files in (formatted, mine)]
+    if not any(
+        change.beside for changes in decided for change in changes
+    ):  # of comments inside a call only lines are known
+        assert said(written(formatted, decided[0])) == said(written(mine, decided[1]))
 
 
 @FEW

@@ -26,10 +26,15 @@ def merge_comments(base: str, ours: str, theirs: str) -> str:
     return "".join(settled(merged, lambda clash: [*clash.ours, *(set(clash.theirs) - set(clash.ours))]))
 
 
+def blank_lines(above: str) -> str:
+    """The empty lines before the comments."""
+    return "\n" * (len(above) - len(above.lstrip("\n")))
+
+
 def fitted(above: str, before: ast.stmt | None, node: ast.stmt, depth: int) -> str:
     """The comments above a part that has come to another place, with the blank lines that a formatter wants there."""
     text = above.lstrip("\n")
-    own = len(above) - len(text)
+    own = len(blank_lines(above))
     if before is None:
         return text
     if isinstance(before, Definition) or isinstance(node, Definition):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from apigen.workspace.merging.code import Code, Key, Part, Suite, body_suite, is_taken_apart, module_suite, parse
-from apigen.workspace.merging.comments import CONFLICT, fitted, is_edited, merge_comments
+from apigen.workspace.merging.comments import CONFLICT, blank_lines, fitted, is_edited, merge_comments
 from apigen.workspace.merging.decorators import decorators, is_task, retired, revived, unmarked
 from apigen.workspace.merging.identity import identify
 from apigen.workspace.merging.imports import defined_names, is_import, merge_imports, names_needed, only_pinned
@@ -205,16 +205,16 @@ def _assembled(suites: tuple[Suite, Suite, Suite], keys: Sequence[list[Key]], de
     base, ours, theirs = (dict(zip(names, suite.parts, strict=True)) for names, suite in zip(keys, suites, strict=True))
     texts = {key: decide(base.get(key), ours.get(key), theirs.get(key)) for key in {**ours, **theirs}}
     placed = {key: text for key, text in texts.items() if text is not None}
-    order = merge_order(keys[0], keys[1], keys[2], placed.keys())
-    before = [dict(zip(names[1:], names, strict=False)) for names in keys]
+    before_ours, before_theirs = (dict(zip(names, [None, *names], strict=False)) for names in keys[1:])
     result = ""
     last: Key | None = None
-    for key in order:
-        part = ours.get(key) or theirs[key]
+    for key in merge_order(keys[0], keys[1], keys[2], placed.keys()):
         above = _above(base.get(key), ours.get(key), theirs.get(key))
-        if before[1 if key in ours else 2].get(key) != last:
+        if key in theirs and before_theirs[key] == last != before_ours.get(key, last):
+            above = blank_lines(theirs[key].above) + above.lstrip("\n")
+        elif before_ours.get(key, before_theirs.get(key)) != last:
             previous = (ours.get(last) or theirs[last]).node if last else None
-            above = fitted(above, previous, part.node, len(margin))
+            above = fitted(above, previous, (ours.get(key) or theirs[key]).node, len(margin))
         result = f"{result}{above}" if not result or result.endswith("\n") else f"{result}\n{above}"
         result += placed[key]
         last = key
