@@ -2,10 +2,13 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from unit.payloads.apis import TEXT, an_object, bodies, draw, parameter
 
@@ -24,6 +27,8 @@ ORDER: dict[str, Any] = {
 }
 SCRIPT = f"""
 import json
+import pytest
+
 from unit.payloads.apis import bodies
 print(json.dumps(bodies({ORDER!r})))
 """
@@ -41,6 +46,26 @@ def test_two_processes_agree_and_leave_no_files(tmp_path: Path) -> None:
         text = subprocess.run(run, cwd=tmp_path, env=env, capture_output=True, text=True, check=True).stdout
         assert json.loads(text) == bodies(ORDER)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("version", ["3.11", "3.12", "3.13", "3.14"])
+def test_another_python_draws_the_same(version: str, tmp_path: Path) -> None:
+    other = shutil.which(f"python{version}")
+    needed = "import faker, hypothesis, jinja2, jsonschema_rs, yaml, jsonpath, rich, typer"
+    if not other or subprocess.run([other, "-c", needed], capture_output=True, check=False).returncode:
+        pytest.skip(f"no python{version} on the PATH that has the packages of the project")
+    spec = Path(__file__).parents[3] / "specs" / "nested.yaml"
+    for name, python in (("theirs", other), ("ours", sys.executable)):
+        command = [python, "-m", "apigen", "from-spec", str(spec), "-o", f"{name}/out", "--quiet", "--edge-cases"]
+        (tmp_path / name).mkdir()
+        subprocess.run([*command, "--locale", "de,ja,en"], cwd=tmp_path, check=True, timeout=120)
+    theirs, ours = (written(tmp_path / name) for name in ("theirs", "ours"))
+    assert theirs == ours
+
+
+def written(folder: Path) -> dict[Path, bytes]:
+    """Every file under a folder."""
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_a_new_property_changes_no_other_value() -> None:

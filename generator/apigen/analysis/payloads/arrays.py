@@ -27,7 +27,7 @@ def draw_array(node: Node, spot: Spot, pen: Pen) -> list[Any]:
     for position in range(count):
         item = node.item(position)
         item = item.narrowed("contains", contained) if position < wanted else item
-        value = _item(item, position, spot, pen, result)
+        value = _item(item, position, spot, pen, result, schema.get("uniqueItems") is True)
         if value is _NOTHING and len(result) < fewest and result and schema.get("uniqueItems") is not True:
             value = result[0]
         if value is not _NOTHING:
@@ -66,15 +66,18 @@ def _as_shown(shown: list[list[Any]], count: int, spot: Spot, pen: Pen, is_set: 
     return [chosen[place] for place in places]
 
 
-def _item(node: Node, position: int, spot: Spot, pen: Pen, taken: list[Any]) -> Any:
-    """One item that is not among those taken; `_NOTHING` where there is none."""
+def _item(node: Node, position: int, spot: Spot, pen: Pen, taken: list[Any], is_set: bool) -> Any:
+    """One item that is not among those taken; `_NOTHING` where there is none.
+
+    Objects may be equal where the schema allows it: else a new property, which tells them apart, would change others.
+    """
     for attempt in range(_REPLACEMENTS if taken else 1):
         path = f"{spot.path}[{position}]" + "'" * attempt
         try:
             value = pen.value(node, Spot(path, path))
         except Impossible:
             return _NOTHING
-        if value not in taken:
+        if value not in taken or (isinstance(value, dict) and not is_set):
             return value
     return _NOTHING
 
