@@ -7,8 +7,9 @@ from apigen.analysis.payloads import (
     CannotDraw,
     DrawnRequest,
     DrawOptions,
+    Note,
     draw_edge_cases,
-    draw_requests,
+    draw_with_notes,
     near_providers,
     provider_fault,
 )
@@ -26,7 +27,7 @@ class Drawn:
 
     requests: Mapping[str, tuple[DrawnRequest, ...]]  # operation key -> distinct requests
     left_out: tuple[LeftOut, ...]
-    remarks: tuple[Diagnostic, ...]  # AG501, with the place in the request and the keyword; AG503
+    remarks: tuple[Diagnostic, ...]  # AG501, with the place in the request and the keyword; AG503 to AG505
 
 
 def draw_all(api: Api, operations: Iterable[Operation], settings: Settings, count: int) -> Drawn:
@@ -37,7 +38,8 @@ def draw_all(api: Api, operations: Iterable[Operation], settings: Settings, coun
     remarks = provider_remarks(api, settings.data.fields)
     for operation in operations:
         try:
-            requests[operation.key] = draw_requests(api, operation, options)
+            requests[operation.key], notes = draw_with_notes(api, operation, options)
+            remarks += [_remark(operation, note) for note in notes]
         except CannotDraw as error:
             reason = f"no valid request can be drawn: {error}"
             left.append(LeftOut(operation.method, operation.path, reason, operation.location))
@@ -45,6 +47,16 @@ def draw_all(api: Api, operations: Iterable[Operation], settings: Settings, coun
             message = f"{operation.key}: {reason}"
             remarks.append(Diagnostic(Severity.ERROR, "AG501", message, operation.location, hint))
     return Drawn(requests, tuple(left), tuple(remarks))
+
+
+def _remark(operation: Operation, note: Note) -> Diagnostic:
+    """AG504 for values that the user asked for in vain, AG505 for what the document leaves ambiguous."""
+    message = f"{operation.key}: {note.where}: {note.message}"
+    if note.kind == "refused":
+        hint = "correct the rule or the schema; `apigen sample --explain` shows both"
+        return Diagnostic(Severity.WARNING, "AG504", message, operation.location, hint)
+    hint = "give the branches a discriminator or required members that differ, or write anyOf"
+    return Diagnostic(Severity.INFO, "AG505", message, operation.location, hint)
 
 
 def draw_edges(api: Api, operations: Iterable[Operation], settings: Settings) -> dict[str, tuple[DrawnRequest, ...]]:

@@ -1,6 +1,6 @@
 """Drawn requests to look at: what `apigen sample` shows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
@@ -91,7 +91,7 @@ def make_samples(
         credentials = _credentials(auth.needed.get(operation.key, ()), flow)
         returns = _ACCEPT.get(expectation(operation, api.definitions).returns, "*/*")
         for number, request in enumerate(requests, 1):
-            concrete = _concrete(request, f"{settings.seed} {operation.key} {number}")
+            concrete = _concrete(request, _key(settings, operation, number))
             sent = wire_request(operation, concrete)
             sent = replace(sent, headers=(("Accept", returns), *sent.headers))
             base = _base(operation, api, host, settings.base_path)
@@ -104,7 +104,17 @@ def explain_operations(
 ) -> Iterator[tuple[Operation, tuple[PlanLine, ...]]]:
     """The plan of each operation; marked are the sources of its first request."""
     api, chosen, _ = _as_sent(api, operations, settings)
-    return ((operation, explain(api, operation, draw_options(settings, 1))) for operation in chosen)
+    options = draw_options(settings, 1)
+    return ((operation, tuple(_shown(operation, explain(api, operation, options), settings))) for operation in chosen)
+
+
+def _shown(operation: Operation, lines: Iterable[PlanLine], settings: Settings) -> Iterator[PlanLine]:
+    """The plan with the values of the first request, without placeholders."""
+    return (replace(line, value=filled(line.value, _key(settings, operation, 1))) for line in lines)
+
+
+def _key(settings: Settings, operation: Operation, number: int) -> str:
+    return f"{settings.seed} {operation.key} {number}"
 
 
 def _as_sent(

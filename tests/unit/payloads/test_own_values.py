@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from apigen.analysis.payloads import DrawOptions, draw_requests
+from apigen.analysis.payloads import DrawOptions, draw_requests, draw_with_notes
 from apigen.data_settings import FieldRule
 from apigen.errors import UsageError
 from apigen.settings import read_config
@@ -118,3 +118,16 @@ def test_dates_are_counted_from_the_anchor() -> None:
     assert [body["created_at"][5:] for body in old] != [body["created_at"] for body in new]
     for before, after in zip(old, new, strict=True):
         assert (date.fromisoformat(after["due"]) - date.fromisoformat(before["due"])).days == 365
+
+
+def test_what_is_asked_for_in_vain_is_told(tmp_path: Path) -> None:
+    own = rules(tmp_path, 'size = 99\nsku = ["A"]\ntags = ["a"]')
+    _, notes = draw_with_notes(api_of(), operation_of(ORDER, path="/orders"), DrawOptions(count=4, fields=own))
+    assert [(note.kind, note.where) for note in notes] == [("refused", "body.size")]
+
+
+def test_branches_that_do_not_exclude_each_other_are_told() -> None:
+    branch = {"type": "object", "properties": {"channel": TEXT}}
+    schema = {"oneOf": [branch, {**branch, "title": "other"}]}
+    _, notes = draw_with_notes(api_of(), operation_of(schema), DrawOptions(count=4))
+    assert [(note.kind, note.where) for note in notes] == [("ambiguous", "body")]

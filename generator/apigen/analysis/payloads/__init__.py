@@ -4,7 +4,7 @@
 `providers`), and lets jsonschema-rs decide about every record (`validity`, `whole`).
 """
 
-from apigen.analysis.payloads.draw import draw_edge_cases, draw_requests, values_of
+from apigen.analysis.payloads.draw import draw_edge_cases, draw_requests, draw_with_notes, values_of
 from apigen.analysis.payloads.explain import Origin, PlanLine, explain
 from apigen.analysis.payloads.model import (
     NO_BODY,
@@ -15,6 +15,7 @@ from apigen.analysis.payloads.model import (
     DrawOptions,
     FilePart,
     NoBody,
+    Note,
     json_text,
 )
 from apigen.analysis.payloads.own_providers import near_providers, provider_fault
@@ -29,10 +30,12 @@ __all__ = [
     "DrawnRequest",
     "FilePart",
     "NoBody",
+    "Note",
     "Origin",
     "PlanLine",
     "draw_edge_cases",
     "draw_requests",
+    "draw_with_notes",
     "explain",
     "filled",
     "json_text",

@@ -9,7 +9,7 @@ from apigen.analysis.payloads.adoption import adopted
 from apigen.analysis.payloads.documented import holds_filler
 from apigen.analysis.payloads.files import file_content
 from apigen.analysis.payloads.media import chosen_media_type, essence, form_of, json_lines, sent_content_type
-from apigen.analysis.payloads.model import NO_BODY, CannotDraw, DrawnRequest, DrawOptions, FilePart, json_text
+from apigen.analysis.payloads.model import NO_BODY, CannotDraw, DrawnRequest, DrawOptions, FilePart, Note, json_text
 from apigen.analysis.payloads.names import noun_of_path, words_of
 from apigen.analysis.payloads.own_values import rules_of
 from apigen.analysis.payloads.parameters import chance_of, is_drawn, is_present
@@ -27,6 +27,13 @@ from apigen.openapi.model import Api, MediaType, Operation, Parameter
 
 def draw_requests(api: Api, operation: Operation, options: DrawOptions) -> tuple[DrawnRequest, ...]:
     """Up to `options.count` distinct requests; fewer where the document describes fewer."""
+    return draw_with_notes(api, operation, options)[0]
+
+
+def draw_with_notes(
+    api: Api, operation: Operation, options: DrawOptions
+) -> tuple[tuple[DrawnRequest, ...], tuple[Note, ...]]:
+    """The same requests, and what came up while they were drawn."""
     plan = OperationPlan(api, operation, options)
     found: dict[str, DrawnRequest] = {}
     for index in range(options.count * 2):
@@ -36,7 +43,7 @@ def draw_requests(api: Api, operation: Operation, options: DrawOptions) -> tuple
         found.setdefault(_fingerprint(request), request)
         if len(found) == options.count:
             break
-    return tuple(found.values())
+    return tuple(found.values()), plan.notes()
 
 
 def draw_edge_cases(api: Api, operation: Operation, options: DrawOptions) -> tuple[DrawnRequest, ...]:
@@ -116,6 +123,11 @@ class OperationPlan:
         media = chosen_media_type(operation.request_body) if operation.request_body else None
         self._media = media
         self.body = self._body_of(media) if media is not None else None
+
+    def notes(self) -> tuple[Note, ...]:
+        """What came up while drawing, in the order of the parameters, the body last."""
+        drawers = [*(given.drawer for given in self.given), *([self.body.drawer] if self.body else [])]
+        return tuple(note for drawer in drawers for note in drawer.shop.notes)
 
     def record(self, index: int) -> Record:
         """The first record is full, the second minimal, the others as most clients send them."""

@@ -199,9 +199,19 @@ def _common_form(check: LeafCheck) -> str | None:
     """The most readable of the usual forms that a pattern admits, before hypothesis is asked to spell one."""
     for form in _FORMS:
         asks = [_blank_ask(check, number) for number in range(3)]
-        if all(check.accepts(check.shaped(provide(form, ask))) for ask in asks):
+        if all(_is_spelled(provide(form, ask), check) for ask in asks):
             return form
     return None
+
+
+def _is_spelled(value: Any, check: LeafCheck) -> bool:
+    """Whether a value fits as it is, cut or spelled in another way: `TZ`, which a pattern leaves of a date, is none."""
+    shaped = check.shaped(value)
+    return check.accepts(shaped) and _letters(value).startswith(_letters(shaped))
+
+
+def _letters(value: Any) -> str:
+    return "".join(char for char in str(value).lower() if char.isalnum())
 
 
 def _blank_ask(check: LeafCheck, number: int) -> Ask:

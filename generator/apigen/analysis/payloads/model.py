@@ -76,6 +76,15 @@ class DrawnRequest:
     value: Any = NO_BODY  # of the schema, before it became XML, lines of JSON or text
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that people should know about the requests of an operation."""
+
+    kind: str  # refused: a value that was asked for; ambiguous: a oneOf of which several branches hold
+    where: str  # body.items[].sku
+    message: str
+
+
 class CannotDraw(Exception):  # reads as a statement where it is raised
     """No valid value was found; `where` is `body.items[].sku` or `query limit`, `keyword` is what stood in the way."""
 

@@ -5,6 +5,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from apigen.analysis.payloads.leaves import Source, leaf_of
+from apigen.analysis.payloads.model import Note
 from apigen.analysis.payloads.names import words_of
 from apigen.analysis.payloads.own_providers import own_provider
 from apigen.analysis.payloads.pen import Pen, Spot
@@ -84,4 +85,6 @@ def own_value(node: Node, spot: Spot, pen: Pen) -> tuple[Any, Source | None]:
                 fits = value is not None and isinstance(value, _PYTHON.get(kind, object))
             if fits:
                 return value, source
+    if source and not (set(node.kinds) == {"array"} and source.values):  # which its items take
+        pen.shop.notes[Note("refused", node.place.path, f"{source.reason}: the schema allows none of it")] = None
     return None, None

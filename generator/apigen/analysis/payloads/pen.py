@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from apigen.analysis.payloads.leaves import leaf_of
+from apigen.analysis.payloads.model import Note
 from apigen.analysis.payloads.plan import Node
 from apigen.analysis.payloads.record import Record
 from apigen.analysis.payloads.strategies import hard_leaf_values
@@ -37,6 +38,7 @@ class Workshop:
     locale: str
     takes_files: bool = False  # whether binary members are parts of a multipart body
     encoding: Mapping[str, Any] = field(default_factory=dict)
+    notes: dict[Note, None] = field(default_factory=dict)  # what came up while drawing
 
     def hard_values(self, node: Node, kind: str) -> tuple[Any, ...]:
         """The batch that hypothesis finds for a leaf."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from apigen.analysis.payloads.drawing import draw, pre_drawn
 from apigen.analysis.payloads.extremes import extreme_values
-from apigen.analysis.payloads.model import CannotDraw
+from apigen.analysis.payloads.model import CannotDraw, Note
 from apigen.analysis.payloads.pen import Impossible, Pen, Spot, Workshop
 from apigen.analysis.payloads.record import MINIMAL, Record
 from apigen.analysis.payloads.roots import Root
@@ -39,6 +39,8 @@ class Drawer:
                     self._failed = failure
                     raise
                 self._judge, self._searched = self._milder.pop(0), None
+                message = "no value fits one branch of oneOf alone, so some fit several"
+                self.shop.notes[Note("ambiguous", failure.where, message)] = None
 
     def _value(self, record: Record) -> Any:
         fault: Fault | Impossible | None = None
