@@ -39,6 +39,35 @@ HARD: dict[str, tuple[Any, dict[str, Any]]] = {
         {},
     ),
     "not": ({"type": "string", "not": {"maxLength": 3}, "maxLength": 5}, {}),
+    "a member that must not be a text": ({"type": "object", "not": {"properties": {"a": {"type": "string"}}}}, {}),
+    "two parts that must not both be there": (
+        {**an_object(a=TEXT), "properties": {"a": TEXT, "b": TEXT}, "not": {"required": ["a", "b"]}},
+        {},
+    ),
+    "parts of allOf of which one is closed": (
+        {"allOf": [{**an_object(a=TEXT), "additionalProperties": False}, {"properties": {"b": TEXT, "c": TEXT}}]},
+        {},
+    ),
+    "members that are additional to another part": (
+        {
+            "allOf": [
+                {"additionalProperties": {"type": "integer"}},
+                {"properties": {"b": {"maximum": 3}}, "required": ["b"]},
+            ]
+        },
+        {},
+    ),
+    "else where the condition holds by itself": (
+        {
+            "type": "object",
+            "properties": {"b": TEXT, "d": {"const": 1}, "e": {"const": 2}},
+            "additionalProperties": False,
+            "if": {"properties": {"b": {"const": "x"}}},
+            "then": {"required": ["z"]},
+            "else": {"required": ["e"]},
+        },
+        {},
+    ),
     "if then else": (
         {
             **an_object(country={"enum": ["US", "DE"]}),

@@ -13,6 +13,8 @@ from apigen.openapi.patterns import python_pattern, readable_by_validator
 _KEYWORDS = (
     "format pattern minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf enum const".split()
 )
+_PLAIN = frozenset((*_KEYWORDS, "type")) - {"pattern"}
+"""What a `not` may hold to be checked by itself."""
 _SPELLINGS: tuple[Callable[[str], str], ...] = (
     str.upper,
     str.lower,
@@ -44,6 +46,8 @@ class LeafCheck:
         self._readable = python_pattern(str(self.pattern)) if self.pattern else None
         self._bounds = bounds_of(schema, kind == "integer") if kind in ("integer", "number") else None
         rules = {key: schema[key] for key in _KEYWORDS if key in schema}
+        if isinstance(forbidden := schema.get("not"), Mapping) and forbidden.keys() <= _PLAIN:
+            rules["not"] = forbidden
         if "pattern" in rules:
             rules["pattern"] = readable_by_validator(str(rules["pattern"]))
             rules = {key: value for key, value in rules.items() if value is not None}

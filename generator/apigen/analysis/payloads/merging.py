@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from math import lcm
 from typing import Any
 
+from apigen.openapi.patterns import python_pattern
+
 Flat = Mapping[str, Any]
 
 
@@ -20,7 +22,23 @@ def merged(first: Flat | None, second: Flat | None) -> Flat | None:
     result = dict(first)
     for key, value in second.items():
         result[key] = _joined(key, result[key], value) if key in result else value
+    if strangers := {**_strangers(first, second), **_strangers(second, first)}:
+        result["properties"] = {**result["properties"], **strangers}
     return None if result.get("type") == () or result.get("enum") == [] else result
+
+
+def _strangers(closed: Flat, other: Flat) -> dict[str, Any]:
+    """The properties of one schema that are additional ones to the other, with what that one asks of those."""
+    extra = closed.get("additionalProperties", True)
+    if extra is True or extra == {} or not other.get("properties"):
+        return {}
+    declared, patterns = closed.get("properties") or {}, closed.get("patternProperties") or ()
+    readable = [found for pattern in patterns if (found := python_pattern(pattern))]
+    return {
+        name: _both(member, extra)
+        for name, member in other["properties"].items()
+        if name not in declared and not any(pattern.search(name) for pattern in readable)
+    }
 
 
 def _joined(key: str, first: Any, second: Any) -> Any:

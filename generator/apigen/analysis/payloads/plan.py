@@ -206,7 +206,13 @@ def _implied(schema: Flat) -> tuple[str, ...]:
     form = str(schema.get("format", ""))
     if form:
         return ("integer" if form.startswith("int") else "number" if form in ("float", "double") else "string",)
-    return next(((kind,) for kind, keywords in _SIGNS if any(keyword in schema for keyword in keywords)), ("any",))
+    found = next((kind for kind, keywords in _SIGNS if any(keyword in schema for keyword in keywords)), "any")
+    forbidden = schema.get("not")
+    if found == "any" and isinstance(forbidden, Mapping) and forbidden.keys() == {"type"}:
+        return tuple(kind for kind in ("string", "integer", "boolean") if kind not in forbidden["type"])[:1] or (
+            "null",
+        )
+    return (found,)
 
 
 def _children(schema: Flat, view: RequestView) -> tuple[str, ...]:

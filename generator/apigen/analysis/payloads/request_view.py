@@ -102,12 +102,25 @@ def _parts(schema: Any) -> tuple[Any, ...]:
     return tuple(parts) if isinstance(parts, list | tuple) else ()
 
 
+def _ways_out(forbidden: Any) -> tuple[Any, ...]:
+    """How an object does not hold what is forbidden: one member is wrong, or a required one is missing."""
+    if not isinstance(forbidden, Mapping) or not forbidden.keys() <= {"properties", "required", "type"}:
+        return ()
+    members, needed = forbidden.get("properties", {}), forbidden.get("required", ())
+    if not isinstance(members, Mapping) or "object" not in forbidden.get("type", "object"):
+        return ()
+    missing = [{"properties": {name: False}} for name in needed]
+    wrong = [{"required": [name], "properties": {name: {"not": member}}} for name, member in members.items()]
+    return (*missing, *wrong)
+
+
 def _groups(schema: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     """What must be chosen: a branch of `oneOf`, of `anyOf`, the way of an `if`, whether a dependency applies."""
     groups = [tuple(schema[key]) for key in ("oneOf", "anyOf") if isinstance(schema.get(key), list | tuple)]
     if "if" in schema:
         condition, otherwise = schema["if"], schema.get("else", True)
-        groups.append(({"allOf": [condition, schema.get("then", True)]}, otherwise))
+        groups.append(({"allOf": [condition, schema.get("then", True)]}, {"allOf": [{"not": condition}, otherwise]}))
+    groups.append(_ways_out(schema.get("not")))
     dependents = schema.get("dependentSchemas")
     for name, dependent in dependents.items() if isinstance(dependents, Mapping) else ():
         groups.append(({"required": [name], "allOf": [dependent]}, {"properties": {name: False}}))
