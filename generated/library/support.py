@@ -120,6 +120,11 @@ class Response(RestResponseContextManager):
         except ValueError:
             return None
 
+    def is_refused(self, expect: Collection[int]) -> bool:
+        """Whether the server does not do this, rather than not now."""
+        status = self.status_code
+        return status >= 400 and status != 429 and status not in expect
+
     @property
     def told_to_wait(self) -> float:
         """Seconds to wait, at most a minute, where a busy server names them (Retry-After)."""
@@ -220,6 +225,42 @@ def shares(exponent: float, count: int) -> list[float]:
     return list(itertools.accumulate(rank**-exponent for rank in range(1, count + 1)))
 
 
+class Patience:
+    """Which operations are worth a request: one that never worked is tried less and less often.
+
+    What worked once is always sent: when it fails later, that is what the test is for.
+    """
+
+    tries = 3  # refusals before an operation rests for the first time
+    shortest, longest = 10.0, 60.0  # seconds of a rest, twice as long each time
+
+    def __init__(self) -> None:
+        self.worked: set[tuple[str, str]] = set()
+        self.refused: dict[tuple[str, str], int] = {}
+        self.rests_until: dict[tuple[str, str], float] = {}
+
+    def is_over(self, operation: tuple[str, str]) -> bool:
+        """Whether the operation rests at the moment."""
+        return time.monotonic() < self.rests_until.get(operation, 0.0)
+
+    def learn(self, operation: tuple[str, str], is_refused: bool) -> None:
+        """Remember what the server thinks of an operation."""
+        if operation in self.worked:
+            return
+        if not is_refused:
+            self.worked.add(operation)
+            return
+        count = self.refused[operation] = self.refused.get(operation, 0) + 1
+        if count == self.tries:
+            logger.warning("%s %s never worked: it is tried less often now", *operation)
+        if count >= self.tries:
+            pause = self.shortest * 2 ** min(count - self.tries, 10)
+            self.rests_until[operation] = time.monotonic() + min(pause, self.longest)
+
+
+patience = Patience()  # of all users of this process
+
+
 class Id(str):
     """An identifier: percent-encoded where an f-string makes a URL, plain elsewhere."""
 
@@ -296,7 +337,7 @@ class IdPool:
 
     def undo(self, url: str) -> bool:
         """Delete a thing, unseen by the statistics; False where the server keeps it."""
-        answer = self.user.rest("DELETE", url)
+        answer = self.user.rest("DELETE", url, always=True)
         return answer.status_code in GONE
 
     def draw(self, *shelves: tuple[deque[tuple[Any, ...]], tuple[str, ...]]) -> Any:
@@ -708,6 +749,7 @@ class ApiUser(FastHttpUser):
         returns: str = "json",
         has: Collection[str] = (),
         errors: bool = False,
+        always: bool = False,
         security: Security | None = None,
         drawn: "tuple[Records, int] | None" = None,
         **kwargs: Any,
@@ -717,9 +759,13 @@ class ApiUser(FastHttpUser):
         `expect`: statuses that count as success. `returns`: what the body must be (json,
         xml, text, binary, or "" for none). `has`: members that a JSON object must have.
         `errors`: a good answer may have a member called error.
+        `always`: send it even if that never worked.
         `security`: alternatives of schemes to send, where not those of the class.
         `drawn`: set by `sample`, so that records which the server refuses come less often.
         """
+        operation = method, kwargs.get("name", url)
+        if not always and patience.is_over(operation):
+            raise RescheduleTask
         headers = {"Accept": ACCEPT.get(returns, "*/*"), **(headers or {})}
         kwargs = encoded({"headers": headers, **kwargs})
         headers = kwargs.pop("headers")
@@ -732,6 +778,8 @@ class ApiUser(FastHttpUser):
         if response.status_code in (404, 410):
             for pool in self.pools:
                 pool.forget(url)
+        if response.status_code:
+            patience.learn(operation, response.is_refused(expect))
         if self.checks != "off" and response.status_code:
             response.judge(expect, returns, has, errors, self.checks == "shape")
         return response

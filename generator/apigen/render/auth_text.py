@@ -144,6 +144,7 @@ def _token_call(request: TokenRequest, indent: int, refreshes: bool = False) -> 
     if request.fields:
         fields = [_field(name, value, indent + 8) for name, value in request.fields.items()]
         arguments.append(call("json={", fields, "},", indent + 4)[:-1])
+    arguments.append("always=True")
     arguments.append(f"security={laid_out(request.security, indent + 4, 9, 1)}")
     keep = f"self.keep_token({', '.join(['response', *more])})"
     return f"{call('with self.rest(', arguments, ') as response:', indent)}\n{' ' * (indent + 4)}{keep}"
@@ -189,7 +190,7 @@ def _discovery_call(request: TokenRequest) -> str:
         return ""
     url = f'f"{{self.origin}}{_inside(request.discovery)}"' if request.at_root else py(request.discovery)
     name = py(one_line(request.discovery.partition("?")[0], 60))
-    arguments = ['"GET"', url, *([f"name={name}"] if url != name else []), "security=()"]
+    arguments = ['"GET"', url, *([f"name={name}"] if url != name else []), "always=True", "security=()"]
     return call("with self.rest(", arguments, ") as response:", 12)
 
 

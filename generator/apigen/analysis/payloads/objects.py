@@ -8,6 +8,7 @@ from apigen.analysis.payloads.coherence import in_order
 from apigen.analysis.payloads.pen import Impossible, Pen, Spot
 from apigen.analysis.payloads.plan import Node
 from apigen.analysis.payloads.record import FULL, MINIMAL, Record
+from apigen.analysis.payloads.repetitions import repeated
 from apigen.analysis.payloads.roles import PERSONS
 from apigen.analysis.payloads.wordlists import LISTS
 
@@ -35,7 +36,7 @@ def draw_object(node: Node, spot: Spot, pen: Pen) -> dict[str, Any]:
             if name in node.required:
                 raise
     _add_entries(node, result, spot, pen)
-    return in_order(result, node)
+    return repeated(in_order(result, node))
 
 
 def member_spot(spot: Spot, name: str, member: Node) -> Spot:

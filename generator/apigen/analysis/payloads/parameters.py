@@ -1,6 +1,6 @@
 """Which parameters a request carries, and what they are drawn from."""
 
-from apigen.analysis.payloads.documented import examples_of
+from apigen.analysis.payloads.documented import described_values, examples_of
 from apigen.analysis.payloads.names import words_of
 from apigen.analysis.payloads.record import MINIMAL, Record
 from apigen.openapi.model import Parameter
@@ -10,6 +10,10 @@ _COMMON = frozenset("page limit size per offset sort order sortby orderby pagesi
 _ID_LIKE = frozenset(
     "id ids uid uuid guid cursor token after before next previous prev since_id marker continuation".split()
 )
+_NAMES_FIELDS = frozenset(
+    (word,) for word in "sort sortby orderby order ordering fields expand include embed select populate where".split()
+)
+"""Parameters that want names of the server's own, which no free text hits."""
 _USUAL, _OFTEN, _RARELY = 0.35, 0.6, 0.08
 
 
@@ -42,6 +46,7 @@ def _is_left_out(parameter: Parameter) -> bool:
     schema = parameter.schema if isinstance(parameter.schema, dict) else {}
     if schema.get("deprecated") is True or parameter.extensions.get("x-deprecated") is True:
         return True
-    smells = any(word in _ID_LIKE for word in words_of(parameter.name))
-    has_values = bool(parameter.examples or examples_of(schema) or "enum" in schema)
-    return smells and not has_values
+    words = words_of(parameter.name)
+    smells = any(word in _ID_LIKE for word in words) or (schema.get("type") == "string" and words[-1:] in _NAMES_FIELDS)
+    has_values = bool(parameter.examples or examples_of(schema) or {"enum", "default", "pattern"} & schema.keys())
+    return smells and not has_values and not described_values(parameter.description)

@@ -1,0 +1,37 @@
+"""An operation that never works is not asked for all the time; one that worked once is, whatever happens then."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from support.servers import running
+
+SERVER = Path(__file__).parents[1] / "support" / "broken_part.py"
+ANSWERS = {"responses": {"200": {"description": "ok"}}}
+DOCUMENT = {
+    "openapi": "3.1.0",
+    "info": {"title": "Parts", "version": "1"},
+    "paths": {path: {"get": ANSWERS} for path in ("/works", "/never", "/breaks")},
+}
+
+
+def test_what_never_worked_rests(tmp_path: Path) -> None:
+    (tmp_path / "api.json").write_text(json.dumps(DOCUMENT))
+    subprocess.run([sys.executable, "-m", "apigen", "from-spec", "api.json", "-o", "out"], cwd=tmp_path, check=True)
+    locustfile = tmp_path / "out" / "locustfile.py"
+    locustfile.write_text(locustfile.read_text().replace("wait_time = between(1, 3)", "wait_time = lambda _: 0.02"))
+    with running([sys.executable, str(SERVER)]) as server:
+        options = ["--headless", "--json", "-u", "2", "-t", "6s", "--host", server.url]
+        command = [sys.executable, "-m", "locust", *options]
+        done = subprocess.run(
+            command, cwd=tmp_path / "out", env=dict(os.environ), capture_output=True, encoding="utf-8", check=False
+        )
+    rows = {row["name"]: (row["num_requests"], row["num_failures"]) for row in json.loads(done.stdout)}
+    assert 3 <= rows["/never"][0] <= 4, "three refusals, and one that was under way"
+    assert rows["/never"][0] == rows["/never"][1]
+    assert rows["/works"][0] > 20
+    assert rows["/breaks"][1] > 20, "failures of what has worked are what a load test is for"
+    assert done.stderr.count("GET /never never worked: it is tried less often now") == 1
+    assert "/breaks never worked" not in done.stderr
