@@ -4,6 +4,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from apigen.cli.command_record import record_of
 from apigen.cli.from_spec_command import decide
 from apigen.cli.pipeline import Wishes, make_plan
 from apigen.workspace.writing import apply_changes
@@ -23,7 +24,8 @@ def name_of(spec: Path) -> str:
 def regenerate(spec: Path, folder: Path) -> None:
     """Generate one folder as the command line would, with the name of the document for the folder."""
     plan, folder = make_plan(str(spec), Wishes(), folder)
-    apply_changes(folder, decide(plan, folder))
+    command = record_of(str(spec), Wishes(), ROOT / "generated" / folder.name)
+    apply_changes(folder, decide(plan, folder, command=command))
     shutil.rmtree(folder / ".apigen" / "backup", ignore_errors=True)  # git has the versions before
 
 

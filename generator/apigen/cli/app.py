@@ -6,6 +6,7 @@ import typer
 
 from apigen import __version__
 from apigen.cli.cleanup_command import cleanup
+from apigen.cli.data_command import data
 from apigen.cli.demo_command import demo
 from apigen.cli.from_spec_command import from_spec
 from apigen.cli.plan_command import plan
@@ -23,6 +24,7 @@ app.command("from-spec")(from_spec)
 app.command("plan")(plan)
 app.command("sample")(sample)
 app.command("cleanup")(cleanup)
+app.command("data")(data)
 app.command("demo")(demo)
 app.command("rename")(rename)
 

@@ -1,19 +1,23 @@
 """`apigen from-spec`: the main job."""
 
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.markup import escape
 
 from apigen.cli import options
-from apigen.cli.pipeline import Wishes, make_plan
+from apigen.cli.command_record import record_of
+from apigen.cli.pipeline import Wishes, kept_records, make_plan
 from apigen.cli.summary import show_events
 from apigen.cli.terminal import out, show_diagnostics
 from apigen.errors import UsageError
 from apigen.workspace.merging.outcome import OnConflict
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from apigen.plan.model import TestPlan
     from apigen.workspace.changes import ChangeSet
     from apigen.workspace.decisions import Change
@@ -88,7 +92,8 @@ def from_spec(
     plan, folder = make_plan(spec, wishes, output)
     if not quiet:
         show_diagnostics(plan.diagnostics, verbose)
-    changes = decide(plan, folder, templates, force_new, on_conflict)
+    command = record_of(spec, replace(wishes, records=kept_records(folder)), folder)
+    changes = decide(plan, folder, templates, force_new, on_conflict, command)
     if diff:
         _show_diff(changes, folder)
     elif not quiet or check:
@@ -109,8 +114,9 @@ def decide(
     templates: Path | None = None,
     force_new: bool = False,
     on_conflict: OnConflict = OnConflict.MINE,
+    command: "Mapping[str, Any] | None" = None,
 ) -> "ChangeSet":
-    """What writing the plan into the folder will do."""
+    """What writing the plan into the folder will do; `command` is what the lock keeps of the command line."""
     from apigen.render.files import render_files
     from apigen.workspace.changes import plan_changes
     from apigen.workspace.lock import Base, base_files, read_base
@@ -130,6 +136,7 @@ def decide(
         "env_prefix": plan.env_prefix,
         "left_out": {f"{left.method} {left.path}": left.reason for left in plan.left_out},
         "diagnostics": len(plan.diagnostics),
+        **({"command": command} if command else {}),
     }
     new = Base(files, generated_tasks(plan))
     own = base_files(files, new.tasks, facts)

@@ -40,6 +40,7 @@ class Wishes:
     allow: tuple[str, ...] = ()
     read_only: bool = False
     edge_cases: bool = False
+    records: int = 0  # requests of each operation; 0: as many as the folder has, or the default
 
 
 def read(
@@ -92,7 +93,18 @@ def read_with_wishes(spec: str, wishes: Wishes, output: Path | None) -> Given:
     if configured := _overlays_of(config):
         api, diagnostics = _understand(document, (*configured, *wishes.overlays))
     address = spec if spec.startswith(("http://", "https://")) else ""
-    return Given(api, diagnostics, settings_of(wishes, config, folder), folder, address)
+    settings = settings_of(wishes, config, folder)
+    records = wishes.records or kept_records(folder) or settings.records
+    return Given(api, diagnostics, replace(settings, records=records), folder, address)
+
+
+def kept_records(folder: Path) -> int:
+    """How many requests of each operation `apigen data` was asked for; 0 where it was not."""
+    from apigen.workspace.lock import recorded_facts
+
+    command = recorded_facts(folder).get("command")
+    count = command.get("records") if isinstance(command, dict) else 0
+    return count if isinstance(count, int) else 0
 
 
 def make_plan(spec: str, wishes: Wishes, output: Path | None) -> "tuple[TestPlan, Path]":

@@ -47,6 +47,7 @@ _FILLER = frozenset(
     "swagger the v".split()
 )
 _NAME_WORDS = 4
+_FIRST = Settings().records  # requests that decide how an operation is written; more of them only add lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ class _Builder:
     def plan(self, left_out: tuple[LeftOut, ...], diagnostics: tuple[Diagnostic, ...]) -> TestPlan:
         name = class_name(api_name(self.api), "User")
         rows = tuple(self._row(operation, name) for operation in self.operations)
+        self._grow()
         prefix = self.settings.env_prefix or env_prefix(self.output.folder)
         tasks, shapes = tuple(row.task for row in rows), self.shapes.constants()
         groups = task_groups(self.operations, tasks, shapes, self.api.tags)
@@ -225,7 +227,8 @@ class _Builder:
             if variable in pooled:
                 continue
             drawn = [r.path[parameter.name] for r in self.drawn[operation.key] if parameter.name in r.path]
-            encoded = must_encode(parameter, drawn)
+            encoded = must_encode(parameter, drawn[:_FIRST])
+            drawn = [value for value in drawn if encoded or not must_encode(parameter, [value])]
             texts = value_texts(parameter, drawn, encoded)
             file = self.values.file_for(parameter, variable, texts, operation.key, encoded)
             found.append(Pick((variable,), "", "value", file, encoded))
@@ -233,7 +236,7 @@ class _Builder:
 
     def _sample(self, operation: Operation) -> tuple[str, tuple[Fill, ...]]:
         places, fills = slots(operation, self.identifiers)
-        records = make_records(operation, self.drawn[operation.key], places, self.uploads)
+        records = make_records(operation, self.drawn[operation.key][:_FIRST], places, self.uploads)
         if not records.lines:
             return "", ()
         name = self.functions[operation.key]
@@ -249,6 +252,17 @@ class _Builder:
             self.edge_cases[name] = SampleFile(name, records.lines)
             self.uploads.update({upload.name: upload for upload in records.uploads})
         return records.lines
+
+    def _grow(self) -> None:
+        """The requests that `apigen data --count` adds: what the first ones decided stays, names of files included."""
+        for operation in self.operations:
+            more, known = self.drawn[operation.key][_FIRST:], self.samples.get(self.functions[operation.key])
+            if more and known:
+                places, _ = slots(operation, self.identifiers)
+                added = make_records(operation, more, places, self.uploads)
+                lines = {repr(line): line for line in (*known.records, *added.lines)}
+                self.samples[known.name] = replace(known, records=tuple(lines.values()))
+                self.uploads.update({upload.name: upload for upload in added.uploads})
 
 
 def _role(operation: Operation, auth: Auth) -> str:

@@ -103,6 +103,14 @@ def recorded_anchor(folder: Path) -> date | None:
         return None
 
 
+def recorded_facts(folder: Path) -> dict[str, Any]:
+    """What the lock says of the last generation; empty for a new folder, or a lock that cannot be read."""
+    try:
+        return dict(json.loads((folder / LOCK).read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        return {}
+
+
 def base_files(files: Mapping[str, bytes], tasks: Tasks, facts: Mapping[str, Any]) -> dict[str, bytes]:
     """The content of `.apigen/` after generating `files`, by path relative to the output folder."""
     lock = {
