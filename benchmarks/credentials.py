@@ -5,7 +5,7 @@
 Real servers are started as in `servers.py`, with tokens that live a minute (TOKEN_TTL=60). Counted are the answers that
 say that credentials lack: 401, 403, and 400 that speaks of CSRF. Their texts are printed, as a 403 may also mean that
 this user may not do this. The judge is an independent validator that looks at the credentials of each request of a test
-and answers every tenth with 401.
+and answers every tenth with 401 where users can log in again.
 """
 
 import argparse
@@ -79,10 +79,13 @@ def judged(judge: Path, document: Path, prism: str, seconds: int) -> str:
         output, answer = Path(directory, "test"), Path(directory, "judged.json")
         command = [str(BIN / "apigen"), "from-spec", str(document), "-o", str(output), "--env-prefix", "API", "--quiet"]
         subprocess.run(command, check=True)
-        command = [sys.executable, str(judge), str(document), str(output), "-t", str(seconds), "--deny-every", "10"]
+        command = [sys.executable, str(judge), str(document), str(output), "-t", str(seconds)]
         command += ["--json", str(answer), "--locust", str(BIN / "locust"), "--max-wait", "0.02", "--dynamic"]
+        logs_in = "def log_in" in (output / "support.py").read_text()
         command += ["--prism", prism] if prism else []
-        known = {**os.environ, **_made_up(output)}
+        if logs_in:  # where users can only bring a token, no other is to be had
+            command += ["--deny-every", "10"]
+        known = {**os.environ, **_made_up(output, logs_in)}
         done = subprocess.run(command, env=known, capture_output=True, text=True, check=False)
         found = json.loads(answer.read_text()) if answer.is_file() else {}
     name = f"{document.parent.name[:20]}/{document.name[:20]}"
@@ -95,12 +98,12 @@ def judged(judge: Path, document: Path, prism: str, seconds: int) -> str:
     return f"{name:42} {found['requests']:8} {carried:8.1%} {injected:9} {max(0, failures):9} {logins:7}"
 
 
-def _made_up(output: Path) -> dict[str, str]:
+def _made_up(output: Path, logs_in: bool) -> dict[str, str]:
     """Something for each secret of a test; a ready token only where there is no other way."""
     lines = (output / ".env.example").read_text().splitlines()
     names = [line.partition("=")[0] for line in lines if line.startswith("API_")]
-    known = {name: "judge" for name in names if name != "API_CLIENT_CERT"}  # the judge speaks plain HTTP
-    if "def log_in" in (output / "support.py").read_text():
+    known = {name: "judge@example.com" for name in names if name != "API_CLIENT_CERT"}  # the judge speaks plain HTTP
+    if logs_in:
         known.pop("API_TOKEN", None)
     return known
 

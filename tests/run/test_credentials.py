@@ -510,6 +510,19 @@ def test_a_lost_token_is_renewed_once_and_the_request_repeated(tmp_path: Path) -
     assert rows(folder, "failures") == []
 
 
+def test_a_request_that_no_token_helps_is_refused_once_and_not_asked_again_with_a_new_one(tmp_path: Path) -> None:
+    folder = tmp_path / "t"
+    generate(simple(BEARER, login(answer=TOKENS)), folder, QUIET)
+    hurry(folder, "0.05, 0.1")
+    routes = {"POST /login": identity.json_login, "GET /b": lambda *_: Answer(401)}
+    with providing(Provider(bearer, routes)) as provider:
+        locust(folder, provider.url, "-u", "1", "-r", "1", "-t", "4s", **USER)
+    failed = [(row["Name"], row["Error"]) for row in rows(folder, "failures")]
+    assert failed == [("/b", "CatchResponseError('HTTP 401, expected 200')")]
+    assert len([request for request in provider.seen if request.path == "/b"]) > 5
+    assert len(provider.issues) == 2
+
+
 def test_statuses_that_renew_a_token_can_be_set(tmp_path: Path) -> None:
     config = f"{QUIET}[auth]\nrenew-on = [401, 403]\n"
     generate(simple(BEARER, login(answer=TOKENS)), tmp_path / "t", config)

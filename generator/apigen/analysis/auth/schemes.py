@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import combinations
 
 from apigen.analysis.auth.model import SchemeUse, TokenRequest
 from apigen.analysis.auth.wishes import AuthWishes, scheme_of
@@ -98,7 +99,13 @@ def needed_schemes(api: Api, uses: Mapping[str, SchemeUse], wishes: AuthWishes) 
     for matcher, texts in wishes.security:
         wanted = tuple(tuple(_names([text])) for text in texts)
         usable.update({op.key: wanted for op in api.operations if matcher.matches(op)})
-    return usable
+    return {key: tuple(sorted(found, key=lambda names: _clashes(names, uses))) for key, found in usable.items()}
+
+
+def _clashes(names: SecurityRequirement, uses: Mapping[str, SchemeUse]) -> bool:
+    """Whether two of these schemes want different things in one header: such an alternative is the last to try."""
+    known = [uses[name] for name in names]
+    return any(_same_place(one, other) and one.value != other.value for one, other in combinations(known, 2))
 
 
 def _usable(
