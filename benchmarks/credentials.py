@@ -32,7 +32,7 @@ def note(request_type, name, response=None, **_):
     status = getattr(response, "status_code", 0)
     text = str(getattr(response, "text", "") or "")[:300]
     if status in (401, 403) or (status == 400 and "csrf" in text.lower()):
-        print(json.dumps([name, status, text]), file=REFUSED, flush=True)
+        print(json.dumps([f"{request_type} {name}", status, text]), file=REFUSED, flush=True)
 """
 
 
@@ -46,7 +46,7 @@ def on_server(folder: Path, seconds: int, users: int, port: int) -> tuple[str, l
         known = secrets(facts) or {"API_USERNAME": "admin", "API_PASSWORD": "loadtest123"}
         names = _run(output, known, seconds, users)
         noted = [json.loads(line) for line in (output / "refused.jsonl").read_text().splitlines()]
-    refused = [(status, name, " ".join(text.split())[:80]) for name, status, text in noted if name[0] != "["]
+    refused = [(status, name, " ".join(text.split())[:80]) for name, status, text in noted if " [" not in name]
     counts = Counter(status for status, _, _ in refused)
     renewed = sum(count for name, count in names.items() if "token renewed" in name)
     config = SETTINGS / f"{folder.name}.toml"
@@ -80,7 +80,7 @@ def judged(judge: Path, document: Path, prism: str, seconds: int) -> str:
         command = [str(BIN / "apigen"), "from-spec", str(document), "-o", str(output), "--env-prefix", "API", "--quiet"]
         subprocess.run(command, check=True)
         command = [sys.executable, str(judge), str(document), str(output), "-t", str(seconds)]
-        command += ["--json", str(answer), "--locust", str(BIN / "locust"), "--max-wait", "0.02", "--dynamic"]
+        command += ["--json", str(answer), "--locust", str(BIN / "locust"), "--max-wait", "0.02"]
         logs_in = "def log_in" in (output / "support.py").read_text()
         command += ["--prism", prism] if prism else []
         if logs_in:  # where users can only bring a token, no other is to be had

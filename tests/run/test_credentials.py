@@ -4,6 +4,8 @@ import base64
 import csv
 import json
 import os
+import shutil
+import ssl
 import subprocess
 import sys
 import time
@@ -67,14 +69,16 @@ def gives(body: Any = None, **headers: str) -> identity.Route:
 
 
 def jwt(provider: Provider, request: Request) -> Answer:
-    """A login that tells the lifetime only in the token, as claims."""
+    """A login that tells the lifetime only in the token, as claims of a clock that is slow."""
     if request.json.get("password") != "open sesame":
         return Answer(401)
-    now = time.time()
-    claims = base64.urlsafe_b64encode(json.dumps({"iat": now - 500, "exp": now - 500 + 1000}).encode()).decode()
-    token = f"e30.{claims.rstrip('=')}.c2ln{next(provider.numbers)}"
-    provider.tokens[token] = ("ada", time.monotonic() + provider.life)
-    return Answer(200, {"token": token})
+    issued = int(time.time()) - 500
+    text = json.dumps({"iat": issued, "exp": issued + provider.life, "jti": next(provider.numbers)})
+    token = f"e30.{base64.urlsafe_b64encode(text.encode()).decode().rstrip('=')}.c2ln"
+    user = request.json["username"]
+    provider.tokens[token] = (user, time.monotonic() + provider.life)
+    provider.issues.append(identity.Issue(user, "login", time.monotonic()))
+    return Answer(200, {"access_token": token})
 
 
 def discovery(provider: Provider, request: Request) -> Answer:
@@ -230,7 +234,14 @@ CASES = [
         routes={"POST /login": gives(lambda token: {"key": token})},
         paths=login(),
     ),
-    Case("claims of a token", BEARER, bearer, USER, routes={"POST /login": jwt}, paths=login(answer={"token": TEXT})),
+    Case(
+        "claims of a token",
+        BEARER,
+        bearer,
+        USER,
+        routes={"POST /login": jwt},
+        paths=login(answer={"access_token": TEXT}),
+    ),
     Case(
         "a session cookie",
         {"k": {"type": "apiKey", "in": "cookie", "name": "sid"}},
@@ -460,10 +471,12 @@ def test_tasks_that_log_in_and_refresh_leave_the_new_token_in_use(tmp_path: Path
     assert len(provider.issues) > 3
 
 
-@pytest.mark.parametrize("with_refresh", [True, False], ids=["refresh-tokens", "logins-only"])
-def test_tokens_of_three_seconds_never_run_out(with_refresh: bool, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["refresh tokens", "logins only", "claims of tokens"])
+def test_tokens_of_three_seconds_never_run_out(kind: str, tmp_path: Path) -> None:
     """50 users in two processes: no request without a good token, and one renewal for each user and token."""
-    given = TOKENS if with_refresh else {"access_token": TEXT, "expires_in": {"type": "integer"}}
+    with_refresh = kind == "refresh tokens"
+    lifetime = {} if kind == "claims of tokens" else {"expires_in": {"type": "integer"}}
+    given = TOKENS if with_refresh else {"access_token": TEXT, **lifetime}
     body = {"requestBody": {"content": {"application/json": {"schema": {"properties": {"refresh_token": TEXT}}}}}}
     said = {"200": {"description": "", "content": {"application/json": {"schema": {"properties": given}}}}}
     refresh = {"/refresh": {"post": {**body, "responses": said}}} if with_refresh else {}
@@ -473,8 +486,8 @@ def test_tokens_of_three_seconds_never_run_out(with_refresh: bool, tmp_path: Pat
     names = [f"user{number}" for number in range(50)]
     table = "".join(f"{name},open sesame,\n" for name in names)
     (folder / "data" / "accounts.csv").write_text(f"username,password,token\n{table}")
-    routes = {"POST /login": identity.json_login, "POST /refresh": identity.json_refresh}
-    provider = Provider(bearer, routes, life=LIFE)
+    log_in = jwt if kind == "claims of tokens" else identity.json_login
+    provider = Provider(bearer, {"POST /login": log_in, "POST /refresh": identity.json_refresh}, life=LIFE)
     options = ("-u", "50", "-r", "50", "-t", f"{SECONDS}s", "--processes", "2")
     with providing(provider):
         run = locust(folder, provider.url, *options)
@@ -545,6 +558,35 @@ def test_users_that_outnumber_the_accounts_are_told(tmp_path: Path) -> None:
         run = locust(folder, provider.url, "-u", "3", "-r", "3", "-t", "2s")
     assert run.stderr.count("more users than data/accounts.csv has rows") == 1
     assert {issue.user for issue in provider.issues} == {"ada", "grace"}
+
+
+def certificates(folder: Path) -> dict[str, Path]:
+    """A certificate authority, a server at 127.0.0.1 and a client, each a PEM file with its key."""
+    made = {name: folder / f"{name}.pem" for name in ("ca", "server", "client")}
+    for name, path in made.items():
+        extension = "basicConstraints=critical,CA:TRUE" if name == "ca" else "subjectAltName=IP:127.0.0.1"
+        signer = [] if name == "ca" else ["-CA", str(made["ca"]), "-CAkey", str(made["ca"])]
+        command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+        names = ["-subj", f"/CN={name}", "-addext", extension, "-days", "2", "-keyout", "-", "-out", "-"]
+        made_now = subprocess.run([*command, *names, *signer], capture_output=True, check=True)
+        path.write_bytes(made_now.stdout)
+    return made
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl makes the certificates of this test")
+def test_a_client_certificate_is_shown(tmp_path: Path) -> None:
+    made = certificates(tmp_path)
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH, cafile=made["ca"])
+    context.load_cert_chain(made["server"])
+    context.verify_mode = ssl.CERT_REQUIRED
+    generate(simple({"s": {"type": "mutualTLS"}}, {}), tmp_path / "t")
+    trusted = {"SSL_CERT_FILE": str(made["ca"])}
+    with providing(Provider(lambda *_: True), context) as provider:
+        run_tasks(tmp_path / "t", provider.url, T_CLIENT_CERT=str(made["client"]), **trusted)
+        assert provider.served == 2
+        run = locust(tmp_path / "t", provider.url, "-u", "1", "-r", "1", "-t", "3s", **trusted)
+    assert (run.returncode, provider.served) == (1, 2)
+    assert "no credentials for s: set T_CLIENT_CERT (.env.example)" in run.stderr
 
 
 SECRETS = {

@@ -7,6 +7,7 @@ import base64
 import hashlib
 import json
 import re
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -124,7 +125,7 @@ class Provider:
 
 
 @contextmanager
-def providing(provider: Provider) -> Iterator[Provider]:
+def providing(provider: Provider, tls: ssl.SSLContext | None = None) -> Iterator[Provider]:
     """The provider at an address of its own for the length of a with-block."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -154,8 +155,13 @@ def providing(provider: Provider) -> Iterator[Provider]:
         request_queue_size = 128
         daemon_threads = True
 
+        def handle_error(self, *_: object) -> None:
+            """A client without a certificate is turned away, which is no news."""
+
     with Server(("127.0.0.1", 0), Handler) as server:
-        provider.url = f"http://127.0.0.1:{server.server_address[1]}"
+        if tls:
+            server.socket = tls.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+        provider.url = f"{'https' if tls else 'http'}://127.0.0.1:{server.server_address[1]}"
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield provider
         server.shutdown()

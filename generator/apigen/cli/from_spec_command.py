@@ -201,6 +201,8 @@ def _conclude(plan: "TestPlan", folder: Path, written: bool) -> None:
         out.print(f"  left out: {item.method} {escape(item.path)}: {escape(item.reason)}")
     if len(plan.left_out) > 10:
         out.print(f"  ... and {len(plan.left_out) - 10} more, all in TESTPLAN.md")
+    if plan.auth.login:
+        out.print(f"Users log in: {escape(plan.auth.login.reason)}.")
     if written:
         host = "" if plan.host else " --host https://test.example.com"
         needs = ", ".join(dict.fromkeys(c.env for c in plan.auth.credentials if c.required))

@@ -127,7 +127,7 @@ def _token_source(place: str) -> str:
         return f"[c.value for c in self.client.cookiejar{wanted}]" + ("" if name else "[:1]")
     if kind == "header":
         word = '.removeprefix("Bearer ")' if name.lower() == "authorization" else ""
-        return f'filter(None, [str(response.headers.get({py(name)}) or ""){word}])'
+        return f'[str(response.headers.get({py(name)}) or ""){word}]'
     return "response.sent(str(response.js or response.text))" if place == "." else f"response.find({py(place)})"
 
 
