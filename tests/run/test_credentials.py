@@ -298,6 +298,17 @@ CASES = [
         security=[{"s": []}, {"k": []}],
     ),
     Case(
+        "digest or a token, with secrets for both",
+        {**BEARER, "d": {"type": "http", "scheme": "digest"}},
+        lambda _, request: identity.is_digest(request, "open sesame", NONCE, "MD5"),
+        USER,
+        security=[{"d": []}, {"s": []}],
+        routes={"POST /login": identity.json_login},
+        paths=login(answer=TOKENS),
+        challenge=f'Digest realm="api", nonce="{NONCE}", qop="auth"',
+        refused=1,
+    ),
+    Case(
         "optional, with credentials",
         KEY,
         lambda _, r: r.headers.get("x-key") == "key",
@@ -371,12 +382,11 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name.replace(" ", "-"))
-def test_every_scheme_is_sent_as_the_server_wants_it(case: Case, tmp_path: Path) -> None:
+def document_of(case: Case) -> dict[str, Any]:
     thing = {"type": "object", "properties": {"a": TEXT}}
     body = {"requestBody": {"content": {"application/json": {"schema": thing}}}}
     query = {"name": "q", "in": "query", "required": True, "schema": {"const": "x"}}
-    document = {
+    return {
         "openapi": "3.1.0",
         "info": {"title": "T", "version": "1"},
         "servers": [{"url": f"https://api.example.com{case.base}"}],
@@ -388,14 +398,32 @@ def test_every_scheme_is_sent_as_the_server_wants_it(case: Case, tmp_path: Path)
         "components": {"securitySchemes": dict(case.schemes)},
         "security": [{name: []} for name in case.schemes] if case.security is None else case.security,
     }
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name.replace(" ", "-"))
+def test_every_scheme_is_sent_as_the_server_wants_it(case: Case, tmp_path: Path) -> None:
     folder = tmp_path / "t"
-    generate(document, folder, case.config)
+    generate(document_of(case), folder, case.config)
     provider = Provider(case.demand, case.routes, case.challenge)
     provider.refresh_tokens["given"] = "ada"
     with providing(provider):
         run_tasks(folder, provider.url + case.base, **case.secrets)
     assert len(provider.refused) == case.refused, provider.refused
     assert provider.served >= 2
+
+
+def test_code_for_every_scheme_is_clean(tmp_path: Path) -> None:
+    for number, case in enumerate(CASES):
+        generate(document_of(case), tmp_path / str(number) / "t", case.config)
+    commands = [["ruff", "check", "."], ["ruff", "format", "--check", "."]]
+    typed = [number for number, case in enumerate(CASES) if case.name in ("OpenID Connect", "digest MD5")]
+    commands += [["mypy", "--disallow-untyped-defs", str(tmp_path / str(number) / "t")] for number in typed]
+    assert len(commands) == 4
+    for command in commands:
+        result = subprocess.run(
+            [sys.executable, "-m", *command], cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+        assert result.returncode == 0, result.stdout + result.stderr
 
 
 def locust(folder: Path, url: str, *options: str, **secrets: str) -> subprocess.CompletedProcess[str]:
