@@ -78,7 +78,8 @@ def data_files(plan: TestPlan) -> FileSet:
     for upload in plan.uploads:
         files[f"data/files/{upload.name}"] = upload.content
     if plan.auth.schemes:
-        columns = list(dict.fromkeys(credential.column for credential in plan.auth.credentials))
+        of_users = [credential for credential in plan.auth.credentials if credential.kind != "client_cert"]
+        columns = list(dict.fromkeys(credential.column for credential in of_users))
         files["data/accounts.csv"] = _csv([columns])
     return files
 
