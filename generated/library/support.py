@@ -827,10 +827,11 @@ class ApiUser(FastHttpUser):
             self.authorizations[security] = parts
         return self.authorizations[security]
 
-    def knows(self, names: Iterable[str]) -> bool:
+    def knows(self, names: Iterable[str], **hoped: str) -> bool:
         """Whether this user's account has every secret that these schemes send."""
+        secrets = {**hoped, **self.account}
         try:
-            return all(SCHEMES[name][2].format_map(self.account) for name in names)
+            return all(SCHEMES[name][2].format_map(secrets) for name in names)
         except KeyError:
             return False
 

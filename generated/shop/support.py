@@ -748,12 +748,6 @@ def name_missing(security: Security) -> None:
     logger.warning("no credentials for %s: set %s (.env.example)", schemes, wanted)
 
 
-@cache
-def wants_token(security: Security) -> bool:
-    """Whether a token is among what these alternatives send."""
-    return any("{token}" in SCHEMES[name][2] for names in security for name in names)
-
-
 def lifetime(token: str, told: Any = None) -> float:
     """Seconds that a token lives, as the answer or else the token itself says (RFC 7519)."""
     try:
@@ -777,6 +771,7 @@ class ApiUser(FastHttpUser):
     security: Security = (("bearerAuth",),)
     has_logged_in = False  # any user of this process
     failed_logins = 0
+    forbidden: ClassVar[set[str]] = set()  # requests that no token helps
 
     def on_start(self) -> None:
         """Called by Locust when a user starts: it takes an account and logs in."""
@@ -804,6 +799,7 @@ class ApiUser(FastHttpUser):
         }
         self.authorizations: dict[Security, dict[str, dict[str, str]]] = {}
         self.renewing = RLock()
+        self.token_wanted: dict[Security, bool] = {}
         self.login_fault = ""
         self.token_expires = float("inf")
         if "token" not in self.account and self.can_log_in():
@@ -845,17 +841,19 @@ class ApiUser(FastHttpUser):
         kwargs = encoded({"headers": headers, **kwargs})
         headers = kwargs.pop("headers")
         security = self.security if security is None else security
-        if wants_token(security) and time.monotonic() >= self.token_expires:
+        if self.wants_token(security) and time.monotonic() >= self.token_expires:
             self.renew_token(self.account.get("token", ""))
             if not any(map(self.knows, security)):
                 raise RescheduleTask  # the login that failed is in the statistics
         token = self.account.get("token", "")
         response = self.send(method, url, headers, security, kwargs)
-        refused = response.status_code in RENEW_ON and wants_token(security)
-        if refused and token and self.can_log_in():
+        if token and self.wants_token(security) and self.is_refused(response):
+            name = response.request_meta["name"]
             response.report_as(f"[{response.status_code}: token renewed]")
             self.renew_token(token)
             response = self.send(method, url, headers, security, kwargs)
+            if response.status_code in RENEW_ON:
+                self.forbidden.add(name)
         if drawn and response.status_code:
             drawn[0].learn(drawn[1], response.status_code)
         if method == "DELETE" and response.status_code in GONE:
@@ -912,16 +910,31 @@ class ApiUser(FastHttpUser):
             self.authorizations[security] = parts
         return self.authorizations[security]
 
-    def knows(self, names: Iterable[str]) -> bool:
+    def knows(self, names: Iterable[str], **hoped: str) -> bool:
         """Whether this user's account has every secret that these schemes send."""
+        secrets = {**hoped, **self.account}
         try:
-            return all(SCHEMES[name][2].format_map(self.account) for name in names)
+            return all(SCHEMES[name][2].format_map(secrets) for name in names)
         except KeyError:
             return False
 
     def can_log_in(self) -> bool:
         """Whether the account has what a login needs."""
         return all(name in self.account for name in LOGIN)
+
+    def wants_token(self, security: Security) -> bool:
+        """Whether a token belongs to the first alternative that this user can send."""
+        if security not in self.token_wanted:
+            hoped = {"token": "to be had"} if self.can_log_in() else {}
+            usable = [s for s in security if s and self.knows(s, **hoped)]
+            sent = [SCHEMES[name][2] for name in (usable or [()])[0]]
+            self.token_wanted[security] = any("{token}" in value for value in sent)
+        return self.token_wanted[security]
+
+    def is_refused(self, response: Response) -> bool:
+        """Whether a new token may help."""
+        is_new = response.request_meta["name"] not in self.forbidden
+        return response.status_code in RENEW_ON and is_new and self.can_log_in()
 
     def log_in(self) -> None:
         """Get a token: /api/auth/login."""
@@ -978,7 +991,7 @@ class ApiUser(FastHttpUser):
     def keep_token(self, response: Response, refreshed: bool = False) -> None:
         """Remember a token until shortly before it expires."""
         self.login_fault = response.fault
-        for token in response.find("access_token"):
+        for token in filter(None, response.find("access_token")):
             self.account["token"] = token
             for refresh_token in response.find("refresh_token"):
                 self.account["refresh_token"] = refresh_token
