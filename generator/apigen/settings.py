@@ -89,6 +89,7 @@ class Settings:
     exclude: tuple[Matcher, ...] = ()
     allow: tuple[Matcher, ...] = ()  # operations that are wanted although they may do harm
     read_only: bool = False
+    life_cycles: bool = False  # whether things are followed from their creation to their deletion
     traffic: tuple[tuple[Matcher, Mapping[str, Any]], ...] = ()
     media_types: tuple[tuple[Matcher, str], ...] = ()  # of request bodies, where another than the best is wanted
     auth: Mapping[str, Any] = field(default_factory=dict)  # the table [auth], with what --auth adds
@@ -177,6 +178,15 @@ class Config:
         if set(table) - {"base-path"} or not isinstance(path, str):
             raise UsageError(f'{self.path}: [server] takes base-path = "/api", not {dict(table)!r}')
         return f"/{path.strip('/')}" if path.strip("/") else ""
+
+    @property
+    def life_cycles(self) -> bool:
+        """`life-cycles` of the [journeys] table."""
+        table = self._table("journeys", "settings")
+        wanted = table.get("life-cycles", False)
+        if set(table) - {"life-cycles"} or not isinstance(wanted, bool):
+            raise UsageError(f"{self.path}: [journeys] takes life-cycles = true, not {dict(table)!r}")
+        return wanted
 
     @property
     def popularity(self) -> Mapping[str, float]:

@@ -37,6 +37,8 @@ def from_spec(
     exclude_file: options.ExcludeFile = None,
     allow: options.Allow = None,
     read_only: options.ReadOnly = False,
+    arazzo: options.Arazzo = None,
+    life_cycles: options.LifeCycles = False,
     config: options.ConfigFile = None,
     seed: options.Seed = None,
     locale: options.Locale = None,
@@ -83,6 +85,8 @@ def from_spec(
         allow=tuple(allow or ()),
         read_only=read_only,
         edge_cases=edge_cases,
+        arazzo=tuple(arazzo or ()),
+        life_cycles=life_cycles,
     )
     if undo:
         _take_back(output or (make_plan(spec, wishes, None)[1] if spec else Path()))

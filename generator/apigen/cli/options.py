@@ -52,6 +52,18 @@ Allow = Annotated[
     typer.Option("--allow", metavar="EXPR", help="These too, although they stop the server or delete what others own."),
 ]
 ReadOnly = Annotated[bool, typer.Option("--read-only", help="Leave out every operation that writes.")]
+Arazzo = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--arazzo",
+        metavar="FILE",
+        help="Arazzo document whose workflows become journeys of the test; may be given several times.",
+    ),
+]
+LifeCycles = Annotated[
+    bool,
+    typer.Option("--life-cycles", help="Add a journey per resource: create one, read it, change it, delete it."),
+]
 ConfigFile = Annotated[
     Path | None,
     typer.Option(

@@ -37,6 +37,8 @@ class Wishes:
     allow_remote_refs: bool = False
     root: Path | None = None
     auth: tuple[str, ...] = ()
+    arazzo: tuple[Path, ...] = ()
+    life_cycles: bool = False
     allow: tuple[str, ...] = ()
     read_only: bool = False
     edge_cases: bool = False
@@ -90,8 +92,10 @@ def read_with_wishes(spec: str, wishes: Wishes, output: Path | None) -> Given:
     api, diagnostics = _understand(document, wishes.overlays)
     folder = output or Path("generated") / api_name(api)
     config = read_config(wishes.config, (folder, Path()))
-    if configured := _overlays_of(config):
+    if configured := _files(config, "overlay"):
         api, diagnostics = _understand(document, (*configured, *wishes.overlays))
+    api, remarks = _with_workflows(api, (*_files(config, "arazzo"), *wishes.arazzo))
+    diagnostics += remarks
     address = spec if spec.startswith(("http://", "https://")) else ""
     settings = settings_of(wishes, config, folder)
     records = wishes.records or kept_records(folder) or settings.records
@@ -117,10 +121,20 @@ def make_plan(spec: str, wishes: Wishes, output: Path | None) -> "tuple[TestPlan
     return build_plan(given.api, given.settings, target, given.diagnostics), given.folder
 
 
-def _overlays_of(config: "Config") -> tuple[Path, ...]:
-    """The overlays that the configuration names, beside itself."""
+def _files(config: "Config", key: str) -> tuple[Path, ...]:
+    """The files that the configuration names, beside itself."""
     folder = config.path.parent if config.path else Path()
-    return tuple(folder / name for name in config.texts("overlay"))
+    return tuple(folder / name for name in config.texts(key))
+
+
+def _with_workflows(api: "Api", files: tuple[Path, ...]) -> "tuple[Api, tuple[Diagnostic, ...]]":
+    """The API with the workflows of Arazzo documents."""
+    from apigen.openapi.arazzo import read_workflows
+    from apigen.source import load_document
+
+    found = [read_workflows(load_document(str(path))) for path in files]
+    workflows = tuple(workflow for workflows, _ in found for workflow in workflows)
+    return replace(api, workflows=workflows), tuple(remark for _, remarks in found for remark in remarks)
 
 
 def settings_of(wishes: Wishes, config: "Config", folder: Path = Path()) -> "Settings":
@@ -137,6 +151,7 @@ def settings_of(wishes: Wishes, config: "Config", folder: Path = Path()) -> "Set
         exclude=_matchers(wishes.exclude, wishes.exclude_file, config.texts("exclude")),
         allow=_matchers(wishes.allow, None, config.texts("allow")),
         read_only=wishes.read_only or config.flag("read-only"),
+        life_cycles=wishes.life_cycles or config.life_cycles,
         traffic=config.traffic,
         media_types=config.media_types,
         auth=_auth_table(wishes.auth, config),

@@ -34,6 +34,8 @@ def plan(
     exclude_file: options.ExcludeFile = None,
     allow: options.Allow = None,
     read_only: options.ReadOnly = False,
+    arazzo: options.Arazzo = None,
+    life_cycles: options.LifeCycles = False,
     config: options.ConfigFile = None,
     output: options.Output = None,
     seed: options.Seed = None,
@@ -63,6 +65,8 @@ def plan(
         tuple(auth or ()),
         allow=tuple(allow or ()),
         read_only=read_only,
+        arazzo=tuple(arazzo or ()),
+        life_cycles=life_cycles,
     )
     made, _ = make_plan(spec, wishes, output)
     if not quiet:
@@ -96,5 +100,8 @@ def show_table(made: "TestPlan") -> None:
     for row in table_rows(made):
         table.add_row(*(escape(cell) for cell in row))
     out.print(table, soft_wrap=False)
+    for journey in (journey for user in made.user_classes for journey in user.journeys):
+        steps = ", ".join(journey.steps)
+        out.print(f"journey: {journey.function_name} ({journey.weight}): {steps}: {escape(journey.reason)}")
     for left in made.left_out:
         out.print(f"left out: {left.method} {escape(left.path)}: {escape(left.reason)}")

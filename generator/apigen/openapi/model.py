@@ -167,6 +167,26 @@ class Operation:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a workflow: which operation it calls."""
+
+    operation_id: str  # empty when `operation_ref` names it
+    operation_ref: str  # ends in #/paths/~1orders/post
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Workflow:
+    """A workflow of an Arazzo document; the steps of workflows that it runs stand among its own."""
+
+    id: str
+    summary: str
+    steps: tuple[Step, ...]
+    location: Location
+    extensions: Extensions = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """An operation of the document that gets no task, and why."""
 
@@ -190,6 +210,7 @@ class Api:
     security: tuple[SecurityRequirement, ...] = ()  # of the root: holds where an operation declares none
     tags: tuple[Tag, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    workflows: tuple[Workflow, ...] = ()  # of the Arazzo documents that were given with it
     description: str = ""
     extensions: Extensions = field(default_factory=dict)
     digest: str = ""  # SHA-256 of the document's text, hexadecimal

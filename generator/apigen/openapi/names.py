@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from urllib.parse import unquote
 
 _NOT_WORD = re.compile(r"\W+")
 
@@ -9,6 +10,13 @@ _NOT_WORD = re.compile(r"\W+")
 def made_id(method: str, path: str) -> str:
     """A name for an operation that has none: `get_orders_id` for `GET /orders/{id}`."""
     return _NOT_WORD.sub("_", f"{method.lower()} {path}").strip("_")
+
+
+def referenced_key(reference: str) -> str:
+    """The key of the operation that `#/paths/~1users~1{id}/get` points to; empty where it points to none."""
+    parts = reference.rpartition("#/paths/")[2].split("/")
+    path = unquote(parts[0]).replace("~1", "/").replace("~0", "~")
+    return f"{parts[1].upper()} {path}" if len(parts) == 2 else ""
 
 
 def unique_ids(declared: Sequence[str], made: Sequence[str]) -> list[str]:

@@ -21,6 +21,7 @@ from apigen.plan.expectations import expectation
 from apigen.plan.groups import task_groups
 from apigen.plan.host import run_host, server_prefix, server_remarks, single_path
 from apigen.plan.identifiers import Identifiers, consumed, harvests, picks, plan_identifiers, produced, slots
+from apigen.plan.journeys import find_flows, journey, weigh
 from apigen.plan.media_types import choose_media_types
 from apigen.plan.model import (
     Fill,
@@ -38,7 +39,7 @@ from apigen.plan.selection import is_asked_for, select
 from apigen.plan.shapes import Shapes
 from apigen.plan.urls import must_encode, task_url, value_texts
 from apigen.plan.values import ValuePools
-from apigen.plan.weights import Weight, task_weights
+from apigen.plan.weights import Weight
 from apigen.settings import Settings
 
 # Words of a title that tell nothing about which API it is.
@@ -94,8 +95,15 @@ class _Builder:
         self.identifiers: Identifiers = plan_identifiers(correlate(emitted), self.functions)
         self.auth, self.auth_remarks = find_auth(api, read_wishes(settings.auth))
         ranked, self.rank_remarks = rank_operations(emitted, settings.traffic)
-        self.priorities = self._runnable(ranked)
-        self.weights = task_weights(self.priorities)
+        harms = self._harms()
+        self.priorities = {
+            key: replace(priority, level="none", reason=harms[key]) if key in harms else priority
+            for key, priority in ranked.items()
+        }
+        self.flows, self.flow_remarks = find_flows(
+            api, operations, self.priorities, harms, self.identifiers, settings.life_cycles
+        )
+        self.weights = weigh(self.priorities, self.flows)
         self.samples: dict[str, SampleFile] = {}
         self.edges = draw_edges(api, operations, settings)
         self.edge_cases: dict[str, SampleFile] = {}
@@ -111,7 +119,8 @@ class _Builder:
         prefix = self.settings.env_prefix or env_prefix(self.output.folder)
         tasks, shapes = tuple(row.task for row in rows), self.shapes.constants()
         groups = task_groups(self.operations, tasks, shapes, self.api.tags)
-        user = UserClass(name, f"One user of the {self.api.title}", tasks, self.wait_time, shapes, groups)
+        journeys = tuple(journey(flow, self.weights[flow.name], self.functions) for flow in self.flows)
+        user = UserClass(name, f"One user of the {self.api.title}", tasks, self.wait_time, shapes, groups, journeys)
         host, host_remarks = single_path(run_host(self.settings.host, self.api.servers, self.output.address), self.api)
         return TestPlan(
             title=self.api.title,
@@ -135,6 +144,7 @@ class _Builder:
                 *diagnostics,
                 *self.auth_remarks,
                 *self.rank_remarks,
+                *self.flow_remarks,
                 *server_remarks(self.operations, self.api),
                 *host_remarks,
             ),
@@ -144,19 +154,15 @@ class _Builder:
             digest=self.api.digest,
         )
 
-    def _runnable(self, ranked: Mapping[str, Priority]) -> dict[str, Priority]:
-        """What harms the run or others gets no traffic; so do deletes of what this test cannot create."""
-        priorities = dict(ranked)
-        for operation in self.operations:
-            reason = "" if is_asked_for(operation, self.settings) else harm(operation)
-            if reason:
-                priorities[operation.key] = replace(priorities[operation.key], level="none", reason=reason)
+    def _harms(self) -> dict[str, str]:
+        """What gets no traffic, by key, with the reason: it harms the run, or deletes what this test cannot create."""
+        unasked = [operation for operation in self.operations if not is_asked_for(operation, self.settings)]
+        harms = {operation.key: reason for operation in unasked if (reason := harm(operation))}
         for key, consumers in self.identifiers.consumers.items():
             for consumer in consumers:
                 if consumer.role == "delete" and not self.identifiers.pools[consumer.resource].created_by:
-                    reason = f"deletes only what the test created, and nothing creates a {consumer.resource}"
-                    priorities[key] = replace(priorities[key], level="none", reason=reason)
-        return priorities
+                    harms[key] = f"deletes only what the test created, and nothing creates a {consumer.resource}"
+        return harms
 
     def _usual_wait_time(self) -> tuple[float, float]:
         """What most tasks wait: a think time declared for the whole API becomes the wait time of the user class."""

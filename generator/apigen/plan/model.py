@@ -97,6 +97,18 @@ class TaskGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Journey:
+    """A method that runs tasks in order on the same things: a flow through several operations."""
+
+    function_name: str
+    summary: str
+    steps: tuple[str, ...]  # function names of tasks
+    tags: tuple[str, ...]
+    weight: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class UserClass:
     """One kind of virtual user. Its tasks stand in its own body, or in groups where there are many."""
 
@@ -106,6 +118,7 @@ class UserClass:
     wait_time: tuple[float, float]  # seconds
     shapes: tuple[Shape, ...] = ()
     groups: tuple[TaskGroup, ...] = ()
+    journeys: tuple[Journey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,21 +6,21 @@ from apigen.identifiers import Names, snake_case
 from apigen.openapi.model import Operation
 
 # Attributes of Locust's users and of the generated base class: a task of that name would replace them.
-_TAKEN = frozenset(
+TAKEN = frozenset(
     (
-        "abstract account account_numbers authorization authorizations between can_log_in checks client "
-        "client_pool concurrency connection_timeout context default_headers draw environment fixed_count fullname "
-        "greenlet group has_logged_in host insecure json keep_token knows log_in max_redirects max_retries max_wait "
-        "min_wait pools network_timeout on_start on_stop origin proxy_host proxy_port record renew_token rest run "
-        "run_single_user sample security send skip ssl_context_factory start stop tag task tasks think token_expires "
-        "trying value wait wait_function wait_time weight with_session "
+        "abstract account account_numbers answer authorization authorizations between can_log_in checks client "
+        "client_pool concurrency connection_timeout context default_headers draw environment fixed_count follow "
+        "fullname go_through greenlet group has_failed has_logged_in host insecure journey json keep_token knows "
+        "log_in max_redirects max_retries max_wait min_wait network_timeout on_start on_stop origin pools proxy_host "
+        "proxy_port record renew_token rest run run_single_user sample security send skip ssl_context_factory start "
+        "stop tag task tasks think token_expires trying value wait wait_function wait_time weight with_session"
     ).split()
 )
 
 
 def function_names(operations: Iterable[Operation]) -> dict[str, str]:
     """A method name for each operation key, from its id: `createOrder` becomes `create_order`."""
-    names = Names(_TAKEN)
+    names = Names(TAKEN)
     return {operation.key: names.give(snake_case(operation.id, "operation")) for operation in operations}
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from apigen.diagnostics import Diagnostic
-from apigen.plan.model import Credential, Edge, OperationRow, TestPlan
+from apigen.plan.model import Credential, Edge, Journey, OperationRow, TestPlan
 
 COLUMNS = ("Priority", "Method", "Endpoint", "Description", "Weight", "Share", "Reason")
 
@@ -14,6 +14,7 @@ def as_json(plan: TestPlan) -> dict[str, Any]:
         "api": {"title": plan.title, "version": plan.version, "openapi": plan.openapi, "servers": list(plan.servers)},
         "credentials": [_credential(credential) for credential in plan.auth.credentials],
         "operations": [_operation(row, plan) for row in plan.rows],
+        "journeys": [_journey(journey) for user in plan.user_classes for journey in user.journeys],
         "left_out": [
             {
                 "method": left.method,
@@ -73,6 +74,16 @@ def _operation(row: OperationRow, plan: TestPlan) -> dict[str, Any]:
         "expected": list(task.expected) or ["2XX"],
         "user_class": row.user_class,
         "task": task.function_name,
+    }
+
+
+def _journey(journey: Journey) -> dict[str, Any]:
+    return {
+        "name": journey.function_name,
+        "summary": journey.summary,
+        "steps": list(journey.steps),
+        "weight": journey.weight,
+        "reason": journey.reason,
     }
 
 

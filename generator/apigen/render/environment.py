@@ -93,6 +93,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "needs_record": task_text.needs_record,
     "record_line": task_text.record_line,
     "request_lines": task_text.request_lines,
+    "follow_line": task_text.follow_line,
     "harvest_line": task_text.harvest_line,
 }
 _TESTS: dict[str, Callable[..., bool]] = {"plain": is_plain, "variable": is_variable}

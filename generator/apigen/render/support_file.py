@@ -49,6 +49,7 @@ def _context(plan: TestPlan) -> dict[str, Any]:
         "plan": plan,
         **auth_context(plan),
         "popularity_line": f"POPULARITY = {laid_out(plan.popularity, 0, len('POPULARITY = '))}",
+        "has_journeys": any(user.journeys for user in plan.user_classes),
         "has_clean_up": any(pool.clean_up for pool in plan.pools),
         "has_own_clean_up": any(pool.clean_up and pool.clean_up.security is not None for pool in plan.pools),
         "pool_calls": {pool.attribute: _pool_call(pool) for pool in plan.pools},

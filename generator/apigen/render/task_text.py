@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from apigen.plan.model import Harvest, Pick, Shape, Task, TaskGroup
+from apigen.plan.model import Harvest, Journey, Pick, Shape, Task, TaskGroup
 from apigen.render.literals import WIDTH, call, f_string, laid_out, on_lines, py
 
 _BODY = 8  # columns before a statement of a method
@@ -33,7 +33,7 @@ def group_import(group: TaskGroup) -> str:
     return line if len(line) <= WIDTH else on_lines(f"from tasks.{group.module} import (", [group.class_name], ")", 0)
 
 
-def tag_decorator(task: Task) -> str:
+def tag_decorator(task: Task | Journey) -> str:
     """`@tag("orders", "write")`."""
     return call("@tag(", [py(tag) for tag in task.tags], ")", 4)
 
@@ -110,3 +110,8 @@ def harvest_line(harvest: Harvest) -> str:
     else:
         found = call("response.find(", [py(source) for source in harvest.sources], ")", _BODY + 8)
     return call(f"self.{harvest.pool}.{harvest.method}(", [found, *harvest.parents], ")", _BODY + 4)
+
+
+def follow_line(journey: Journey) -> str:
+    """`self.follow(self.create_order, self.get_order)`."""
+    return call("self.follow(", [f"self.{step}" for step in journey.steps], ")", _BODY)

@@ -8,12 +8,12 @@ x-apigen:
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import unquote
 
 from apigen.analysis.correlation.model import Consumer, Producer
 from apigen.analysis.correlation.resources import Things
 from apigen.analysis.correlation.schemas import Schemas
 from apigen.openapi.model import Api, Link, Operation, Response
+from apigen.openapi.names import referenced_key
 
 _EXPRESSION = re.compile(r"\{?\$(response|request)\.(body#|header\.|path\.|query\.)?(.*?)\}?")
 
@@ -25,16 +25,9 @@ def linked_producers(api: Api, things: Things, schemas: Schemas) -> Iterator[Pro
     for operation in api.operations:
         for response in operation.responses:
             for link in response.links:
-                target = by_id.get(link.operation_id) or by_key.get(_referenced(link.operation_ref))
+                target = by_id.get(link.operation_id) or by_key.get(referenced_key(link.operation_ref))
                 if target is not None:
                     yield from _linked(operation, link, target, things, is_list=_is_list(schemas, response))
-
-
-def _referenced(operation_ref: str) -> str:
-    """The key of the operation that `#/paths/~1users~1{id}/get` points to."""
-    parts = operation_ref.rpartition("#/paths/")[2].split("/")
-    path = unquote(parts[0]).replace("~1", "/").replace("~0", "~")
-    return f"{parts[1].upper()} {path}" if len(parts) == 2 else ""
 
 
 def _is_list(schemas: Schemas, response: Response) -> bool:

@@ -34,6 +34,19 @@ def rank_operations(api: Api, overrides: Overrides = ()) -> tuple[Mapping[str, P
     return ranked, (*reader.remarks, *_too_much(ranked))
 
 
+def rank_flow(extensions: Extensions, location: Location) -> tuple[Priority, tuple[Diagnostic, ...]]:
+    """The priority of a flow through several operations: what it declares, else that of one rare operation."""
+    rule, remarks = read_rule(extensions, "the workflow", location)
+    if rule.is_none:
+        return Priority("none", None, None, None, None, f"x-traffic on the workflow: {_said(rule)}", True), remarks
+    if rule.says_how_much:
+        return _declared(rule, rule.priority, None, f"x-traffic on the workflow: {_said(rule)}"), remarks
+    return RARE, remarks
+
+
+RARE = Priority("low", LEVEL_WEIGHTS["low"], None, None, None, "declares no traffic", declared=False)
+
+
 class _Reader:
     """Reads declarations and keeps the remarks, so that each place is read and remarked on once."""
 

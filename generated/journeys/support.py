@@ -1,0 +1,842 @@
+"""What every user of this load test shares: Repair desk API.
+
+`rest` sends a request and judges the answer, `sample` draws a request from data/,
+and the pools of identifiers remember what this user has met. Edit freely:
+regenerating keeps your edits.
+"""
+
+import csv
+import itertools
+import json
+import logging
+import os
+import random
+import re
+import time
+import traceback
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from email.utils import mktime_tz, parsedate_tz
+from functools import cache, cached_property
+from itertools import islice
+from pathlib import Path
+from string import ascii_lowercase, digits
+from threading import Thread
+from typing import Any, ClassVar, NoReturn, Self
+from urllib.parse import quote, unquote, urlencode
+
+from locust import FastHttpUser, events
+from locust.contrib.fasthttp import RestResponseContextManager
+from locust.env import Environment
+from locust.exception import (
+    InterruptTaskSet,
+    RescheduleTask,
+    RescheduleTaskImmediately,
+    StopTest,
+    StopUser,
+)
+
+logger = logging.getLogger(__name__)
+DATA = Path(__file__).parent / "data"
+SEED = 0  # every run makes the same random choices; change it for others
+# By pool or data file: 0.0 draws all values alike, 1.0 the first ones by Zipf's law.
+POPULARITY = {"*": 0.0}
+ANY_2XX = range(200, 300)
+GONE = (*ANY_2XX, 404, 410)  # answers to a DELETE that leave nothing to delete
+ACCEPT = {"json": "application/json, */*;q=0.5", "xml": "application/xml, */*;q=0.5"}
+# Locust steers users with these exceptions: they must pass through a with-block.
+CONTROL_FLOW = (
+    InterruptTaskSet,
+    RescheduleTask,
+    RescheduleTaskImmediately,
+    StopTest,
+    StopUser,
+)
+
+
+class Response(RestResponseContextManager):
+    """An answer that knows whether the document allows it. Use it in a with-block.
+
+    An assert or any other exception in the block makes the request a failure with a
+    short text, so that nothing is lost from Locust's statistics.
+    """
+
+    fault = ""
+    known_errors: ClassVar[set[str]] = set()
+
+    def judge(
+        self,
+        expect: Collection[int],
+        returns: str,
+        has: Collection[str],
+        errors: bool,
+        shape: bool,
+    ) -> None:
+        """Find the first thing that the document does not allow, in a few fixed words."""
+        if self.status_code not in expect:
+            wanted = "2xx" if expect is ANY_2XX else " or ".join(map(str, expect))
+            self.fault = f"HTTP {self.status_code}, expected {wanted}"
+        elif shape and returns and self.request_meta["request_type"] != "HEAD":
+            self.fault = self.shape_fault(returns, has, errors)
+
+    def shape_fault(self, returns: str, has: Collection[str], errors: bool) -> str:
+        """What is wrong with the body, or nothing."""
+        if not self.content:
+            return "empty body"
+        media_type = str(self.headers.get("content-type") or "").lower()
+        if returns in ("json", "xml") and returns not in media_type:
+            return f"not {returns.upper()} by its content type"
+        if returns != "json":
+            return ""
+        if self.js is None and self.content.strip() != b"null":
+            return "not JSON"
+        if has and not isinstance(self.js, dict):
+            return "not a JSON object"
+        if missing := [name for name in has if name not in self.js]:
+            return f"no member {missing[0]!r}"
+        top = self.js if isinstance(self.js, dict) and not errors else {}
+        if top.get("error") or top.get("errors"):
+            return "an error under a good status"
+        return ""
+
+    @cached_property
+    def js(self) -> Any:  # type: ignore[override]  # any JSON, not only objects
+        """The body of a 2xx answer as JSON; None where there is none."""
+        if self.status_code not in ANY_2XX or not self.content:
+            return None
+        try:
+            return json.loads(self.content)
+        except ValueError:
+            return None
+
+    def is_refused(self, expect: Collection[int]) -> bool:
+        """Whether the server does not do this, rather than not now."""
+        status = self.status_code
+        return status >= 400 and status != 429 and status not in expect
+
+    @property
+    def told_to_wait(self) -> float:
+        """Seconds to wait, at most a minute, where a busy server names them (Retry-After)."""
+        if self.status_code not in (429, 503):
+            return 0.0
+        asked = str(self.headers.get("retry-after") or "")
+        if date := parsedate_tz(asked):
+            return min(max(mktime_tz(date) - time.time(), 0.1), 60.0)
+        return min(max(float(asked), 0.1), 60.0) if asked.isdecimal() else 0.0
+
+    def find(self, *paths: str) -> list[Any]:
+        """All values at a path of a 2xx answer: `id`, `data.id`, `items[].id`, `[].id`.
+
+        `{}` gives the keys of a map, `.` the whole answer, `header:Location` the last part
+        of that address. Several paths give tuples.
+        """
+        if self.status_code not in ANY_2XX:
+            return []
+        found = [self.find_header(p) or list(find(self.js, steps(p))) for p in paths]
+        return found[0] if len(found) == 1 else list(zip(*found, strict=False))
+
+    def find_header(self, path: str) -> list[str]:
+        """The last part of the address in a header."""
+        kind, _, name = path.partition(":")
+        address = str(self.headers.get(name) or "") if kind == "header" else ""
+        last = address.split("?")[0].rstrip("/").rpartition("/")[2]
+        return [unquote(last)] if last else []
+
+    def sent(self, value: Any) -> list[Any]:
+        """A value of the request, where the answer to it is a 2xx."""
+        return [value] if self.status_code in ANY_2XX else []
+
+    def __enter__(self) -> Self:
+        super().__enter__()
+        if self.fault:
+            self.failure(self.fault)
+        elif self.status_code:
+            self.success()
+        return self
+
+    def __exit__(self, *details: object) -> bool:  # type: ignore[override]  # may swallow
+        error = details[1]
+        failed = isinstance(error, Exception) and not isinstance(error, CONTROL_FLOW)
+        if failed and not self.fault:
+            self.failure(self.describe(error))
+        super().__exit__(None, None, None)
+        return failed
+
+    def describe(self, error: Any) -> str:
+        """A few fixed words for what the task's own code found; the log has the rest."""
+        if isinstance(error, AssertionError):
+            return str(error) or "assertion failed"
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        text = f"{type(error).__name__} in {last.name}, line {last.lineno}"
+        if text not in self.known_errors:
+            self.known_errors.add(text)
+            logger.error(text, exc_info=error)
+        return text
+
+
+@cache
+def steps(path: str) -> list[str]:
+    """`result{}.items[].id` as names, [] and {}: result, {}, items, [], id."""
+    return re.findall(r"\[\]|\{\}|[^.\[\]{}]+", path)
+
+
+def find(value: Any, path: list[str]) -> Iterator[Any]:
+    """Walk down a JSON value; what is missing or null gives nothing."""
+    if not path:
+        if value is not None:
+            yield value
+        return
+    step, rest = path[0], path[1:]
+    below: Iterable[Any] = ()
+    if step == "[]":
+        below = value if isinstance(value, list) else ()
+    elif isinstance(value, dict):
+        below = value if step == "{}" else [value.get(step)]
+    for item in below:
+        yield from find(item, rest)
+
+
+def exponent(name: str) -> float:
+    """How much more often the first values of a pool or data file come than the others."""
+    return POPULARITY.get(name, POPULARITY["*"])
+
+
+def any_of(values: Sequence[Any], name: str) -> Any:
+    """One of the values: all alike, or by Zipf's law the k-th 1 / k**exponent as often as the first."""
+    if not exponent(name):
+        return random.choice(values)
+    return random.choices(values, cum_weights=shares(exponent(name), len(values)))[0]
+
+
+@cache
+def shares(exponent: float, count: int) -> list[float]:
+    """The shares of so many values, each with those before it."""
+    return list(itertools.accumulate(rank**-exponent for rank in range(1, count + 1)))
+
+
+class Patience:
+    """Which operations are worth a request: one that never worked is tried less and less often.
+
+    What worked once is always sent: when it fails later, that is what the test is for.
+    """
+
+    tries = 3  # refusals before an operation rests for the first time
+    shortest, longest = 10.0, 60.0  # seconds of a rest, twice as long each time
+
+    def __init__(self) -> None:
+        self.worked: set[tuple[str, str]] = set()
+        self.refused: dict[tuple[str, str], int] = {}
+        self.rests_until: dict[tuple[str, str], float] = {}
+
+    def is_over(self, operation: tuple[str, str]) -> bool:
+        """Whether the operation rests at the moment."""
+        return time.monotonic() < self.rests_until.get(operation, 0.0)
+
+    def learn(self, operation: tuple[str, str], is_refused: bool) -> None:
+        """Remember what the server thinks of an operation."""
+        if operation in self.worked:
+            return
+        if not is_refused:
+            self.worked.add(operation)
+            return
+        count = self.refused[operation] = self.refused.get(operation, 0) + 1
+        if count == self.tries:
+            logger.warning("%s %s never worked: it is tried less often now", *operation)
+        if count >= self.tries:
+            pause = self.shortest * 2 ** min(count - self.tries, 10)
+            self.rests_until[operation] = time.monotonic() + min(pause, self.longest)
+
+
+patience = Patience()  # of all users of this process
+
+
+class Id(str):
+    """An identifier: percent-encoded where an f-string makes a URL, plain elsewhere."""
+
+    def __format__(self, spec: str) -> str:
+        return quote(self, safe="")
+
+
+class IdPool:
+    """Identifiers of one kind of thing that this user has met; the oldest go first.
+
+    `own` are those that this user created. An empty pool fills itself: it runs the tasks
+    that list or create such things, which may need identifiers of their own.
+    """
+
+    # What any user of this process deleted, by name of the thing; kept in order of time.
+    all_gone: ClassVar[dict[str, dict[tuple[Any, ...], None]]] = {}
+
+    def __init__(
+        self,
+        user: "ApiUser",
+        name: str,
+        listed_by: Iterable[str] = (),
+        created_by: Iterable[str] = (),
+        parent: "IdPool | None" = None,
+        deleted: bool = False,
+        delete: str = "",
+    ) -> None:
+        self.user, self.name, self.parent, self.deleted = user, name, parent, deleted
+        self.delete = delete  # the URL that does, for what is left when the run is over
+        self.listed_by, self.created_by = tuple(listed_by), tuple(created_by)
+        self.met: deque[tuple[Any, ...]] = deque(maxlen=200)
+        self.own: deque[tuple[Any, ...]] = deque(maxlen=200)
+        self.gone = self.all_gone.setdefault(name, {})
+        self.last: tuple[Any, ...] = ()
+        user.pools.append(self)
+        self.filling = False
+
+    def listed(self, found: Iterable[Any], *parents: Any) -> None:
+        """Remember what a list showed."""
+        keys = [as_key(value, parents) for value in islice(found, 50)]
+        journey = self.user.journey or {}
+        if keys and journey.get(self.name) not in self.own:
+            self.settle(random.choice(keys))
+        if exponent(self.name):  # the same ones are popular with all users
+            keys = sorted({*self.met, *keys}, key=str)[:200]
+            self.met.clear()
+        self.met.extend(keys)
+
+    def created(self, found: Iterable[Any], *parents: Any) -> None:
+        """Remember what this user has created."""
+        for entry in [as_key(value, parents) for value in islice(found, 1)]:
+            if self.delete:
+                if len(self.own) == self.own.maxlen:  # enough: the oldest makes room
+                    answer = self.user.answer
+                    self.undo(self.delete.format(*self.own[0]))
+                    self.user.answer = answer  # that was no step of a journey
+                creations.add(self, self.delete.format(*entry))
+            self.own.append(entry)
+            self.settle(entry)
+
+    def settle(self, entry: tuple[Any, ...]) -> None:
+        """Let the journey that is followed stay with this one."""
+        if self.user.journey is not None:
+            self.user.journey[self.name] = entry
+
+    def pick(self) -> Any:
+        """Any identifier, one of our own first: nobody else deletes that."""
+        if self.deleted and self.created_by:  # what others created may go at any moment
+            return self.draw((self.own, self.created_by), (self.met, self.listed_by))
+        made, met = (self.own, self.created_by), (self.met, self.listed_by)
+        return self.draw((self.own, ()), met, made)
+
+    def pick_own(self) -> Any:
+        """An identifier of something that this user created."""
+        return self.draw((self.own, self.created_by))
+
+    def take(self) -> Any:
+        """An identifier of our own that nobody gets again: for a request that deletes."""
+        key = self.pick_own()
+        entry = key if isinstance(key, tuple) else (key,)
+        self.gone[entry] = None
+        if len(self.gone) > 10_000:
+            self.gone.pop(next(iter(self.gone)))
+        return key
+
+    def undo(self, url: str) -> bool:
+        """Delete a thing, unseen by the statistics; False where the server keeps it."""
+        answer = self.user.rest("DELETE", url, always=True)
+        return answer.status_code in GONE
+
+    def draw(self, *shelves: tuple[deque[tuple[Any, ...]], tuple[str, ...]]) -> Any:
+        """Choose from the first shelf that holds something; its producers may fill it."""
+        entry = (self.user.journey or {}).get(self.name, ())
+        if any(entry in shelf for shelf, _ in shelves):
+            shelves = ((deque([entry]), ()), *shelves)
+        for shelf, producers in shelves:
+            for producer in (None, *producers):
+                if producer and not self.fill(producer):
+                    continue
+                while shelf:
+                    entry = any_of(shelf, self.name)
+                    if not self.is_gone(entry):
+                        self.last = entry
+                        self.settle(entry)
+                        return entry if len(entry) > 1 else entry[0]
+                    shelf.remove(entry)
+        tried = " or ".join(name for _, producers in shelves for name in producers)
+        self.user.skip(f"no {self.name}: {tried} gave none")
+
+    def fill(self, producer: str) -> bool:
+        """Run a task that yields identifiers; False where that is no help."""
+        run = getattr(self.user, producer, None)
+        if run is None or self.filling:
+            return False
+        self.filling = True
+        self.user.trying += 1
+        try:
+            run()
+        except RescheduleTask:  # it lacks an identifier itself
+            return False
+        finally:
+            self.filling = False
+            self.user.trying -= 1
+        return True
+
+    def forget(self, url: str) -> None:
+        """What the last identifier names is not there: nobody shall ask for it again."""
+        if self.last and url.rstrip("/").endswith(f"/{self.last[-1]}"):
+            self.gone[self.last] = None
+
+    def is_gone(self, entry: tuple[Any, ...]) -> bool:
+        """Whether it was deleted, or a parent of it."""
+        if entry in self.gone:
+            return True
+        return self.parent is not None and self.parent.is_gone(entry[:-1])
+
+
+def as_key(value: Any, parents: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Identifiers of parents and the own one in one tuple; text becomes an Id."""
+    parts = (*parents, *(value if isinstance(value, tuple) else (value,)))
+    return tuple(Id(part) if isinstance(part, str) else part for part in parts)
+
+
+class Creations:
+    """What the users of this process created and did not delete, the oldest first.
+
+    Also on disk, for `locust -f clean_up.py`, should this process be killed.
+    """
+
+    folder = DATA.parent / ".apigen" / "created"
+
+    def __init__(self) -> None:
+        self.things: dict[str, IdPool] = {}  # by the URL that deletes one
+
+    @cached_property
+    def path(self) -> Path:
+        """A file of this process alone."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        return self.folder / f"{time.time_ns()}-{os.getpid()}.jsonl"
+
+    def add(self, pool: IdPool, url: str) -> None:
+        """Remember what has just been created: where and by which account, no secrets."""
+        self.things[url] = pool
+        line = {"host": pool.user.host, "kind": pool.name, "url": url}
+        with self.path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line) + "\n")
+
+    def delete_all(self) -> None:
+        """Delete what is left, the newest first; what the server keeps stays on disk."""
+        things = list(reversed(self.things.items()))
+
+        def delete(user: ApiUser) -> None:
+            for url, pool in things:
+                if pool.user is user:
+                    pool.undo(url)
+
+        users = {id(pool.user): pool.user for _, pool in things}.values()
+        threads = [Thread(target=delete, args=[user]) for user in users]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        if "path" in self.__dict__:
+            self.path.unlink(missing_ok=True)
+            del self.path
+        kept, self.things = self.things, {}
+        for url, pool in kept.items():
+            self.add(pool, url)
+        if things:
+            done = len(things) - len(kept)
+            logger.info("deleted %d of %d things that were left", done, len(things))
+
+
+creations = Creations()
+
+
+MARK = f"slot{os.urandom(8).hex()}"  # stands for a slot while a text is encoded
+# A slot that is a whole text of JSON goes with its quotes.
+SLOT = re.compile(rf'(")?{MARK}(\w+)(?(1)-"|[.-])'.encode())
+BODY = {"json", "data", "file", "files"}
+PAIRS = [a + b for a in digits + ascii_lowercase for b in digits + ascii_lowercase]
+
+
+def token(number: int) -> str:
+    """The number as eight of the characters 0-9 and a-z."""
+    text = ""
+    for _ in range(4):
+        number, pair = divmod(number, len(PAIRS))
+        text = PAIRS[pair] + text
+    return text
+
+
+# Slots that are new in each request, made of a number that nobody else has.
+UNIQUE: dict[str, Callable[[int], Any]] = {
+    "unique": token,
+    "UNIQUE": lambda number: token(number).upper(),
+    "unique_hex": lambda number: f"{number % 16**12:012x}",
+    "unique_number": int,
+}
+Ids = dict[str, Callable[[], Any]]  # what gives an identifier, by the name of its slot
+
+
+class Template:
+    """A text cut at its slots: a draw writes what stands in them, and nothing else."""
+
+    def __init__(self, text: str | bytes) -> None:
+        self.is_text = isinstance(text, str)
+        self.parts = SLOT.split(text.encode() if isinstance(text, str) else text)
+        self.slots: list[tuple[int, str, Callable[[Any], str]]] = []
+        for n in range(1, len(self.parts), 3):
+            quotes, name = self.parts[n : n + 2]
+            is_url = self.parts[n - 1].endswith(b"=")
+            write = json.dumps if quotes else percent_encoded if is_url else str
+            self.slots.append((n, name.decode(), write))
+            self.parts[n : n + 2] = [b"", b""]
+
+    def fill(self, ids: Ids, number: int) -> Any:
+        """The text with a value in each slot."""
+        parts = self.parts.copy()
+        for n, name, write in self.slots:
+            value = UNIQUE[name](number) if name in UNIQUE else ids[name]()
+            parts[n] = write(value).encode()
+        text = b"".join(parts)
+        return text.decode() if self.is_text else text
+
+
+class Line:
+    """A request of a data file. It is encoded once; a draw copies it and fills the slots."""
+
+    def __init__(self, text: str, slots: Iterable[str]) -> None:
+        for name in (*slots, *UNIQUE):
+            text = text.replace('"{' + name + '}"', f'"{MARK}{name}-"')
+        for name in UNIQUE:
+            text = text.replace("{" + name + "}", f"{MARK}{name}.")
+        self.source = Template(text)
+        self.request = encoded(json.loads(text))
+        self.texts = templates(self.request)
+        self.headers = templates(self.request.get("headers", {}))
+
+    def encoded(self, ids: Ids, number: int) -> dict[str, Any]:
+        """What `rest` takes, with query and body as they are sent."""
+        request = self.request.copy()
+        for name, template in self.texts.items():
+            request[name] = template.fill(ids, number)
+        if self.headers:
+            new = {name: text.fill(ids, number) for name, text in self.headers.items()}
+            request["headers"] = {**request["headers"], **new}
+        return request
+
+    def decoded(self, ids: Ids, number: int) -> dict[str, Any]:
+        """What `rest` takes, as it stands in the file."""
+        request: dict[str, Any] = json.loads(self.source.fill(ids, number))
+        return request
+
+
+def templates(members: dict[str, Any]) -> dict[str, Template]:
+    """The texts among these that have slots."""
+    texts = {name: v for name, v in members.items() if isinstance(v, str | bytes)}
+    return {name: cut for name, v in texts.items() if (cut := Template(v)).slots}
+
+
+def percent_encoded(value: Any) -> str:
+    """A value in a query or a form."""
+    return quote(str(value), safe="")
+
+
+def with_rows(lines: list[str], name: str) -> list[str]:
+    """The lines; where you put a data/<name>.csv, one for each of its rows.
+
+    A column replaces what has its name, or path: `email`, `customer.email`.
+    """
+    path = DATA / f"{name}.csv"
+    if not path.exists():
+        return lines
+    with open(path, newline="", encoding="utf-8-sig") as file:
+        rows = list(csv.DictReader(file))
+    places = [f'"{name.rpartition(".")[2]}":' for name in rows[0]]
+    if missing := [place for place in places if not any(place in x for x in lines)]:
+        logger.warning("%s: no request has %s", path, " ".join(missing))
+    most = max(sum(place in line for place in places) for line in lines)
+    full = [x for x in lines if sum(place in x for place in places) == most]
+    return [
+        json.dumps(laid_over(json.loads(line), row))
+        for row, line in zip(rows, itertools.cycle(full), strict=False)
+    ]
+
+
+def laid_over(value: Any, row: dict[str, str], path: str = "") -> Any:
+    """A value of a request in which the columns of a row replace what they name."""
+    if isinstance(value, dict):
+        return {name: laid_over(v, row, f"{path}.{name}") for name, v in value.items()}
+    if isinstance(value, list):
+        return [laid_over(item, row, path) for item in value]
+    for column, text in row.items():
+        if text and path.endswith(f".{column}"):
+            return text if isinstance(value, str) else json.loads(text)
+    return value
+
+
+class Records:
+    """The lines of data/<name>.jsonl, and what the server thinks of them.
+
+    Any line is as good as another until one is refused. From then on accepted lines come
+    more often, and the shortest untried ones next: so the test soon measures what the
+    service does, and not how it turns requests down.
+    """
+
+    def __init__(self, name: str, *slots: str) -> None:
+        text = (DATA / f"{name}.jsonl").read_text("utf-8")
+        lines = [line for line in text.split("\n") if line.strip()]
+        self.texts = with_rows(lines, name)
+        is_search = not BODY & json.loads(self.texts[0]).keys()
+        self.name = name if is_search else ""  # bodies are as popular as each other
+        self.slots = slots
+        self.lines: dict[int, Line] = {}
+        self.every = range(len(self.texts))
+        self.untried = sorted(self.every, key=lambda n: -len(self.texts[n]))
+        self.shortest = self.untried[-1]
+        self.accepted: list[int] = []
+        self.verdicts: dict[int, bool] = {}
+
+    def line(self, number: int) -> Line:
+        """A line by its number, encoded when it is first asked for."""
+        if number not in self.lines:
+            self.lines[number] = Line(self.texts[number], self.slots)
+        return self.lines[number]
+
+    def draw(self) -> int:
+        """The number of a line."""
+        if len(self.verdicts) == len(self.accepted):  # none was refused
+            return any_of(self.every, self.name)
+        while self.untried and self.untried[-1] in self.verdicts:
+            self.untried.pop()
+        if self.accepted and (not self.untried or random.random() < 0.8):
+            return random.choice(self.accepted)
+        return self.untried[-1] if self.untried else random.choice(self.every)
+
+    def learn(self, number: int, status: int) -> None:
+        """Remember whether the server took a line; 401, 403 and 429 say nothing of it."""
+        if status < 400:
+            if not self.verdicts.get(number):
+                self.accepted.append(number)
+            self.verdicts[number] = True
+        elif status not in (401, 403, 429, 503):
+            self.verdicts.setdefault(number, False)
+
+
+@cache
+def records(name: str, *slots: str) -> Records:
+    """The records of an operation, read once in each process."""
+    return Records(name, *slots)
+
+
+def numbers(worker: int) -> Iterator[int]:
+    """Numbers that no other worker has, and no run that began earlier.
+
+    They follow the clock, so they last for 500 workers that draw 500 a second each.
+    """
+    return itertools.count(int(time.time() * 500) * 500 + worker, 500)
+
+
+def query_string(pairs: dict[str, Any], encoded: str = "") -> str:
+    """A query or a form: spaces are %20, and commas stay, as they part the items of lists.
+
+    `encoded` is what stands in it as it is.
+    """
+    known = {name: value for name, value in pairs.items() if value is not None}
+    text = urlencode(known, doseq=True, safe=",", quote_via=quote)
+    return f"{text}&{encoded}".strip("&")
+
+
+def encoded(request: dict[str, Any]) -> dict[str, Any]:
+    """Arguments of `rest` with query and body as they are sent."""
+    media_type = ""
+    if request.get("json") is not None:
+        media_type = "application/json"
+        text = json.dumps(request.pop("json"), separators=(",", ":"))
+        request["data"] = text.encode()
+    elif isinstance(request.get("data"), dict):
+        media_type = "application/x-www-form-urlencoded"
+        request["data"] = query_string(request["data"], request.pop("form", ""))
+    if "query" in request or isinstance(request.get("params"), dict):
+        pairs = request.get("params", {})
+        request["params"] = query_string(pairs, request.pop("query", ""))
+    if media_type:
+        request["headers"] = {"Content-Type": media_type, **request.get("headers", {})}
+    return request
+
+
+class ApiUser(FastHttpUser):
+    """Base of every user class: sends requests, judges answers."""
+
+    abstract = True
+    checks = "shape"  # "status": the status only; "off": Locust's own rule (below 400)
+    network_timeout = connection_timeout = 30.0  # seconds; not settable per request
+    max_retries = 1  # a server may close an idle connection just when it is used again
+    insecure = False  # True accepts self-signed TLS certificates
+    answer: Response | None = None  # to the last request
+    # What the journey that is followed is about, by kind.
+    journey: dict[str, tuple[Any, ...]] | None = None
+
+    def on_start(self) -> None:
+        """Called by Locust when a user starts."""
+        self.pools: list[IdPool] = []
+        self.trying = 0  # attempts under way that may fail without a word
+        self.ticket_ids = IdPool(
+            self,
+            "ticket",
+            listed_by=("list_tickets",),
+            created_by=("open_ticket",),
+            deleted=True,
+            delete="/tickets/{0}",
+        )
+
+    def rest(  # type: ignore[override]  # gives a response that judges itself
+        self,
+        method: str,
+        url: str,
+        headers: dict[str, str] | None = None,
+        *,
+        expect: Collection[int] = (200,),
+        returns: str = "json",
+        has: Collection[str] = (),
+        errors: bool = False,
+        always: bool = False,
+        drawn: "tuple[Records, int] | None" = None,
+        **kwargs: Any,
+    ) -> Response:
+        """Send a request and judge its answer; use it in a with-block.
+
+        `expect`: statuses that count as success. `returns`: what the body must be (json,
+        xml, text, binary, or "" for none). `has`: members that a JSON object must have.
+        `errors`: a good answer may have a member called error.
+        `always`: send it even if that never worked.
+        `drawn`: set by `sample`, so that records which the server refuses come less often.
+        """
+        operation = method, kwargs.get("name", url)
+        if not always and patience.is_over(operation):
+            raise RescheduleTask
+        headers = {"Accept": ACCEPT.get(returns, "*/*"), **(headers or {})}
+        kwargs = encoded({"headers": headers, **kwargs})
+        headers = kwargs.pop("headers")
+        response = self.send(method, url, headers, kwargs)
+        if drawn and response.status_code:
+            drawn[0].learn(drawn[1], response.status_code)
+        if method == "DELETE" and response.status_code in GONE:
+            creations.things.pop(url, None)
+        if response.status_code in (404, 410):
+            for pool in self.pools:
+                pool.forget(url)
+        if response.status_code:
+            patience.learn(operation, response.is_refused(expect))
+        if self.checks != "off" and response.status_code:
+            response.judge(expect, returns, has, errors, self.checks == "shape")
+        self.answer = response
+        return response
+
+    def send(
+        self,
+        method: str,
+        url: str,
+        headers: dict[str, str],
+        kwargs: dict[str, Any],
+    ) -> Response:
+        """Send a request; wait and repeat it where the server says so."""
+        requests = self.environment.events.request
+        for repeats_left in (2, 1, 0):
+            sent = self.client.request(
+                method,
+                url,
+                headers=headers,
+                catch_response=True,
+                **kwargs,
+            )
+            response = Response(sent, requests, sent.request_meta, catch_response=True)
+            if not repeats_left or not (seconds := response.told_to_wait):
+                break
+            with response:  # counted apart, as it says nothing about the request
+                status = response.status_code
+                response.request_meta["name"] = f"[{status}: told to wait]"
+                response.success()
+            time.sleep(seconds)
+        return response
+
+    def sample(self, name: str, **ids: Callable[[], Any]) -> dict[str, Any]:
+        """Draw a request from data/<name>.jsonl: keyword arguments for `rest`.
+
+        In the file, {unique} stands for a value that is new each time (see UNIQUE for more
+        of them), and a text like "{order_id}" for what the argument of that name gives.
+        """
+        return self.draw(name, ids, Line.encoded)
+
+    def record(self, name: str, **ids: Callable[[], Any]) -> dict[str, Any]:
+        """The same, not encoded yet: change it, then give it to `rest`."""
+        return self.draw(name, ids, Line.decoded)
+
+    def draw(
+        self,
+        name: str,
+        ids: Ids,
+        fill: Callable[[Line, Ids, int], dict[str, Any]],
+    ) -> dict[str, Any]:
+        """Draw a line and fill its slots."""
+        pool = records(name, *ids)
+        number = pool.draw()
+        serial_number = next(serial)
+        request = fill(pool.line(number), ids, serial_number)
+        request["drawn"] = (pool, number)
+        return request
+
+    def skip(self, reason: str) -> NoReturn:
+        """Give up the present task: it shows in Locust's exceptions, not as a request."""
+        if not self.trying:  # else there may be another way
+            self.environment.events.user_error.fire(
+                user_instance=self,
+                exception=LookupError(reason),
+                tb=None,
+            )
+        raise RescheduleTask
+
+    def follow(self, *steps: Callable[[], None]) -> None:
+        """Run tasks in order on the same things; the first that fails ends it."""
+        self.journey = {}
+        try:
+            self.go_through(steps)
+        finally:
+            self.journey = None
+
+    def go_through(self, steps: Iterable[Callable[[], None]]) -> None:
+        """Run tasks in order, with the usual wait between two of them."""
+        for number, step in enumerate(steps):
+            if number:
+                self.wait()
+            self.answer = None
+            step()
+            if self.has_failed(self.answer):
+                return
+
+    def has_failed(self, answer: Response | None) -> bool:
+        """Whether the request of a task is a failure; a task may do without a request."""
+        if answer is None:
+            return False
+        is_good = 0 < answer.status_code < 400 and not answer.request_meta["exception"]
+        return not is_good
+
+
+serial = numbers(0)  # for {unique}
+
+
+@events.test_start.add_listener
+def prepare(environment: Environment, **_: Any) -> None:
+    """Give each worker random numbers of its own."""
+    global serial
+    worker = getattr(environment.runner, "worker_index", 0)
+    random.seed(f"{SEED}/{worker}")
+    serial = numbers(worker)
+
+
+@events.init_command_line_parser.add_listener
+def add_options(parser: Any) -> None:
+    """Options of our own, beside those of `locust`."""
+    text = "leave what the run created on the server"
+    parser.add_argument("--keep-created", action="store_true", help=text)
+
+
+@events.test_stop.add_listener
+def clean_up(environment: Environment, **_: Any) -> None:
+    """Delete what this process created and its tasks did not."""
+    if not getattr(environment.parsed_options, "keep_created", False):
+        creations.delete_all()
