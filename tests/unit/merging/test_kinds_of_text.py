@@ -125,6 +125,17 @@ def test_a_damaged_base_merges_nothing(text: str) -> None:
 JSONL = "".join(f'{{"json": {n}}}\n' for n in range(5))
 
 
+def test_a_conflict_is_put_into_a_file_of_a_plain_name() -> None:
+    texts = [f'LEVELS["../../{"x" * 99}"] = {n}\n'.encode() for n in range(3)]
+    found = merge_file("a.py", texts[0], texts[1], texts[2], OnConflict.MINE)
+    assert found is not None
+    ((name, content),) = found.beside.items()
+    assert content == texts[2]
+    assert name.startswith("a.py.LEVELS_")
+    assert len(name) < 80
+    assert "/" not in name
+
+
 def test_rows_of_both_sides() -> None:
     ours = JSONL.replace('{"json": 1}\n', "").replace('"json": 3', '"json": "mine"')
     theirs = JSONL.replace('"json": 0', '"json": 10') + '{"json": 5}\n'

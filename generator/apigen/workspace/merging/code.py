@@ -5,6 +5,7 @@ and hold the text as it was written, so that what nobody changed comes out byte 
 """
 
 import ast
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -25,11 +26,7 @@ class Code:
     _bytes: dict[int, bytes] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.lines = self.text.splitlines(keepends=True) if self.text.isascii() and "\f" not in self.text else []
-        if not self.lines or any(char in self.text for char in "\v\x1c\x1d\x1e"):
-            self.lines = [f"{line}\n" for line in self.text.split("\n")]
-            last = self.lines.pop()[:-1]
-            self.lines += [last] if last else []
+        self.lines = re.findall(r"[^\n]*\n|[^\n]+", self.text)  # no other end of a line counts for `ast`
 
     def between(self, first: int, last: int) -> str:
         """The lines from `first` to `last`, 1-based, both included."""

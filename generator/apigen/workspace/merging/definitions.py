@@ -6,6 +6,7 @@ the members of an expression, and lines in the end. What is left is a conflict o
 """
 
 import ast
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -243,4 +244,5 @@ def _name(owner: str, part: Part) -> str:
     if part.key[0] in ("from", "import"):
         return f"import {part.key[1]}"
     name = part.key[1] if part.key[0] in ("def", "class", "name") else part.key[0]
+    name = re.sub(r"\W+", "_", name)[:60]  # it becomes part of the name of a file
     return f"{owner}.{name}" if owner else name

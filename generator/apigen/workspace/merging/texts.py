@@ -29,7 +29,7 @@ def read_text(content: bytes, is_python: bool) -> Text | None:
         text = body.decode(encoding)
     except (UnicodeDecodeError, SyntaxError, LookupError):
         return None
-    if "\0" in text:
+    if "\0" in text or "\r" in text.replace("\r\n", ""):
         return None
     newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
     return Text(text.replace("\r\n", "\n"), encoding, mark, newline)
