@@ -283,3 +283,9 @@ def test_a_comment_of_the_user_survives_a_change_of_its_line() -> None:
     )
     theirs = edited(BASE, ("self.think(3, 8)", "self.think(4, 9)"))
     assert "        # people read first\n        self.think(4, 9)  # slow\n" in merged(ours, theirs).text
+
+
+def test_a_comment_behind_a_line_inside_a_call_that_the_generator_changes() -> None:
+    ours = edited(BASE, ("            expect=(201,),", "            expect=(201,),  # mine"))
+    theirs = edited(BASE, ("            expect=(201,),", "            expect=(201, 202),"))
+    assert merged(ours, theirs).text == edited(ours, ("(201,),  # mine", "(201, 202),  # mine"))

@@ -109,11 +109,21 @@ def _one_of(base: str, ours: str, theirs: str) -> str | None:
 def _merge_lines(base: str, ours: str, theirs: str, body: str) -> str | None:
     """The merged lines; None where both changed the same ones, or where the result is no statement."""
     merged = merge_lines(*(text.splitlines(keepends=True) for text in (base, ours, theirs)))
-    if any(isinstance(part, Clash) for part in merged):
+    lines = [_with_comment(part) if isinstance(part, Clash) else part for part in merged]
+    if None in lines:
         return None
-    text = "".join(str(part) for part in merged)
+    text = "".join(line for line in lines if line)
     try:
         parsed = ast.parse(textwrap.dedent(text) + body)
     except SyntaxError:
         return None
     return text if len(parsed.body) == 1 else None
+
+
+def _with_comment(clash: Clash) -> str | None:
+    """The generator's line with the comment that the user put behind the old one."""
+    if len(clash.base) != 1 or len(clash.ours) != 1 or len(clash.theirs) != 1:
+        return None
+    base, ours, theirs = (lines[0].rstrip("\n") for lines in (clash.base, clash.ours, clash.theirs))
+    comment = ours.removeprefix(base)
+    return f"{theirs}{comment}\n" if comment != ours and comment.lstrip().startswith("#") else None
