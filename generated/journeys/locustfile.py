@@ -93,10 +93,33 @@ class RepairDeskUser(ApiUser):
             pass
 
     @tag("journey", "write")
+    @task(3)
+    def repair(self) -> None:
+        """Somebody brings a thing in and fetches it."""
+        self.follow(self.open_ticket, self.get_ticket, self.add_note, self.close_ticket)
+
+    @tag("journey", "write")
+    @task(1)
+    def diagnose(self) -> None:
+        """Look at a ticket and note what was found."""
+        self.follow(self.get_ticket, self.add_note)
+
+    @tag("journey", "write")
     @task(1)
     def open_ticket_journey(self) -> None:
         """Follow the links from POST /tickets."""
         self.follow(self.open_ticket, self.get_ticket, self.add_note)
+
+    @tag("journey", "write")
+    @task(1)
+    def ticket_life_cycle(self) -> None:
+        """Create one ticket, read it, change it, delete it."""
+        self.follow(
+            self.open_ticket,
+            self.get_ticket,
+            self.change_ticket,
+            self.close_ticket,
+        )
 
 
 if __name__ == "__main__":

@@ -23,8 +23,10 @@ def name_of(spec: Path) -> str:
 
 def regenerate(spec: Path, folder: Path) -> None:
     """Generate one folder as the command line would, with the name of the document for the folder."""
-    plan, folder = make_plan(str(spec), Wishes(), folder)
-    command = record_of(str(spec), Wishes(), ROOT / "generated" / folder.name)
+    config = spec.parent / "apigen.toml"
+    wishes = Wishes(config=config if config.exists() else None)
+    plan, folder = make_plan(str(spec), wishes, folder)
+    command = record_of(str(spec), wishes, ROOT / "generated" / folder.name)
     apply_changes(folder, decide(plan, folder, command=command))
     shutil.rmtree(folder / ".apigen" / "backup", ignore_errors=True)  # git has the versions before
 
