@@ -13,15 +13,18 @@ ANSWERS = {"responses": {"200": {"description": "ok"}}}
 DOCUMENT = {
     "openapi": "3.1.0",
     "info": {"title": "Parts", "version": "1"},
-    "paths": {path: {"get": ANSWERS} for path in ("/works", "/never", "/breaks")},
+    "paths": {path: {"get": ANSWERS} for path in ("/works", "/never", "/breaks", "/another")},
 }
 
 
-def test_what_never_worked_rests(tmp_path: Path) -> None:
+def run(tmp_path: Path, checks: str) -> tuple[dict[str, tuple[int, int]], str]:
+    """Requests and failures by name, and the log."""
     (tmp_path / "api.json").write_text(json.dumps(DOCUMENT))
     subprocess.run([sys.executable, "-m", "apigen", "from-spec", "api.json", "-o", "out"], cwd=tmp_path, check=True)
     locustfile = tmp_path / "out" / "locustfile.py"
     locustfile.write_text(locustfile.read_text().replace("wait_time = between(1, 3)", "wait_time = lambda _: 0.02"))
+    support = tmp_path / "out" / "support.py"
+    support.write_text(support.read_text().replace('checks = "shape"', f'checks = "{checks}"'))
     with running([sys.executable, str(SERVER)]) as server:
         options = ["--headless", "--json", "-u", "2", "-t", "6s", "--host", server.url]
         command = [sys.executable, "-m", "locust", *options]
@@ -29,9 +32,23 @@ def test_what_never_worked_rests(tmp_path: Path) -> None:
             command, cwd=tmp_path / "out", env=dict(os.environ), capture_output=True, encoding="utf-8", check=False
         )
     rows = {row["name"]: (row["num_requests"], row["num_failures"]) for row in json.loads(done.stdout)}
+    return rows, done.stderr
+
+
+def test_what_never_worked_rests(tmp_path: Path) -> None:
+    rows, log = run(tmp_path, "shape")
     assert 3 <= rows["/never"][0] <= 4, "three refusals, and one that was under way"
     assert rows["/never"][0] == rows["/never"][1]
     assert rows["/works"][0] > 20
     assert rows["/breaks"][1] > 20, "failures of what has worked are what a load test is for"
-    assert done.stderr.count("GET /never never worked: it is tried less often now") == 1
-    assert "/breaks never worked" not in done.stderr
+    assert log.count("GET /never never worked: it is tried less often now") == 1
+    assert "/breaks never worked" not in log
+
+
+def test_another_2xx_than_the_documents_is_told_once_or_counts_as_failure(tmp_path: Path) -> None:
+    rows, log = run(tmp_path, "shape")
+    assert rows["/another"][0] > 20
+    assert rows["/another"][1] == 0
+    assert log.count("GET /another: HTTP 202, where the document says another 2xx") == 1
+    rows, _ = run(tmp_path, "strict")
+    assert rows["/another"][0] == rows["/another"][1] > 20

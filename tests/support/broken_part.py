@@ -10,8 +10,9 @@ class Parts(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         is_good = self.path == "/works" or (self.path == "/breaks" and not Parts.has_answered)
+        other = 202 if self.path == "/another" else 501
         Parts.has_answered = Parts.has_answered or self.path == "/breaks"
-        self.send_response(200 if is_good else 501)
+        self.send_response(200 if is_good else other)
         self.send_header("Content-Length", "0")
         self.end_headers()
 

@@ -183,7 +183,7 @@ def _lookup_call(lookup: Lookup) -> str:
     security = laid_out(lookup.security, 12, 0, 1)
     name = ["{}"]
     line = call("response = self.send(", ['"GET"', py(lookup.url), "{}", security, *name], ")", 8)
-    return f'{line}\n        response.judge(ANY_2XX, "json", (), errors=False, shape=True)'
+    return f'{line}\n        response.judge(ANY_2XX, "json", (), errors=False)'
 
 
 def _discovery_call(request: TokenRequest) -> str:
