@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from apigen.analysis.payloads.names import noun_of_path, words_of
-from apigen.analysis.payloads.rule_table import TABLE
+from apigen.analysis.payloads.providers import is_provider
+from apigen.analysis.payloads.rule_tables import ROWS, Row
 from apigen.analysis.payloads.rules import rule_for
 from unit.payloads.apis import TEXT, an_object, bodies, draw, parameter
 
@@ -62,7 +63,7 @@ def test_texts(name: str, owner: str, provider: str) -> None:
     ("name", "provider"),
     [
         ("unitPrice", "price"), ("quantity", "quantity"), ("per_page", "limit"), ("userId", "id_number"),
-        ("lat", "latitude"), ("starRating", "rating"), ("BirthYear", "year"), ("discountPercent", "percent"),
+        ("lat", "latitude"), ("starRating", "rating"), ("BirthYear", "birth_year"), ("discountPercent", "percent"),
     ],
 )  # fmt: skip
 def test_numbers(name: str, provider: str) -> None:
@@ -71,7 +72,8 @@ def test_numbers(name: str, provider: str) -> None:
 
 def test_insert_after_is_an_id_and_no_date() -> None:
     for body in bodies(an_object(insert_after=TEXT)):
-        assert not body["insert_after"][:1].isdigit()
+        assert "-" not in body["insert_after"]
+        assert body["insert_after"].isdigit()
 
 
 def test_values_fit_their_meaning() -> None:
@@ -92,11 +94,16 @@ def test_values_fit_their_meaning() -> None:
 
 def test_prose_has_the_length_the_schema_allows() -> None:
     short = {"type": "string", "maxLength": 40}
-    for body in bodies(an_object(description=TEXT, comment=short, review={"type": "string", "minLength": 300})):
-        assert 200 <= len(body["description"]) <= 900
-        assert body["description"].endswith(".")
+    long = {"type": "string", "minLength": 300}
+    drawn = bodies(an_object(description=TEXT, comment=short, review=TEXT, summary=long, article=TEXT))
+    for body in drawn:
+        assert 15 <= len(body["description"]) <= 900
         assert len(body["comment"]) <= 40
-        assert len(body["review"]) >= 300
+        assert 200 <= len(body["review"]) <= 2000
+        assert 200 <= len(body["article"]) <= 2000
+        assert body["review"].endswith(".")
+        assert len(body["summary"]) >= 300
+    assert max(len(body["description"]) for body in drawn) >= 200
 
 
 def test_values_listed_in_the_description_are_used() -> None:
@@ -129,5 +136,32 @@ def test_the_noun_of_a_path() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.provider}-{row.phrases[0]}")
+def test_rows_mean_what_they_say_and_nothing_else(row: Row) -> None:
+    assert is_provider(row.provider)
+    assert row.counter_examples
+    for kind in row.kinds:
+        assert {phrase: _meaning_of(phrase, kind) for phrase in row.phrases} == dict.fromkeys(row.phrases, row.provider)
+        assert row.provider not in {_meaning_of(phrase, kind) for phrase in row.counter_examples}
+
+
+def _meaning_of(phrase: str, kind: str) -> str:
+    owner, _, name = phrase.lstrip("=*").rpartition(".")
+    return meaning(name, owner, kind)
+
+
 def test_the_table_is_large() -> None:
-    assert len(TABLE.strip().splitlines()) >= 150
+    assert len(ROWS) >= 300
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "provider"),
+    [
+        ("price_with_tax", "n", "price"), ("date_of_purchase", "s", "date_text"), ("email_value", "s", "email"),
+        ("countryOfManufacture", "s", "country"), ("purgedAt", "s", "moment_text"), ("approved_by", "s", "username"),
+        ("num_likes", "n", "quantity"), ("max_lag_ms", "n", "milliseconds"), ("email_count", "s", ""),
+        ("insert_at", "s", ""),
+    ],
+)  # fmt: skip
+def test_what_stands_around_a_word_counts(name: str, kind: str, provider: str) -> None:
+    assert meaning(name, kind=kind) == provider

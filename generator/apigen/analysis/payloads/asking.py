@@ -18,6 +18,7 @@ class Field:
     longest: int
     is_short: bool  # whether prose would be out of place, as in URLs and headers
     hint: str  # the description in lower case
+    id_form: str = ""  # uuid, hex or digits: what most identifiers of the document are
 
 
 @dataclass(slots=True)

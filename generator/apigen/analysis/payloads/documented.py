@@ -6,12 +6,15 @@ from typing import Any
 
 _PLACEHOLDERS = frozenset(
     "string str text value example sample test foo bar baz todo tbd n/a none null undefined object array integer "
-    "number boolean 0 xxx abc your_value lorem any unknown . - ...".split()
+    "number boolean 0 xxx abc your_value lorem any unknown asdf qwerty foobar . - ...".split()
 )
 _FILLERS = frozenset(("string", "str", "example string", "sample string", "some string", "a string"))
+_TO_FILL_IN = re.compile(r"<[^</>]*>[^<]*|\".*\"|.*\*{4,}.*|\{\{.*\}\}", re.S)
 _SWAGGER_UUID = "3fa85f64-5717-4562-b3fc-2c963f66afa6"
 _PLACEHOLDER_FORM = re.compile(
-    r"<.*>|\{.*\}|\[.*\]|x{3,}|\*+|(some|your|my|example|sample|a|an|the)[ _-].{0,30}", re.I | re.S
+    r"<[^</>]*>[^<]*|[^<]*<[A-Z][\w' -]+>|\".*\"|.*\*{4,}.*|\{.*\}|\[.*\]|x{3,}|\*+|"
+    r"(some|your|my|example|sample|a|an|the)[ _-].{0,30}",
+    re.I | re.S,
 )
 _CUE = re.compile(
     r"\b(one of|allowed|possible|valid|supported|permitted|accepted|can be|could be|may be|must be|either|options?|"
@@ -21,6 +24,16 @@ _CUE = re.compile(
 _QUOTED = re.compile(r"`([^`\n]{1,40})`|\"([^\"\n]{1,40})\"|'([^'\n]{1,40})'|“([^”\n]{1,40})”|‘([^’\n]{1,40})’")
 _FOR_EXAMPLE = re.compile(r"(?:\be\.g\.|\bfor example|\bfor instance|\bexamples?:|\bsuch as|\bset to)[,:]?\s*", re.I)
 _WORDLIKE = re.compile(r"[A-Za-z0-9][\w.:/+-]*")
+_UP_TO_THREE_WORDS = re.compile(r"[A-Za-z0-9][\w.:/+-]*( [\w.:/+-]+){0,2}")
+_SHOWN_PLAINLY = re.compile(
+    r"(?:\be\.g\.|\bfor example|\bfor instance|\bexamples?:|\blike:)[,:]?\s*"
+    r"(\+?[A-Za-z0-9][\w.:/+@-]*)(?=[,.;)]?(?:\s|$)|[,;)])",
+    re.I,
+)
+_BULLET = re.compile(r"^\s*[*-]\s+(?:`([^`\n]{1,40})`|\"([^\"\n]{1,40})\"|'([^'\n]{1,40})')", re.M)
+_LISTED_PLAINLY = re.compile(
+    r"[:(=]\s*((?:[a-z][\w-]*(?:, ?|/)){1,8}(?:or )?[a-z][\w-]*|[a-z][\w-]* or [a-z][\w-]*)\s*(?:[.)]|$)"
+)
 
 
 def examples_of(schema: Mapping[str, Any]) -> list[Any]:
@@ -52,12 +65,13 @@ def is_filler(values: list[Any]) -> bool:
 
 
 def holds_filler(value: Any) -> bool:
-    """Whether a whole example holds the word "string" where somebody should have thought of a text."""
+    """Whether a whole example holds "string" or "<your name>" where somebody should have thought of a text."""
     if isinstance(value, Mapping):
         return any(map(holds_filler, value.values()))
     if isinstance(value, list):
         return any(map(holds_filler, value))
-    return isinstance(value, str) and value.strip().lower() in _FILLERS
+    text = value.strip().lower() if isinstance(value, str) else ""
+    return text in _FILLERS or _TO_FILL_IN.fullmatch(text) is not None
 
 
 def _is_meaningful(value: Any) -> bool:
@@ -76,18 +90,23 @@ def described_examples(description: str) -> list[str]:
     """What a description shows in quotes: "the name (e.g. “example.com.”)", "Set to `Zone`"."""
     quoted = (_QUOTED.match(description, cue.end()) for cue in _FOR_EXAMPLE.finditer(description[:2000]))
     found = ["".join(group or "" for group in match.groups()) for match in quoted if match]
+    plainly = (text.rstrip(".:") for text in _SHOWN_PLAINLY.findall(description[:2000]))
+    found += [text for text in plainly if re.search(r"[\d_/:@-]", text)]
     return [value for value in dict.fromkeys(found) if _WORDLIKE.fullmatch(value)]
 
 
 def described_values(description: str) -> list[str]:
     """The values that a description lists: "one of `asc`, `desc`" offers both."""
-    best: list[str] = []
+    best = [value for value in map("".join, _BULLET.findall(description[:4000])) if _WORDLIKE.fullmatch(value)]
+    best = best if len(best) >= 2 else []
     for sentence in re.split(r"(?<=[.;])\s|\n\n", description[:2000]):
         cue = _CUE.search(sentence)
         if not cue:
             continue
         values = ["".join(groups) for groups in _QUOTED.findall(sentence[cue.start() :])]
-        values = [value for value in dict.fromkeys(values) if _WORDLIKE.fullmatch(value)]
+        values = [value for value in dict.fromkeys(values) if _UP_TO_THREE_WORDS.fullmatch(value)]
+        if not values and (plain := _LISTED_PLAINLY.search(sentence, cue.start())):
+            values = [value for value in re.split(r", ?|/| ?\bor ", plain[1]) if value]
         if len(values) >= 2 and len(values) > len(best):
             best = values
     return best

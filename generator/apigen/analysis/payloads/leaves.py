@@ -12,13 +12,15 @@ from typing import Any
 
 from apigen.analysis.payloads import texts
 from apigen.analysis.payloads.asking import Ask, Field
+from apigen.analysis.payloads.characters import characters
 from apigen.analysis.payloads.documented import described_examples, described_values, meaningful
 from apigen.analysis.payloads.formats import is_meaningful, provider_for_format
+from apigen.analysis.payloads.habits import id_form_of
 from apigen.analysis.payloads.leaf_check import LONGEST, LeafCheck
 from apigen.analysis.payloads.numbers import bounds_of
 from apigen.analysis.payloads.personas import Persona, persona
 from apigen.analysis.payloads.plan import Node
-from apigen.analysis.payloads.providers import characters, provide
+from apigen.analysis.payloads.providers import provide
 from apigen.analysis.payloads.roles import PERSONAL_PROVIDERS, PERSONS
 from apigen.analysis.payloads.rules import Rule, rule_for
 from apigen.analysis.payloads.seeds import random_for
@@ -122,6 +124,7 @@ def _field(node: Node, check: LeafCheck) -> Field:
         check.longest,
         is_short=node.place.location != "body",
         hint=node.description.lower(),
+        id_form=id_form_of(node.view),
     )
 
 

@@ -1,6 +1,5 @@
 """Provider name -> value. A provider knows the meaning of a field, never its schema; validation has the last word."""
 
-import base64
 import math
 import string
 from collections.abc import Callable, Mapping
@@ -9,7 +8,9 @@ from typing import Any
 
 from apigen.analysis.payloads import texts
 from apigen.analysis.payloads.asking import Ask
+from apigen.analysis.payloads.characters import characters, uuid
 from apigen.analysis.payloads.moments import moment, role_of, stamp, stem_of
+from apigen.analysis.payloads.technical import TECHNICAL
 from apigen.analysis.payloads.texts import prose
 from apigen.analysis.payloads.wordlists import LISTS
 
@@ -80,36 +81,25 @@ def _prose(topic: str, longest: int) -> Provider:
     return provide_prose
 
 
+def _remark(topic: str, longest: int, phrases: float, sentences: float) -> Provider:
+    """Mostly short, as people fill in what is optional: a phrase, a sentence, and now and then some more."""
+    whole = _prose(topic, longest)
+
+    def provide_remark(ask: Ask) -> Any:
+        chance = ask.random.random()
+        text = texts.phrase(ask.random, topic) if chance < phrases else texts.sentence(ask.random, topic)
+        is_enough = ask.field.shortest <= len(text) <= ask.field.longest
+        return text if chance < phrases + sentences and is_enough else whole(ask)
+
+    return provide_remark
+
+
 def _sentence(topic: str) -> Provider:
     return lambda ask: texts.fitted(texts.sentence(ask.random, topic), ask.field.longest) or texts.word(ask.random)
 
 
-def characters(random: Random, alphabet: str, count: int) -> str:
-    """Random characters."""
-    return "".join(random.choices(alphabet, k=count))
-
-
 def _letters(alphabet: str, count: int, prefix: str = "") -> Provider:
     return lambda ask: prefix + characters(ask.random, alphabet, count)
-
-
-def uuid(random: Random) -> str:
-    """A version 4 UUID."""
-    digits = f"{random.getrandbits(128):032x}"
-    variant = "89ab"[random.randrange(4)]
-    return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:]}"
-
-
-_ID_WORDS = frozenset("id ids uid gid sid pk key".split())
-
-
-def _id_text(ask: Ask) -> str:
-    if any(word in ask.field.hint for word in ("uuid", "guid")):
-        return uuid(ask.random)
-    noun = next((word for word in reversed(ask.field.words) if word not in _ID_WORDS), "")
-    return (
-        f"{noun}-{ask.random.randint(100, 999)}" if noun else f"{texts.slug(ask.random)}-{ask.random.randint(10, 99)}"
-    )
 
 
 def _password(ask: Ask) -> str:
@@ -147,19 +137,14 @@ def _number_text(ask: Ask) -> str:
     return str(ask.random.randint(1, 200))
 
 
-def _byte(ask: Ask) -> str:
-    return base64.b64encode(texts.sentence(ask.random, "note").encode()).decode()
-
-
 def _company_url(ask: Ask) -> str:
     return f"https://{texts.pick(ask.random, ('www.', ''))}example.com/{texts.slug(ask.random)}"
 
 
-_HEX = "0123456789abcdef"
 _UPPER = string.ascii_uppercase
-_ALNUM = string.ascii_letters + string.digits
 
 PROVIDERS: Mapping[str, Provider] = {
+    **TECHNICAL,
     "first_name": lambda ask: ask.person().first,
     "last_name": lambda ask: ask.person().last,
     "middle_name": lambda ask: texts.pick(ask.random, ("Marie", "Lee", "James", "Ann", "Ray", "Jo")),
@@ -194,7 +179,38 @@ PROVIDERS: Mapping[str, Provider] = {
     "score": _between(1, 100),
     "quantity": _between(1, 12),
     "age": _between(19, 68),
+    "birth_year": _between(1958, 2005),
+    "height_cm": _between(155, 196),
+    "weight_kg": _between(52, 98),
+    "floor": _between(0, 12),
+    "altitude": _between(5, 1800),
+    "heading": _between(0, 359),
+    "salary": _one_of(36000, 42000, 48500, 55000, 61000, 72000, 88000),
+    "budget": _one_of(5000, 10000, 25000, 50000, 120000),
+    "cents": lambda ask: ask.random.randint(4, 180) * 100 + ask.random.choice((0, 50, 90, 95, 99)),
     "year": _between(2005, 2025),
+    "year_text": lambda ask: str(ask.random.randint(2012, 2025)),
+    "week": _between(1, 52),
+    "months": _one_of(1, 3, 6, 12, 24),
+    "length": _decimal(2, 120),
+    "volume": _decimal(1, 20),
+    "pressure": _decimal(980, 1040),
+    "speed": _between(5, 120),
+    "power": _one_of(40, 60, 150, 400, 750, 1200),
+    "voltage": _one_of(12, 24, 48, 230),
+    "energy": _decimal(2, 80),
+    "calories": _between(80, 900),
+    "episode": _between(1, 12),
+    "bedroom": _between(1, 5),
+    "angle": _one_of(0, 45, 90, 180, 270),
+    "coordinate": _between(0, 100),
+    "decibel": _decimal(1, 12),
+    "frames": _one_of(24, 25, 30, 50, 60),
+    "bitrate": _one_of(128000, 256000, 2500000, 5000000),
+    "sample_rate": _one_of(8000, 16000, 44100, 48000),
+    "zoom": _between(1, 18),
+    "temperature_llm": _one_of(0, 0.2, 0.5, 0.7, 1),
+    "mcc": _one_of("5411", "5812", "5732", "4121", "7011"),
     "future_year": _between(2028, 2030),
     "month": _between(1, 12),
     "day": _between(1, 28),
@@ -205,10 +221,7 @@ PROVIDERS: Mapping[str, Provider] = {
     "dimension": _one_of(20, 40, 60, 80, 120, 300, 640, 800),
     "weight": _decimal(1, 40),
     "temperature": _decimal(12, 28),
-    "duration": _one_of(15, 30, 45, 60, 90, 120, 300),
     "bytes": _between(2_000, 900_000),
-    "size": _between(1, 50),
-    "port": _one_of(80, 443, 8080, 8443, 5432),
     "http_status": _one_of(200, 201, 204, 404),
     "distance": _between(1, 50),
     "page": _between(1, 3),
@@ -216,22 +229,27 @@ PROVIDERS: Mapping[str, Provider] = {
     "offset": _one_of(0, 10, 20),
     "version_number": _between(1, 5),
     "epoch": _epoch,
-    "id_number": _between(1, 1000),
     "year_count": _between(1, 15),
+    "passport": lambda ask: f"C{characters(ask.random, '0123456789', 8)}",
+    "driver_license": lambda ask: f"D{characters(ask.random, '0123456789', 7)}",
+    "registration": lambda ask: f"HRB {ask.random.randint(10000, 99999)}",
+    "extension_number": lambda ask: str(ask.random.randint(100, 9999)),
+    "geohash": lambda ask: "u33" + characters(ask.random, "0123456789bcdefghjkmnpqrstuvwxyz", 5),
+    "flight_number": lambda ask: f"{texts.pick(ask.random, ('XA', 'QZ', 'XB'))}{ask.random.randint(100, 999)}",
+    "seat": lambda ask: f"{ask.random.randint(1, 32)}{texts.pick(ask.random, 'ABCDEF')}",
+    "route_name": lambda ask: f"Line {ask.random.randint(1, 40)}",
+    "issn": lambda ask: f"{ask.random.randint(1000, 2999)}-{ask.random.randint(1000, 9999)}",
+    "ticker": lambda ask: characters(ask.random, _UPPER, 4),
+    "license_key": lambda ask: "-".join(characters(ask.random, _UPPER + "23456789", 5) for _ in range(4)),
+    "birth_place": lambda ask: ask.person().city,
+    "birth_date": lambda ask: moment(ask.random, ask.random, "birth", is_past=True).date().isoformat(),
+    "task": lambda ask: texts.subject(ask.random),
+    "meeting": lambda ask: texts.subject(ask.random),
     "vin": _letters("ABCDEFGHJKLMNPRSTUVWXYZ0123456789", 17),
     "license_plate": lambda ask: f"{characters(ask.random, _UPPER, 3)}-{ask.random.randint(1000, 9999)}",
-    "hex_color": lambda ask: "#" + characters(ask.random, _HEX, 6),
     "user_agent": _user_agent,
     "device": _one_of("Pixel 8", "iPhone 15", "Galaxy Tab", "ThinkPad"),
     "folder_name": lambda ask: texts.pick(ask.random, ("Reports", "Invoices", "Photos", "Contracts", "Templates")),
-    "commit": _letters(_HEX, 40),
-    "sha256": _letters(_HEX, 64),
-    "md5": _letters(_HEX, 32),
-    "semver": lambda ask: f"{ask.random.randint(1, 4)}.{ask.random.randint(0, 12)}.{ask.random.randint(0, 9)}",
-    "ipv4": lambda ask: f"203.0.113.{ask.random.randint(1, 254)}",
-    "ipv6": lambda ask: f"2001:db8::{ask.random.randint(1, 0xFFFF):x}",
-    "cidr": lambda ask: f"10.{ask.random.randint(0, 200)}.0.0/16",
-    "mac": lambda ask: "02:00:5e:" + ":".join(characters(ask.random, _HEX, 2) for _ in range(3)),
     "url": _company_url,
     "callback_url": lambda ask: f"https://hooks.example.com/{texts.slug(ask.random)}",
     "image_url": _image_url,
@@ -242,7 +260,6 @@ PROVIDERS: Mapping[str, Provider] = {
     "isbn": lambda ask: _digits_with_check(ask.random, "978", 13),
     "code": lambda ask: f"{texts.word(ask.random)[:6].upper()}{ask.random.randint(10, 99)}",
     "key": lambda ask: texts.slug(ask.random),
-    "identifier": lambda ask: f"ext-{ask.random.randint(10000, 99999)}",
     "reference": lambda ask: f"REF-{ask.random.randint(2024, 2025)}-{ask.random.randint(1000, 9999)}",
     "idempotency": lambda ask: uuid(ask.random)[:18],
     "tracking": lambda ask: f"1Z{characters(ask.random, string.digits, 10)}",
@@ -257,20 +274,21 @@ PROVIDERS: Mapping[str, Provider] = {
     "ssn": lambda ask: f"900-{ask.random.randint(10, 49)}-{ask.random.randint(1000, 9999)}",
     "password": _password,
     "pin": lambda ask: str(ask.random.randint(100_000, 999_999)),
-    "secret": _letters(_ALNUM, 32),
-    "token": _letters(_ALNUM, 32),
-    "uuid": lambda ask: uuid(ask.random),
-    "id_text": _id_text,
     "title": lambda ask: texts.subject(ask.random),
     "label": lambda ask: texts.slug(ask.random) if ask.random.random() < _AS_SLUG else texts.label(ask.random),
-    "description": _prose("about", 700),
+    "description": _remark("about", 700, phrases=0.5, sentences=0.3),
     "product_text": _prose("product", 700),
     "short_text": _sentence("about"),
-    "body": _prose("note", 900),
-    "message": _prose("note", 320),
-    "review": _prose("review", 900),
+    "article": _prose("about", 2000),
+    "body": _remark("note", 900, phrases=0.2, sentences=0.5),
+    "message": _remark("note", 320, phrases=0.35, sentences=0.5),
+    "greeting": _remark("note", 200, phrases=0.3, sentences=0.6),
+    "terms_text": _prose("about", 700),
+    "html": lambda ask: f"<p>{texts.sentence(ask.random, 'note')}</p>",
+    "markdown": lambda ask: f"# {texts.subject(ask.random)}\n\n{texts.sentence(ask.random, 'about')}",
+    "review": _prose("review", 1600),
     "bio": _prose("bio", 400),
-    "problem": _prose("problem", 600),
+    "problem": _remark("problem", 600, phrases=0.1, sentences=0.4),
     "error": _one_of("Connection timed out", "Invalid file format", "Payment was declined"),
     "tag": lambda ask: texts.tag(ask.random),
     "cron": _one_of("0 6 * * *", "*/15 * * * *", "0 9 * * 1"),
@@ -287,14 +305,5 @@ PROVIDERS: Mapping[str, Provider] = {
     "value_text": lambda ask: texts.word(ask.random),
     "decimal_text": lambda ask: f"{ask.random.randint(100, 9999) / 100:.2f}",
     "word": lambda ask: texts.word(ask.random),
-    "base64": _byte,
-    "object_id": _letters(_HEX, 24),
-    "ulid": lambda ask: "01J" + characters(ask.random, "0123456789ABCDEFGHJKMNPQRSTVWXYZ", 23),
-    "arn": lambda ask: f"arn:aws:iam::{ask.random.randint(10**11, 10**12 - 1)}:role/{texts.slug(ask.random)}",
     "seconds_text": lambda ask: f"{ask.random.choice((30, 60, 300, 3600))}s",
-    "json_pointer": lambda ask: f"/{texts.word(ask.random)}/{ask.random.randint(0, 5)}",
-    "uri_reference": lambda ask: f"/{texts.word(ask.random)}s/{ask.random.randint(1, 200)}",
-    "jwt": lambda ask: ".".join((
-        "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9", characters(ask.random, _ALNUM, 40), characters(ask.random, _ALNUM, 43)
-    )),
 }  # fmt: skip

@@ -125,6 +125,37 @@ _SUBJECTS = (
     "Survey about remote work",
     "Training plan for beginners",
 )
+_STARTS = {
+    "about": (
+        "Overview of", "Notes on", "Archive of", "Collection of", "Shared space for", "Drafts for", "Settings for",
+        "Checklist for", "Contracts and invoices of", "Used by", "Plan for", "Copy of", "Temporary home of",
+    ),
+    "note": ("Updated", "Please check", "Waiting for", "Approved by", "Questions about", "Thanks to", "Changes to",
+             "Reminder for", "Call"),
+    "problem": ("Wrong totals in", "Slow search in", "Broken link in", "Missing images in", "Typo in", "Timeout in"),
+}  # fmt: skip
+_OBJECTS = (
+    "the sales team",
+    "the spring campaign",
+    "the mobile app",
+    "our partners",
+    "the new website",
+    "the annual report",
+    "the support team",
+    "the regional offices",
+    "the customer portal",
+    "the design team",
+    "the monthly newsletter",
+    "the training program",
+    "the finance department",
+    "the delivery schedule",
+    "the product catalog",
+    "the onboarding guide",
+    "the open orders",
+    "the north branch",
+    "the summer event",
+    "the data migration",
+)
 _TAGS = (
     "analytics books coffee design education family finance fitness fiction food garden health history home kids local "
     "marketing mobile music nature news office organic outdoor photo popular priority research sale science spring "
@@ -148,6 +179,11 @@ def prose(random: Random, topic: str, shortest: int, longest: int) -> str:
 def sentence(random: Random, topic: str) -> str:
     """One sentence on a topic."""
     return random.choice(TOPICS[topic])
+
+
+def phrase(random: Random, topic: str) -> str:
+    """What people write where they do not care for whole sentences."""
+    return f"{random.choice(_STARTS[topic if topic in _STARTS else 'about'])} {random.choice(_OBJECTS)}"
 
 
 def subject(random: Random) -> str:
