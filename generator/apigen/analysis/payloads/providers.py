@@ -242,7 +242,7 @@ PROVIDERS: Mapping[str, Provider] = {
     "ticker": lambda ask: characters(ask.random, _UPPER, 4),
     "license_key": lambda ask: "-".join(characters(ask.random, _UPPER + "23456789", 5) for _ in range(4)),
     "birth_place": lambda ask: ask.person().city,
-    "birth_date": lambda ask: moment(ask.random, ask.random, "birth", is_past=True).date().isoformat(),
+    "birth_date": lambda ask: moment(ask.anchor, ask.random, ask.random, "birth", is_past=True).date().isoformat(),
     "task": lambda ask: texts.subject(ask.random),
     "meeting": lambda ask: texts.subject(ask.random),
     "vin": _letters("ABCDEFGHJKLMNPRSTUVWXYZ0123456789", 17),
