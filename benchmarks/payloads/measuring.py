@@ -1,6 +1,7 @@
 """What one document contributes: every body drawn as generated tests draw it, and judged."""
 
 import random
+import re
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -21,6 +22,8 @@ from .shapes import is_near, is_same
 
 _MANY = 100  # values by which distinctness is judged
 _ROOM = 100  # values that a schema must allow for that
+
+_PLACEHOLDER = re.compile(r"(?i)(example|sample|your|some)[ _-]|[<\"{*]|string$|text$")
 
 Field = tuple[str, str, str]  # category, owner, name
 
@@ -175,7 +178,8 @@ class _Measuring:
 def _is_telling(leaf: Leaf) -> bool:
     """Whether an example is one, and no placeholder."""
     category = category_of(leaf)
-    return category is not None and looks_real(category, leaf.value)
+    is_placeholder = isinstance(leaf.value, str) and _PLACEHOLDER.match(leaf.value) is not None
+    return category is not None and not is_placeholder and looks_real(category, leaf.value)
 
 
 def _has_room(leaf: Leaf) -> bool:

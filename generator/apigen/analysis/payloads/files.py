@@ -1,9 +1,12 @@
-"""Small files that are what they claim to be: a PNG that opens, a CSV with rows, a PDF with a page."""
+"""Small files that are what they claim to be: a PNG that opens, a CSV with rows, a WAV that sounds."""
 
+import io
 import json
 import struct
+import wave
+import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from random import Random
 from typing import Any
 
@@ -14,16 +17,24 @@ from apigen.analysis.payloads.plan import Node
 _EXTENSIONS = {
     "image/png": "png", "application/pdf": "pdf", "text/csv": "csv", "application/json": "json", "text/plain": "txt",
     "application/xml": "xml", "text/xml": "xml", "image/svg+xml": "svg", "text/html": "html",
-    "application/octet-stream": "bin", "application/x-yaml": "yaml",
+    "application/octet-stream": "bin", "application/x-yaml": "yaml", "image/jpeg": "jpg", "image/jpg": "jpg",
+    "image/gif": "gif", "application/zip": "zip", "application/x-zip-compressed": "zip", "audio/wav": "wav",
+    "audio/x-wav": "wav", "video/mp4": "mp4", "application/x-ndjson": "ndjson", "text/markdown": "md",
 }  # fmt: skip
 _BY_WORD = {
     "image/png": "image images avatar photo photos picture logo icon thumbnail banner cover img poster".split(),
+    "video/mp4": "video videos movie clip recording".split(),
+    "audio/wav": "audio sound voice song podcast".split(),
+    "application/zip": "zip archive bundle".split(),
     "text/csv": "csv import contacts spreadsheet table rows".split(),
     "application/json": "json metadata manifest".split(),
     "application/pdf": "document documents pdf contract invoice resume cv report".split(),
     "application/xml": "xml".split(),
 }
 
+
+_ANY = {"image": "image/png", "audio": "audio/wav", "video": "video/mp4", "text": "text/plain"}
+"""What `image/*` and its like are taken for."""
 
 _FILE_NAMES = (("file",), ("files",), ("attachment",), ("attachments",), ("upload",))
 """Names that mean a file in a multipart body even where the schema says no more than text."""
@@ -59,16 +70,15 @@ def _concrete(declared: str, words: tuple[str, ...]) -> str:
     first = declared.split(",")[0].split(";")[0].strip()
     if first and "*" not in first:
         return first
-    if first.startswith("image/"):
-        return "image/png"
+    if first.partition("/")[0] in _ANY:
+        return _ANY[first.partition("/")[0]]
     guessed = next((kind for kind, known in _BY_WORD.items() if any(word in known for word in words)), None)
     return guessed or "text/plain"
 
 
 def file_content(content_type: str, random: Random) -> bytes:
     """The bytes of a small file."""
-    makers = {"image/png": _png, "application/pdf": _pdf, "text/csv": _csv, "application/json": _json}
-    if maker := makers.get(content_type):
+    if maker := _MAKERS.get(content_type):
         return maker(random)
     if content_type.startswith("image/") and content_type != "image/svg+xml":
         return _png(random)
@@ -113,3 +123,70 @@ def _csv(random: Random) -> bytes:
 
 def _json(random: Random) -> bytes:
     return json.dumps({"name": texts.label(random), "note": texts.sentence(random, "note")}).encode()
+
+
+def _jpeg(random: Random) -> bytes:
+    """Eight by eight gray pixels: one block whose differences are all zero, and a comment (ITU T.81, annex B)."""
+
+    def segment(marker: int, data: bytes) -> bytes:
+        return struct.pack(">BBH", 0xFF, marker, len(data) + 2) + data
+
+    one_code = bytes((1, *[0] * 15, 0))  # a Huffman table of a single code of one bit, which stands for zero
+    return b"".join((
+        b"\xff\xd8",
+        segment(0xE0, b"JFIF\0\1\1\0\0\1\0\1\0\0"),
+        segment(0xFE, texts.slug(random).encode()),
+        segment(0xDB, bytes((0, *[random.randint(8, 32)] * 64))),
+        segment(0xC0, struct.pack(">BHHBBBB", 8, 8, 8, 1, 1, 0x11, 0)),
+        segment(0xC4, b"\x00" + one_code),
+        segment(0xC4, b"\x10" + one_code),
+        segment(0xDA, bytes((1, 1, 0, 0, 63, 0))),
+        b"\x3f\xff\xd9",  # two codes of one bit, filled up with ones; the end
+    ))  # fmt: skip
+
+
+def _gif(random: Random) -> bytes:
+    """One pixel of one color (GIF89a)."""
+    colors = bytes(random.randrange(256) for _ in range(6))
+    screen = b"GIF89a" + struct.pack("<HHBBB", 1, 1, 0x80, 0, 0) + colors
+    return screen + b"," + struct.pack("<HHHHB", 0, 0, 1, 1, 0) + b"\x02\x02\x44\x01\x00;"
+
+
+def _zip(random: Random) -> bytes:
+    """An archive with one text, dated so that it is the same on every machine."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("notes.txt", (2025, 1, 1, 0, 0, 0)), texts.sentence(random, "note"))
+    return buffer.getvalue()
+
+
+def _wav(random: Random) -> bytes:
+    """A tenth of a second of a tone, 8 bits at 8 kHz."""
+    buffer, period = io.BytesIO(), random.randint(8, 40)
+    with wave.open(buffer, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(1)
+        sound.setframerate(8000)
+        sound.writeframes(bytes(128 + 60 * (place % period > period // 2) for place in range(800)))
+    return buffer.getvalue()
+
+
+def _mp4(random: Random) -> bytes:
+    """A container without tracks: its kind, its movie header, its data (ISO 14496-12)."""
+
+    def box(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data) + 8) + kind + data
+
+    matrix = struct.pack(">9I", 0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000)
+    times = struct.pack(">IIIII", 0, 0, 0, 1000, random.randint(1000, 60_000))
+    header = times + struct.pack(">IH10x", 0x10000, 0x100) + matrix + bytes(24) + struct.pack(">I", 1)
+    kind = box(b"ftyp", b"isom" + struct.pack(">I", 512) + b"isomiso2mp41")
+    return kind + box(b"moov", box(b"mvhd", header)) + box(b"mdat", texts.slug(random).encode())
+
+
+_MAKERS: Mapping[str, Callable[[Random], bytes]] = {
+    "image/png": _png, "image/jpeg": _jpeg, "image/jpg": _jpeg, "image/gif": _gif, "application/pdf": _pdf,
+    "text/csv": _csv, "application/json": _json, "application/zip": _zip, "application/x-zip-compressed": _zip,
+    "audio/wav": _wav, "audio/x-wav": _wav, "video/mp4": _mp4,
+}  # fmt: skip
+"""Content type -> bytes."""

@@ -15,15 +15,17 @@ _FORMS = (
     ("digits", re.compile(r"\d{1,20}")),
     ("hex", re.compile(r"(?=.*\d)[0-9a-f]{16,40}", re.I)),
 )
+_TELLING = 3  # the part of all identifiers that must have a form, as a divisor
 _IDS = frozenset(("id", "ids", "gid", "uid", "sid"))
 _known: WeakKeyDictionary[RequestView, str] = WeakKeyDictionary()
 
 
 def id_form_of(view: RequestView) -> str:
-    """uuid, digits or hex, as most of the identifiers in the definitions are; empty where nothing tells."""
+    """uuid, digits or hex, as most of the identifiers in the definitions are; empty where few of them tell."""
     if view not in _known:
         found = Counter(form for schema in view.definitions.values() for form in _forms(schema))
-        _known[view] = found.most_common(1)[0][0] if found else ""
+        (form, number), *_ = found.most_common(1) or [("", 0)]
+        _known[view] = form if number * _TELLING >= found.total() else ""
     return _known[view]
 
 
@@ -45,6 +47,6 @@ def _forms(schema: Any) -> Iterator[str]:
 def _own_forms(member: Mapping[str, Any]) -> Iterator[str]:
     if member.get("format") in ("uuid", "guid"):
         yield "uuid"
-    for example in examples_of(member):
-        text = example if isinstance(example, str) else ""
-        yield from (form for form, pattern in _FORMS if pattern.fullmatch(text))
+    elif member.get("type") == "string":
+        shown = [example for example in examples_of(member) if isinstance(example, str)]
+        yield next((form for form, pattern in _FORMS for text in shown if pattern.fullmatch(text)), "")

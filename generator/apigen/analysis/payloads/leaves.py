@@ -4,6 +4,7 @@ The document's own words come first (constants, examples, formats, listed values
 type. Each source knows its reason, so that a value can be explained.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,7 @@ from apigen.analysis.payloads.documented import described_examples, described_va
 from apigen.analysis.payloads.formats import is_meaningful, provider_for_format
 from apigen.analysis.payloads.habits import id_form_of
 from apigen.analysis.payloads.leaf_check import LONGEST, LeafCheck
+from apigen.analysis.payloads.moments import role_of
 from apigen.analysis.payloads.numbers import bounds_of
 from apigen.analysis.payloads.personas import Persona, persona
 from apigen.analysis.payloads.plan import Node
@@ -34,20 +36,49 @@ _CUES = (
     ("moment_text", ("iso 8601", "iso8601", "rfc3339", "rfc 3339", "date and time", "datetime")),
     ("date_text", ("yyyy-mm-dd", "date of", "date when")),
     ("image_url", ("url of the image", "image url", "url to the image")),
-    ("url", (" url", "http://", "https://", "link to")),
+    ("callback_url", ("webhook url", "callback url")),
+    ("url", (" url", "link to")),
     ("phone", ("phone number",)),
     ("currency_code", ("iso 4217", "currency code")),
     ("country_code", ("iso 3166", "country code")),
     ("language_code", ("iso 639", "language code")),
-    ("base64", ("base64",)),
+    ("timezone", ("iana time zone", "olson", "time zone name")),
+    ("base64", ("base64", "base 64")),
     ("semver", ("semantic version",)),
+    ("ipv6", ("ipv6",)),
+    ("cidr", ("cidr",)),
+    ("ipv4", ("ip address", "ipv4", "ip of")),
+    ("host", ("hostname", "host name", "dns name", "domain name")),
+    ("certificate", ("pem encoded", "pem-encoded", "x.509")),
+    ("public_key", ("ssh key", "public key")),
+    ("regex", ("regular expression", "regex")),
+    ("path", ("path to", "path of", "file path", "directory")),
+    ("boolean_word", ("true if", "to true", "true or false", "whether ")),
     ("decimal_text", ("decimal",)),
+    ("duration_text", ("duration",)),
 )
 """Provider -> what a description says when it means it."""
+
+_ADDRESS = re.compile(r"\]\([^)]*\)|<a [^>]*>|https?://\S+")
+"""Links within a description, which say nothing about the value."""
+
+_IDENTIFIES = re.compile(
+    r"\W*(?:(?:the|an?|optional|globally|unique|create-only)\W+)*(?:[ug]?u?id|identifier)s?\W? (?:of|for)\b"
+)
+"""How a description begins that means an identifier, whatever the name is."""
+
+_UNIT = re.compile(r"\bin (milliseconds|seconds|minutes|hours|days|bytes|cents|percent)\b")
+_UNITS = {"minutes": "minute", "hours": "hour"}
+_BROAD = frozenset(("size", "duration", "offset", "small", "dimension", "length"))
+"""Providers of numbers that the unit of a description makes precise."""
 
 _VAGUE = frozenset(("label", "title", "id_text", "id_number", "value_text", "number_text", "small", "size"))
 """Providers that a single example of the document beats every time."""
 
+
+_DATES = frozenset(("date_text", "moment_text"))
+_DATED_ROLES = frozenset(("start", "end", "expiry"))
+"""Dates that old examples contradict: those that belong to a pair, or lie in the future."""
 
 _NO_SEGMENTS = frozenset(
     "price quantity description product_text short_text body message review bio problem error reason question answer "
@@ -150,7 +181,8 @@ def draw_leaf(leaf: Leaf, ask: Ask, prefers_example: bool) -> tuple[Any, Source 
 
 def _stands_alone(node: Node, provider: str) -> bool:
     """Whether single examples do harm: to a persona that belongs together, or as the one id of all new things."""
-    return node.place.location == "body" and (provider in PERSONAL_PROVIDERS or _is_own_id(node))
+    is_dated = provider in _DATES and role_of(node.place.words) in _DATED_ROLES
+    return node.place.location == "body" and (provider in PERSONAL_PROVIDERS or is_dated or _is_own_id(node))
 
 
 def _is_own_id(node: Node) -> bool:
@@ -178,6 +210,8 @@ def _others(node: Node, schema: Mapping[str, Any], kind: str, rule: Rule | None,
         found.append(_choice("listed", "values listed in the description", listed))
     elif kind == "string" and (shown := described_examples(node.description)):
         found.append(_choice("cue", "shown in the description", shown))
+    if strong := _strong_cue(node, kind, rule):
+        found.append(_provided("cue", f"the description says {strong}", strong))
     if rule:
         found.append(_provided("name", f"the name says `{rule.phrase}`", rule.provider))
     if kind == "string" and (cue := _cue(node.description.lower())):
@@ -253,7 +287,18 @@ def _meaning(schema: Mapping[str, Any], kind: str, rule: Rule | None) -> str:
     return given if given and is_meaningful(given) else rule.provider if rule else ""
 
 
+def _strong_cue(node: Node, kind: str, rule: Rule | None) -> str | None:
+    """What a description says more clearly than a name does: `The ID of the organization`, `size in bytes`."""
+    text = node.description.lower()
+    if kind == "string":
+        is_open = rule is None or rule.provider not in ("id_text", "uuid", "identifier", "slug")
+        return "id_text" if is_open and _IDENTIFIES.match(text) else None
+    unit = _UNIT.search(text) if rule is None or rule.provider in _BROAD else None
+    return _UNITS.get(unit[1], unit[1]) if unit else None
+
+
 def _cue(text: str) -> str | None:
+    text = _ADDRESS.sub("", text)
     return next((provider for provider, phrases in _CUES if any(phrase in text for phrase in phrases)), None)
 
 
@@ -284,7 +329,7 @@ def _agreed(words: tuple[str, ...]) -> bool:
 
 def _text_of_length(ask: Ask) -> str:
     """A slug, made longer or shorter until it fits."""
-    text = texts.slug(ask.random) if ask.field.longest >= 16 or ask.field.is_short else texts.word(ask.random)
+    text = texts.word(ask.random)
     if len(text) > ask.field.longest:
         text = characters(ask.random, "abcdefghijklmnopqrstuvwxyz", ask.field.longest)
     while len(text) < min(ask.field.shortest, 10 * LONGEST):

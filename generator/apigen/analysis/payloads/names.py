@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-_SPLIT = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
+_SPLIT = re.compile(r"IPv[46]|[A-Z]{2,}s(?![a-z])|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 _SAME_IN_PLURAL = frozenset(
     {"address", "status", "series", "species", "news", "access", "business", "process", "class"}
 )

@@ -54,7 +54,11 @@ class Bounds:
         if not step:
             return self._plain(low)
         first, last = math.ceil(low / step), math.floor(high / step)
-        return self._plain(self._divisible(random.randint(first, last) * step)) if first <= last else None
+        if first > last:
+            return None
+        is_open = self.low is None or self.high is None
+        place = first + round((last - first) * random.random() ** 2) if is_open else random.randint(first, last)
+        return self._plain(self._divisible(place * step))
 
     def _divisible(self, exact: Fraction) -> Fraction:
         """The nearest number that is also a multiple to validators that divide floats, as most do.

@@ -85,7 +85,7 @@ def persona(random: Random, locale: str) -> Persona:
         last=last,
         gender="female" if is_female else "male",
         email=f"{handle}@{random.choice(('example.com', 'example.org', 'example.net'))}",
-        username=f"{handle.replace('.', '_')}{random.randint(1, 99)}",
+        username=_username(handle, random),
         phone=_phone(random, _country_code(locale)),
         house=str(random.randint(1, 980)),
         city=city,
@@ -122,6 +122,13 @@ def _phone(random: Random, country: str) -> str:
     """A number that nobody has."""
     start, digits = PHONES.get(country, ("+120255501", 2))
     return f"{start}{random.randrange(10**digits):0{digits}d}"
+
+
+def _username(handle: str, random: Random) -> str:
+    """`amorgan` or `alex_morgan42`."""
+    first, _, last = handle.partition(".")
+    number = random.randint(1, 99)
+    return f"{first[0]}{last}" if last and number < 70 else f"{handle.replace('.', '_')}{number}"
 
 
 def _country_code(locale: str) -> str:

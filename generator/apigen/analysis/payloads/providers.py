@@ -1,6 +1,7 @@
 """Provider name -> value. A provider knows the meaning of a field, never its schema; validation has the last word."""
 
 import math
+import re
 import string
 from collections.abc import Callable, Mapping
 from random import Random
@@ -10,7 +11,7 @@ from apigen.analysis.payloads import texts
 from apigen.analysis.payloads.asking import Ask
 from apigen.analysis.payloads.characters import characters, uuid
 from apigen.analysis.payloads.moments import moment, role_of, stamp, stem_of
-from apigen.analysis.payloads.technical import TECHNICAL
+from apigen.analysis.payloads.technical import TECHNICAL, resource
 from apigen.analysis.payloads.texts import prose
 from apigen.analysis.payloads.wordlists import LISTS
 
@@ -32,6 +33,19 @@ def provide(name: str, ask: Ask) -> Any:
 def is_provider(name: str) -> bool:
     """Whether `provide` knows the name."""
     return name in PROVIDERS or name in LISTS
+
+
+_OPERATED = re.compile(
+    r"\b(database|cluster|node|bucket|volume|network|vpc|branch|artifact|key|service|queue|container|image|snapshot|"
+    r"server|droplet|instance|firewall|runner|repository|namespace|function|pool|add-on|driver|host name)\b"
+)
+"""What names in lower case with dashes are given to."""
+
+
+def _label(ask: Ask) -> str:
+    if _OPERATED.search(ask.field.hint):
+        return resource(ask.random)
+    return texts.slug(ask.random) if ask.random.random() < _AS_SLUG else texts.label(ask.random)
 
 
 def _price(ask: Ask) -> Any:
@@ -119,7 +133,12 @@ def _iban(ask: Ask) -> str:
     return f"DE{98 - int(account + '131400') % 97:02d}{account}"
 
 
+_DISK_WORDS = ("docker", "container", "boot", "deploy", "disk", "linux", "operating system", "virtual machine")
+
+
 def _image_url(ask: Ask) -> str:
+    if ask.field.words[-1:] == ("image",) and any(word in ask.field.hint for word in _DISK_WORDS):
+        return texts.pick(ask.random, LISTS["os_image"])
     noun = next(
         (word for word in ask.field.words if word in ("avatar", "logo", "icon", "photo", "cover", "banner")), "image"
     )
@@ -221,7 +240,7 @@ PROVIDERS: Mapping[str, Provider] = {
     "dimension": _one_of(20, 40, 60, 80, 120, 300, 640, 800),
     "weight": _decimal(1, 40),
     "temperature": _decimal(12, 28),
-    "bytes": _between(2_000, 900_000),
+    "bytes": _one_of(4096, 65_536, 131_072, 524_288, 1_048_576, 2_097_152, 5_242_880, 10_485_760),
     "http_status": _one_of(200, 201, 204, 404),
     "distance": _between(1, 50),
     "page": _between(1, 3),
@@ -275,7 +294,7 @@ PROVIDERS: Mapping[str, Provider] = {
     "password": _password,
     "pin": lambda ask: str(ask.random.randint(100_000, 999_999)),
     "title": lambda ask: texts.subject(ask.random),
-    "label": lambda ask: texts.slug(ask.random) if ask.random.random() < _AS_SLUG else texts.label(ask.random),
+    "label": _label,
     "description": _remark("about", 700, phrases=0.5, sentences=0.3),
     "product_text": _prose("product", 700),
     "short_text": _sentence("about"),

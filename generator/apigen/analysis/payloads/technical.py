@@ -162,7 +162,7 @@ TECHNICAL: Mapping[str, Callable[[Ask], Any]] = {
     "uri_reference": lambda ask: f"/{texts.word(ask.random)}s/{ask.random.randint(1, 200)}",
     "size": _size_of,
     "duration": _duration,
-    "milliseconds": _one_of(100, 250, 500, 1000, 2000, 5000, 10_000),
+    "milliseconds": _one_of(500, 1000, 5000, 10_000, 30_000, 60_000, 300_000),
     "seconds": _one_of(5, 10, 15, 30, 45, 60, 120, 300),
     "days": _one_of(1, 3, 7, 14, 30, 60, 90),
     "duration_text": _one_of("30s", "45s", "5m", "10m", "15m", "30m", "1h", "2h", "12h", "24h", "7d", "30d"),

@@ -92,7 +92,12 @@ _ADJECTIVES = (
 _NOUNS = (
     "anchor atlas bridge beacon canyon cedar circle cloud compass field forest garden harbor horizon island lantern "
     "maple meadow mountain ocean orchard pioneer planet prairie ridge river road rocket sail sparrow spark station "
-    "stone studio trail valley view wave willow workshop"
+    "stone studio trail valley view wave willow workshop acorn almond arrow aspen badger balcony bamboo basket birch "
+    "blossom boulder breeze brook cabin candle canvas castle cherry clover coral cottage crane delta dune ember falcon "
+    "feather fern fjord fountain gallery glacier granite grove heron hill ivory juniper lagoon lake lavender lemon "
+    "library linen lotus magnet marble market mill mint mirror museum nectar nest oak oasis olive orchid otter palace "
+    "pebble pepper piano pine pocket poppy quarry raven reef ribbon saddle salmon shore signal silk spruce summit "
+    "sunset temple thistle thunder timber tower tulip tunnel vessel village violet walnut window winter"
 ).split()
 _SUBJECTS = (
     "Weekly planning meeting",

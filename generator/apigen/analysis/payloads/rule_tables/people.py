@@ -52,8 +52,8 @@ diploma s | degree diploma education_level qualification | degree_id
 company s | company company_name employer employer_name corporation firm | company_id company_size
 company s | organization organisation organization_name organisation_name org_name | organization_id organ
 company s | vendor vendor_name supplier supplier_name =partner partner_name | vendor_id partner_type
-company s | merchant merchant_name business_name legal_name legal_business_name | merchant_id legal_hold
-company s | publisher publisher_name manufacturer_company sponsor | publisher_id
+company s | merchant merchant_name business_name legal_entity_name legal_name | merchant_id legal_hold
+company s | legal_business_name publisher publisher_name manufacturer_company sponsor | publisher_id
 company s | company.name organization.name organisation.name org.name employer.name | company.id company.industry
 company s | vendor.name supplier.name business.name merchant.name client_company institution_name | vendor.code
 company_size s | company_size number_of_employees | size page_size

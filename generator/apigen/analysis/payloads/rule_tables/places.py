@@ -15,6 +15,7 @@ city s | city town locality city_name municipality city.name town_name | city_id
 city s | =hometown village destination_city origin_city birth_city departure_city | destination village_code
 state s | province county state_name address.state address_state state_province | state_id order.state
 state s | admin_area administrative_area administrative_area_level_1 district prefecture | district_code
+state s | address.region address.state_region location.region | cloud.region region_id
 state_code s | state_code province_code region_code state_or_province administrative_division_code | state status_code
 zip s | zip zip_code zipcode postal_code postcode postalcode post_code *zip pincode postal | zip_file gzip unzip
 country s | country country_name country.name country_of_origin country_of_residence | country_code country_id
@@ -42,7 +43,7 @@ flight_number s | flight_number flight_no flight.number | flight_id
 travel_class s | travel_class cabin_class cabin seat_class fare_class | class classification
 seat s | seat seat_number | seat_count
 travel_mode s | travel_mode transport_mode mode_of_transport transport_type | mode
-hotel s | hotel hotel_name hotel.name property_name | property hotel_id
+hotel s | hotel hotel_name hotel.name | property_name hotel_id
 room s | room room_name room.name room_number meeting_room | room_id mushroom
 restaurant s | restaurant restaurant_name restaurant.name venue venue_name venue.name cafe.name | venue_id
 station s | station station_name station.name stop_name | station_id stop

@@ -43,6 +43,7 @@ tag s | tag tags topics =label.tag tag_names labels | tag_id stage
 tag s | tag.name label.name tag_name keyword_tags categories_tags | tag_count
 hashtag s | hashtag hashtags | hash
 key_name s | property attribute attribute_name param parameter parameter_name variable_name | property_name
+field_key s | property_name custom_property_name | property_id
 field_key s | field_key field_name column_name =field column template_key attribute_key field.key | field_id
 value_text s | value default_value =data string_value field_value | value_type
 option s | option choice variant option.name answer_option | option_id
