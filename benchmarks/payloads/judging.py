@@ -8,7 +8,8 @@ from typing import Any
 
 import jsonschema_rs
 
-from apigen.analysis.payloads import UNIQUE, FilePart
+from apigen.analysis.payloads import FilePart
+from apigen.analysis.payloads.model import UNIQUE_NUMBER
 
 _KEPT = (
     "type format enum const minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minLength maxLength minItems "
@@ -120,14 +121,19 @@ def _compiles(pattern: str) -> bool:
     return _KNOWN_PATTERNS[pattern]
 
 
-_TOKEN = re.compile(rf"([-_. ]?){re.escape(UNIQUE)}")
-_ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
+_TOKEN = re.compile(r"([-_. ]?)(\{unique\}|\{UNIQUE\}|\{unique_hex\})")
+_ALPHABETS = {
+    "{unique}": "0123456789abcdefghijklmnopqrstuvwxyz",
+    "{UNIQUE}": "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "{unique_hex}": "0123456789abcdef",
+}
+_LENGTHS = {"{unique_hex}": 12}  # of the others: 8
 
 
 def as_sent(value: Any, dice: random.Random | None) -> Any:
-    """The value as a run sends it: tokens replaced (without dice: left out), files as texts."""
+    """The value as a run sends it: tokens replaced (without dice: left out where they end a text), files as texts."""
     if isinstance(value, str):
-        return _TOKEN.sub(lambda found: found[1] + "".join(dice.choices(_ALPHABET, k=8)) if dice else "", value)
+        return _with_tokens(value, dice)
     if isinstance(value, dict):
         return {key: as_sent(member, dice) for key, member in value.items()}
     if isinstance(value, list):
@@ -135,6 +141,19 @@ def as_sent(value: Any, dice: random.Random | None) -> Any:
     if isinstance(value, FilePart):
         return value.content.decode("latin-1")
     return value.decode("latin-1") if isinstance(value, bytes) else value
+
+
+def _with_tokens(text: str, dice: random.Random | None) -> str | int:
+    if text == UNIQUE_NUMBER:
+        return dice.randrange(10**14, 10**15) if dice else 123456
+    if dice is None:
+        bare = _TOKEN.sub(lambda found: found[0] if found[2] == "{unique_hex}" else "", text)
+        return _TOKEN.sub(lambda found: found[1] + "0123456789ab", bare)
+    return _TOKEN.sub(lambda found: found[1] + _letters(found[2], dice), text)
+
+
+def _letters(token: str, dice: random.Random) -> str:
+    return "".join(dice.choices(_ALPHABETS[token], k=_LENGTHS.get(token, 8)))
 
 
 def as_text(value: Any) -> str:

@@ -14,8 +14,8 @@ _TEXT_ROWS = [row for row in ROWS if "s" in row.kinds and row.provider != "seria
 _NAMES = sorted({phrase.lstrip("=*").replace(".", "_") for row in _TEXT_ROWS for phrase in row.phrases})
 _RESERVED = re.compile(r"(.+\.)?example\.(com|org|net)\.?")
 _NETWORKS = re.compile(r"(192\.0\.2|198\.51\.100|203\.0\.113|10\.\d+\.\d+|127\.0\.0|192\.168\.\d+|255\.255\.\d+)\.\d+")
-_FICTION = re.compile(r"55501\d\d$|^493023125\d{3}$|^3363998\d{4}$|^4420794600?\d+$")
-"""Numbers that the regulators of the US, Germany, France and the United Kingdom keep free for films."""
+_FICTION = re.compile(r"55501\d\d$|^493023125\d{3}$|^3363998\d{4}$|^447700900\d{3}$|^6125550\d{4}$")
+"""Numbers that the regulators of the US, Germany, France, the United Kingdom and Australia keep free for films."""
 _TEST_CARDS = {"4242424242424242", "4111111111111111", "5555555555554444", "378282246310005"}
 
 
