@@ -732,8 +732,8 @@ class ApiUser(FastHttpUser):
         secrets = self.authorization(security)
         headers = {**headers, **secrets.get("header", {})}
         if "query" in secrets:
-            query = query_string(secrets["query"], kwargs.get("params", ""))
-            kwargs = {**kwargs, "params": query}
+            query = [kwargs.get("params", ""), query_string(secrets["query"])]
+            kwargs = {**kwargs, "params": "&".join(filter(None, query))}
         if "cookie" in secrets:
             cookies = [f"{name}={value}" for name, value in secrets["cookie"].items()]
             if "Cookie" in headers:
