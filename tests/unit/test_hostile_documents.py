@@ -154,6 +154,7 @@ def ours(plan: TestPlan) -> set[str]:
     """The identifiers that were made of names of the document; each is a plain one."""
     user = plan.user_classes[0]
     names = {user.name, *(pool.attribute for pool in plan.pools), *(shape.name for shape in user.shapes)}
+    names |= {journey.function_name for journey in user.journeys}
     for task in user.tasks:
         names |= {task.function_name, *(fill.placeholder for fill in task.fills)}
         names |= {variable for pick in task.picks for variable in pick.variables}

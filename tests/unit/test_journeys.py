@@ -254,6 +254,14 @@ def test_names_are_free_ones(tmp_path: Path) -> None:
     assert list(journeys(plan)) == ["get_box_2", "follow_2", "box_ids_2", "workflow_3_times", "workflow", "class_"]
 
 
+def test_names_are_of_a_length_that_lines_can_hold(tmp_path: Path) -> None:
+    api = document({"makeBox": ["getBox"]})
+    api["paths"]["/boxes"]["post"]["operationId"] = "make" + "Box" * 40
+    found = journeys(planned(tmp_path, api, arazzo(workflow(GET, DROP, name="long" * 40))))
+    assert len(found) == 2
+    assert all(len(name) <= 48 for name in found)
+
+
 def test_texts_of_workflows_become_no_code(tmp_path: Path) -> None:
     evil = '"""\nimport os; os.abort()\n"""; {{ 7 * 7 }} | <script>'
     flow = workflow(MAKE, GET, name=evil, summary=evil)

@@ -36,7 +36,7 @@ def linked_flows(operations: Sequence[Operation], functions: Mapping[str, str]) 
         steps = () if operation.key in led_to else _walk(operation, links)
         if len(steps) >= FEWEST_STEPS:
             yield Flow(
-                f"{functions[operation.key]}_journey",
+                snake_case(f"{functions[operation.key]}_journey"),
                 f"Follow the links from {operation.key}",
                 tuple(sorted(steps, key=_end)),
                 replace(RARE, reason=f"links of {operation.key}"),
@@ -83,7 +83,7 @@ def life_cycles(operations: Sequence[Operation], identifiers: Identifiers) -> It
         if "create" in stages and {"update", "delete"} & stages.keys() and len(steps) >= FEWEST_STEPS:
             summary = ", ".join(words for role, words in _LIFE.items() if role in stages)
             yield Flow(
-                f"{snake_case(pool.resource)}_life_cycle",
+                snake_case(f"{pool.resource}_life_cycle"),
                 summary.format(pool.resource.replace("_", " ")).capitalize(),
                 tuple(steps.values()),
                 replace(RARE, reason=f"life of one {pool.resource}"),
