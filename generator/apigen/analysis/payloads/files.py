@@ -13,6 +13,7 @@ from typing import Any
 from apigen.analysis.payloads import texts
 from apigen.analysis.payloads.model import FilePart
 from apigen.analysis.payloads.plan import Node
+from apigen.identifiers import snake_case
 
 _EXTENSIONS = {
     "image/png": "png", "application/pdf": "pdf", "text/csv": "csv", "application/json": "json", "text/plain": "txt",
@@ -61,7 +62,7 @@ def file_part(node: Node, random: Random, encoding: Mapping[str, Any]) -> FilePa
     content_type = _concrete(
         declared, (*node.place.words, *node.description.lower().replace(".", " ").split(), *around)
     )
-    stem = "_".join(node.place.words) or "file"
+    stem = snake_case(" ".join(node.place.words), "file")
     return FilePart(f"{stem}.{_EXTENSIONS.get(content_type, 'bin')}", content_type, file_content(content_type, random))
 
 
