@@ -60,6 +60,7 @@ class Response(RestResponseContextManager):
     """
 
     fault = ""
+    is_judged = False
     known_errors: ClassVar[set[str]] = set()
 
     def judge(
@@ -71,6 +72,7 @@ class Response(RestResponseContextManager):
         checks: str = "shape",
     ) -> None:
         """Find the first thing that the document does not allow, in a few fixed words."""
+        self.is_judged = True
         if self.is_another_success(expect) and checks != "strict":
             return
         if self.status_code not in expect:
@@ -163,7 +165,7 @@ class Response(RestResponseContextManager):
         super().__enter__()
         if self.fault:
             self.failure(self.fault)
-        elif self.status_code:
+        elif self.is_judged:
             self.success()
         return self
 

@@ -560,7 +560,7 @@ def test_a_request_that_no_token_helps_is_refused_once_and_not_asked_again_with_
         locust(folder, provider.url, "-u", "1", "-r", "1", "-t", "4s", **USER)
     failed = [(row["Name"], row["Error"]) for row in rows(folder, "failures")]
     assert failed == [("/b", "CatchResponseError('HTTP 401, expected 200')")]
-    assert len([request for request in provider.seen if request.path == "/b"]) > 5
+    assert len([request for request in provider.seen if request.path == "/b"]) >= 3
     assert len(provider.issues) == 2
 
 

@@ -52,3 +52,9 @@ def test_another_2xx_than_the_documents_is_told_once_or_counts_as_failure(tmp_pa
     assert log.count("GET /another: HTTP 202, where the document says another 2xx") == 1
     rows, _ = run(tmp_path, "strict")
     assert rows["/another"][0] == rows["/another"][1] > 20
+
+
+def test_without_checks_the_rule_of_locust_holds(tmp_path: Path) -> None:
+    rows, _ = run(tmp_path, "off")
+    assert rows["/another"][1] == rows["/works"][1] == 0
+    assert rows["/breaks"][1] == rows["/breaks"][0] - 1 > 20
