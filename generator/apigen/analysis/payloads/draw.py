@@ -252,7 +252,8 @@ class OperationPlan:
 
 def _add(given: _Given, record: Record, values: dict[str, Any]) -> None:
     try:
-        values[given.parameter.name] = given.drawer.value(replace(record, wants_unique=given.is_new))
+        asked = record if given.is_new is record.wants_unique else replace(record, wants_unique=given.is_new)
+        values[given.parameter.name] = given.drawer.value(asked)
     except CannotDraw:
         if given.is_needed:
             raise

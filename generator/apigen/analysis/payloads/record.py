@@ -3,7 +3,7 @@
 After a refused draw only the refused part gets a salt, so everything else keeps its value.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from random import Random
 
@@ -30,7 +30,17 @@ class Record:
 
     def anew(self, mode: str) -> "Record":
         """The same record, of the same people, before any of its parts was refused."""
-        return replace(self, mode=mode, salts={})
+        return Record(  # `replace` would take a tenth of the time of drawing
+            self.root,
+            self.index,
+            mode,
+            self.locale,
+            self.is_past,
+            self.wants_unique,
+            self.anchor,
+            {},
+            self._people,
+        )
 
     def random(self, path: str, purpose: str = "") -> Random:
         """The generator for one choice at one path."""
