@@ -872,6 +872,9 @@ class ApiUser(FastHttpUser):
             response = self.send(method, url, headers, security, kwargs)
             if response.status_code in RENEW_ON:
                 self.forbidden.add(name)
+        elif response.status_code == 401 and self.may_ask_again(operation, security):
+            response.report_as("[401: asked again]")
+            response = self.send(method, url, headers, security, kwargs)
         if drawn and response.status_code:
             drawn[0].learn(drawn[1], response.status_code)
         if method == "DELETE" and response.status_code in GONE:
@@ -927,6 +930,10 @@ class ApiUser(FastHttpUser):
                 parts.setdefault(place, {})[name] = text
             self.authorizations[security] = parts
         return self.authorizations[security]
+
+    def may_ask_again(self, operation: tuple[str, str], security: Security) -> bool:
+        """Whether credentials were sent, and have not been refused here before."""
+        return bool(self.authorization(security)) and operation not in patience.refused
 
     def knows(self, names: Iterable[str], **hoped: str) -> bool:
         """Whether this user's account has every secret that these schemes send."""
