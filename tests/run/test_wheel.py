@@ -1,6 +1,8 @@
 """What people install: the wheel alone, in an environment of its own, far from the checkout."""
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -11,6 +13,7 @@ import pytest
 
 from apigen import __version__
 
+LOCK = ".apigen/lock.json"
 ROOT = Path(__file__).parents[2]
 SPEC = ROOT / "specs" / "nested.yaml"
 PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check")
@@ -95,9 +98,14 @@ def test_the_installation_knows_nothing_of_the_checkout(installation: Installati
 def test_the_installed_program_generates_what_the_checkout_generates(generated: Path, tmp_path: Path) -> None:
     finished = finish(sys.executable, "-m", "apigen", "from-spec", str(SPEC), "-o", str(tmp_path / "nested"), "--quiet")
     assert finished.returncode == 0, finished.stderr
+    for folder in (tmp_path / "nested", generated):
+        shutil.rmtree(folder / ".apigen" / "backup")
     here, there = content(tmp_path / "nested"), content(generated)
     assert {"locustfile.py", "support.py", "locust.conf", "loads/spike.py", ".apigen/lock.json"} <= there.keys()
-    assert [name for name in here.keys() | there.keys() if here.get(name) != there.get(name)] == []
+    assert [name for name in here.keys() | there.keys() if here.get(name) != there.get(name)] == [LOCK]
+    ours, theirs = json.loads(here[LOCK]), json.loads(there[LOCK])
+    assert ours.pop("command") != theirs.pop("command"), "relative to folders in different places"
+    assert ours == theirs
 
 
 def test_locust_finds_the_user_class_of_the_generated_folder(installation: Installation, generated: Path) -> None:
