@@ -94,7 +94,7 @@ class Settings:
     media_types: tuple[tuple[Matcher, str], ...] = ()  # of request bodies, where another than the best is wanted
     auth: Mapping[str, Any] = field(default_factory=dict)  # the table [auth], with what --auth adds
     base_path: str = ""  # before every path, where the server has one that the document omits
-    records: int = 30  # drawn requests per operation
+    records: int = 22  # drawn requests per operation; `apigen data` draws more
     popularity: Mapping[str, float] = field(default_factory=lambda: {"*": 0.0})  # pool or data file -> Zipf's exponent
     wait_time: tuple[float, float] = (1, 3)  # seconds
 
