@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from apigen.source import SourceDocument
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
     """The options of the command line that say what to make of a document."""
 

@@ -39,6 +39,7 @@ def sample(
     output_format: Annotated[Format, typer.Option("--format", help="How to show them.")] = Format.HTTP,
     overlay: options.Overlay = None,
     allow_remote_refs: options.AllowRemoteRefs = False,
+    root: options.Root = None,
     include: options.Include = None,
     exclude: options.Exclude = None,
     include_file: options.IncludeFile = None,
@@ -59,17 +60,17 @@ def sample(
     from apigen.plan.samples import chosen_operations, explain_operations, make_samples
 
     wishes = Wishes(
-        tuple(include or ()),
-        tuple(exclude or ()),
-        include_file,
-        exclude_file,
-        config,
-        seed,
-        tuple(locale or ()),
-        "",
-        env_prefix,
-        tuple(overlay or ()),
-        allow_remote_refs,
+        include=tuple(include or ()),
+        exclude=tuple(exclude or ()),
+        include_file=include_file,
+        exclude_file=exclude_file,
+        config=config,
+        seed=seed,
+        locale=tuple(locale or ()),
+        env_prefix=env_prefix,
+        overlays=tuple(overlay or ()),
+        allow_remote_refs=allow_remote_refs,
+        root=root,
         auth=tuple(auth or ()),
     )
     given = read_with_wishes(spec, wishes, output)
