@@ -63,13 +63,16 @@ def _serve(url: str) -> None:
 
 
 def _generate(folder: Path) -> None:
+    from apigen.cli.command_record import record_of
     from apigen.cli.from_spec_command import decide
     from apigen.cli.pipeline import Wishes, make_plan
     from apigen.demo.document import shop_document
     from apigen.workspace.writing import apply_changes
 
-    plan, folder = make_plan(str(shop_document()), Wishes(env_prefix="SHOP"), folder)
-    apply_changes(folder, decide(plan, folder))
+    wishes = Wishes(env_prefix="" if folder.name == "shop" else "SHOP")  # what ACCOUNT is called
+    document = str(shop_document())
+    plan, folder = make_plan(document, wishes, folder)
+    apply_changes(folder, decide(plan, folder, command=record_of(document, wishes, folder)))
     out.print(f"Generated {escape(str(folder))} from shop.yaml: {len(plan.rows)} operations")
 
 
