@@ -95,7 +95,7 @@ def _pools(
 ) -> dict[str, IdPool]:
     names = Names(functions.values())
     attributes = {
-        resource.name: names.give(f"{snake_case(resource.name)}_ids")
+        resource.name: names.give(snake_case(f"{resource.name}_ids"))
         for resource in resources
         if resource.name in yields and resource.name in needed
     }
@@ -164,7 +164,7 @@ def slots(operation: Operation, identifiers: Identifiers) -> tuple[dict[str, str
         own = identifiers.functions[operation.key] in (*pool.listed_by, *pool.created_by)
         if consumer.location == "path" or own:
             continue
-        placeholder = f"{snake_case(consumer.resource)}_id"
+        placeholder = snake_case(f"{consumer.resource}_id")
         places[f"{consumer.location} {consumer.names[0]}"] = placeholder
         fills[placeholder] = Fill(placeholder, pool.attribute, _fill_method(consumer, pool))
     return places, tuple(fills.values())

@@ -30,9 +30,13 @@ def test_versions_and_prefixes_are_no_names() -> None:
     assert list(resources("GET /api/v1/categories", "GET /api/v1/categories/{id}")) == ["category"]
 
 
-def test_names_are_unique() -> None:
-    found = resources("GET /shop/items", "GET /shop/items/{id}", "GET /blog/items", "GET /blog/items/{id}")
-    assert list(found) == ["item", "item_2"]
+def test_the_path_tells_namesakes_apart() -> None:
+    found = resources("GET /api/v1/my/old/items/{id}", "GET /api/v1/items/{id}", "GET /shop/items/{id}")
+    assert sorted(found) == ["item", "old_item", "shop_item"]
+
+
+def test_names_are_unique_where_paths_say_no_more() -> None:
+    assert sorted(resources("GET /v1/items/{id}", "GET /v2/items/{id}")) == ["item", "item_2"]
 
 
 def test_collection_is_empty_where_no_operation_stands_on_it() -> None:

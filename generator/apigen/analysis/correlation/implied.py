@@ -11,7 +11,7 @@ from typing import TypeAlias
 from apigen.analysis.correlation.names import Words, snake, words
 from apigen.analysis.correlation.paths import Path, read_path, split_path
 from apigen.analysis.correlation.producers import kind_of
-from apigen.analysis.correlation.resources import Thing, Things, plainest
+from apigen.analysis.correlation.resources import Thing, Things, plainest, told_apart
 from apigen.analysis.correlation.responses import Key
 from apigen.openapi.model import Api, Operation
 
@@ -81,11 +81,9 @@ class Implied:
         return Things({t.signature: t for t in self._by_collection.values() if t.name in names})
 
     def _give_names(self, taken: set[str]) -> None:
-        """The noun, the plainest things first, or all literals of the path where another thing is called so."""
+        """The noun, the plainest things first."""
         for thing in sorted(self._by_collection.values(), key=lambda thing: thing.literals.count("/")):
-            thing.name = snake(thing.noun)
-            while thing.name in taken:
-                thing.name = f"{thing.collection.replace('/', '_')}_{len(taken)}"
+            thing.name = told_apart(snake(thing.noun), thing.literals, taken)
             taken.add(thing.name)
 
 

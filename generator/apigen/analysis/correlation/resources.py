@@ -7,6 +7,7 @@ thing.
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
 from apigen.analysis.correlation.names import Words, base, singular_words, snake
 from apigen.analysis.correlation.paths import Place, literals, read_path
@@ -165,18 +166,19 @@ def plainest(things: Sequence[Thing]) -> Sequence[Thing]:
 def _give_names(things: Sequence[Thing], ends: Collection[str]) -> None:
     """Names, the plainest ones for things that stand alone and have a collection on which operations stand."""
     by_signature = {thing.signature: thing for thing in things}
-    taken: dict[str, int] = {}  # how many things wanted each name
+    taken: set[str] = set()
     named: set[str] = set()
 
-    def rank(thing: Thing) -> tuple[bool, int, bool]:
-        return bool(thing.key), len(thing.keys), thing.collection not in ends
+    def rank(thing: Thing) -> tuple[bool, int, bool, int]:
+        return bool(thing.key), len(thing.keys), thing.collection not in ends, thing.literals.count("/")
 
     for thing in sorted(things, key=rank):
         own = thing.noun
         if thing.key and thing.collection in named:
             own = (*own, "by", *thing.key.split("_"))
         named.add(thing.collection)
-        thing.name = _free(_full_name(own, by_signature.get(thing.parent or ""), taken), taken)
+        thing.name = told_apart(_full_name(own, by_signature.get(thing.parent or ""), taken), thing.literals, taken)
+        taken.add(thing.name)
 
 
 def _full_name(own: Words, parent: Thing | None, taken: Collection[str]) -> str:
@@ -187,10 +189,15 @@ def _full_name(own: Words, parent: Thing | None, taken: Collection[str]) -> str:
     return short if short not in taken else f"{parent.name or snake(parent.noun)}_{snake(own)}"
 
 
-def _free(name: str, taken: dict[str, int]) -> str:
-    """The name, or the name with the next free number."""
-    if name not in taken:
-        taken[name] = 1
-        return name
-    taken[name] += 1
-    return _free(f"{name}_{taken[name]}", taken)
+def told_apart(name: str, literals: str, taken: Collection[str]) -> str:
+    """The name; where another thing has it, with as many words before it in its path as make it another, or a number.
+
+    Next to `video` of `/api/videos`, that of `/api/server/redundancy/videos` is a `redundancy_video`.
+    """
+    wish = name
+    for literal in reversed(literals.split("/")[:-1]):
+        word = snake(singular_words(literal))
+        if wish in taken and not _PLACELESS.fullmatch(word) and not wish.startswith(word):
+            wish = f"{word}_{wish}"
+    numbered = (f"{name}_{number}" for number in count(2))
+    return wish if wish not in taken else next(free for free in numbered if free not in taken)
