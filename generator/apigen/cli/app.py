@@ -8,6 +8,7 @@ from apigen import __version__
 from apigen.cli.cleanup_command import cleanup
 from apigen.cli.data_command import data
 from apigen.cli.demo_command import demo
+from apigen.cli.diff_command import diff
 from apigen.cli.from_spec_command import from_spec
 from apigen.cli.plan_command import plan
 from apigen.cli.rename_command import rename
@@ -23,6 +24,7 @@ app = typer.Typer(
 app.command("from-spec")(from_spec)
 app.command("plan")(plan)
 app.command("sample")(sample)
+app.command("diff")(diff)
 app.command("cleanup")(cleanup)
 app.command("data")(data)
 app.command("demo")(demo)

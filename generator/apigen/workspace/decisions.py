@@ -12,7 +12,7 @@ from apigen.workspace.lock import FOLDER, Base
 from apigen.workspace.merging.files import merge_file
 from apigen.workspace.merging.outcome import Event, Kind, OnConflict
 from apigen.workspace.merging.places import line_of, located
-from apigen.workspace.operations import Renamed, follow, likely_pairs, replaced
+from apigen.workspace.operations import Renamed, follow, likely_renames, replaced
 
 
 class Action(StrEnum):
@@ -65,7 +65,7 @@ def decide(
     changes += [Change(name, Action.DELETE) for name in ours if name not in sides.ours and name not in sides.theirs]
     contents = {change.path: change.content for change in changes if change.content is not None}
     news = tuple(_told(each, {**ours, **contents}) for each in renamed if _is_news(each))
-    return Decisions(tuple(changes), news, likely_pairs(base.tasks, new.tasks, renamed))
+    return Decisions(tuple(changes), news, likely_renames(base.tasks, new.tasks, renamed))
 
 
 def _is_news(each: Renamed) -> bool:

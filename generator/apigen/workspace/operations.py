@@ -1,16 +1,10 @@
-"""Following operations from one document to the next, by what identifies them and never by likeness.
+"""Following the tasks of operations from one document to the next."""
 
-The same method and path with another operationId, or the same operationId on another path, is the same operation.
-Where both changed, only the user can know (`apigen rename`).
-"""
-
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import TypeAlias
 
-_PARAMETER = re.compile(r"\{[^}]*\}")
+from apigen.openapi.identity import likely_pairs, same_operations
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +33,7 @@ Tasks: TypeAlias = Mapping[str, GeneratedTask]  # by operation key: POST /orders
 
 def follow(old: Tasks, new: Tasks, joined: Mapping[str, str]) -> tuple[Renamed, ...]:
     """The operations that both documents have; `joined` are pairs of keys or operationIds that the user named."""
-    partners: dict[str, str] = {}  # new key -> old key
-    by_path = {_PARAMETER.sub("{}", key): key for key in old}
-    for key in new:
-        if (known := by_path.get(_PARAMETER.sub("{}", key))) is not None:
-            partners.setdefault(key, known)
-    by_id = {task.id: key for key, task in old.items() if task.id and key not in partners.values()}
-    for key, task in new.items():
-        if key not in partners and task.id in by_id:
-            partners[key] = by_id[task.id]
+    partners = same_operations({key: task.id for key, task in old.items()}, {key: task.id for key, task in new.items()})
     for one, other in joined.items():
         before, after = find_task(one, old), find_task(other, new)
         if before and after and after not in partners and before not in partners.values():
@@ -61,23 +47,11 @@ def find_task(wanted: str, tasks: Tasks) -> str:
     return next(named, "")
 
 
-def likely_pairs(old: Tasks, new: Tasks, followed: Iterable[Renamed]) -> tuple[tuple[str, str], ...]:
-    """Removed and added operations that may be one: the same method, and much alike. Only ever told, never acted on."""
+def likely_renames(old: Tasks, new: Tasks, followed: Iterable[Renamed]) -> tuple[tuple[str, str], ...]:
+    """Removed and added operations that may be one."""
     found = tuple(followed)
-    gone = [key for key in old if key not in {each.old_key for each in found}]
-    added = [key for key in new if key not in {each.key for each in found}]
-    pairs = []
-    for key in gone:
-        same_method = [other for other in added if other.split()[0] == key.split()[0]]
-        best = max(same_method, key=lambda other: _likeness(key, other), default="")
-        if best and _likeness(key, best) > 0.6:
-            pairs.append((key, best))
-            added.remove(best)
-    return tuple(pairs)
-
-
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one.split(maxsplit=1)[-1], other.split(maxsplit=1)[-1]).ratio()
+    before, after = {each.old_key for each in found}, {each.key for each in found}
+    return likely_pairs((key for key in old if key not in before), (key for key in new if key not in after))
 
 
 def replaced(old: Tasks, new: Tasks, followed: Iterable[Renamed]) -> tuple[dict[str, str], dict[str, str]]:
