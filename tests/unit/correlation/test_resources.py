@@ -31,7 +31,7 @@ def test_versions_and_prefixes_are_no_names() -> None:
 
 
 def test_the_path_tells_namesakes_apart() -> None:
-    found = resources("GET /api/v1/my/old/items/{id}", "GET /api/v1/items/{id}", "GET /shop/items/{id}")
+    found = resources("GET /v1/my/old/items/{id}", "GET /v1/items/{id}", "GET /v1/shop/items/{id}")
     assert sorted(found) == ["item", "old_item", "shop_item"]
 
 
