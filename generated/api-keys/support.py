@@ -22,10 +22,10 @@ from itertools import islice
 from pathlib import Path
 from string import ascii_lowercase, digits
 from typing import Any, ClassVar, NoReturn, Self
-from urllib.parse import quote, unquote, urlencode
+from urllib.parse import quote, unquote, urlencode, urljoin, urlsplit
 
 from locust import FastHttpUser, events
-from locust.contrib.fasthttp import RestResponseContextManager
+from locust.contrib.fasthttp import FastRequest, RestResponseContextManager
 from locust.env import Environment
 from locust.exception import (
     InterruptTaskSet,
@@ -657,6 +657,17 @@ def name_missing(security: Security) -> None:
     logger.warning("no credentials for %s: set %s (.env.example)", schemes, wanted)
 
 
+class OwnHostRequest(FastRequest):
+    """A request that redirects lead nowhere but within its host: no other is meant to be tested."""
+
+    def redirect(self, code: int, location: str) -> None:
+        """Called by the client for each redirect that it follows."""
+        here = str(self.url)
+        if urlsplit(urljoin(here, location)).netloc != urlsplit(here).netloc:
+            raise ConnectionError(f"HTTP {code} leads to another host")
+        super().redirect(code, location)
+
+
 class ApiUser(FastHttpUser):
     """Base of every user class: sends requests, judges answers, proves who it is."""
 
@@ -671,6 +682,7 @@ class ApiUser(FastHttpUser):
 
     def on_start(self) -> None:
         """Called by Locust when a user starts."""
+        self.client.client.request_type = OwnHostRequest  # type: ignore[misc]  # of this user
         self.pools: list[IdPool] = []
         self.trying = 0  # attempts under way that may fail without a word
         self.station_ids = IdPool(self, "station", listed_by=("list_stations",))

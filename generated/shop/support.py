@@ -24,10 +24,10 @@ from pathlib import Path
 from string import ascii_lowercase, digits
 from threading import RLock, Thread
 from typing import Any, ClassVar, NoReturn, Self
-from urllib.parse import quote, unquote, urlencode
+from urllib.parse import quote, unquote, urlencode, urljoin, urlsplit
 
 from locust import FastHttpUser, events
-from locust.contrib.fasthttp import RestResponseContextManager
+from locust.contrib.fasthttp import FastRequest, RestResponseContextManager
 from locust.env import Environment
 from locust.exception import (
     InterruptTaskSet,
@@ -776,6 +776,17 @@ def lifetime(token: str, told: Any = None) -> float:
         return float("inf")
 
 
+class OwnHostRequest(FastRequest):
+    """A request that redirects lead nowhere but within its host: no other is meant to be tested."""
+
+    def redirect(self, code: int, location: str) -> None:
+        """Called by the client for each redirect that it follows."""
+        here = str(self.url)
+        if urlsplit(urljoin(here, location)).netloc != urlsplit(here).netloc:
+            raise ConnectionError(f"HTTP {code} leads to another host")
+        super().redirect(code, location)
+
+
 class ApiUser(FastHttpUser):
     """Base of every user class: sends requests, judges answers, proves who it is."""
 
@@ -793,6 +804,7 @@ class ApiUser(FastHttpUser):
 
     def on_start(self) -> None:
         """Called by Locust when a user starts: it takes an account and logs in."""
+        self.client.client.request_type = OwnHostRequest  # type: ignore[misc]  # of this user
         self.pools: list[IdPool] = []
         self.trying = 0  # attempts under way that may fail without a word
         self.product_ids = IdPool(

@@ -22,10 +22,10 @@ from itertools import islice
 from pathlib import Path
 from string import ascii_lowercase, digits
 from typing import Any, ClassVar, NoReturn, Self
-from urllib.parse import quote, unquote, urlencode
+from urllib.parse import quote, unquote, urlencode, urljoin, urlsplit
 
 from locust import FastHttpUser, events
-from locust.contrib.fasthttp import RestResponseContextManager
+from locust.contrib.fasthttp import FastRequest, RestResponseContextManager
 from locust.env import Environment
 from locust.exception import (
     InterruptTaskSet,
@@ -601,6 +601,17 @@ def encoded(request: dict[str, Any]) -> dict[str, Any]:
     return request
 
 
+class OwnHostRequest(FastRequest):
+    """A request that redirects lead nowhere but within its host: no other is meant to be tested."""
+
+    def redirect(self, code: int, location: str) -> None:
+        """Called by the client for each redirect that it follows."""
+        here = str(self.url)
+        if urlsplit(urljoin(here, location)).netloc != urlsplit(here).netloc:
+            raise ConnectionError(f"HTTP {code} leads to another host")
+        super().redirect(code, location)
+
+
 class ApiUser(FastHttpUser):
     """Base of every user class: sends requests, judges answers."""
 
@@ -613,6 +624,7 @@ class ApiUser(FastHttpUser):
 
     def on_start(self) -> None:
         """Called by Locust when a user starts."""
+        self.client.client.request_type = OwnHostRequest  # type: ignore[misc]  # of this user
         self.pools: list[IdPool] = []
         self.trying = 0  # attempts under way that may fail without a word
         self.stop_ids = IdPool(self, "stop", listed_by=("get_stops",))

@@ -43,7 +43,8 @@ NOTHING = {"description": "ok"}
         (["200", "2XX"], ()),
         (["204"], (204,)),
         (["default"], ()),
-        (["302", "404"], ()),
+        (["302", "404"], (302,)),
+        (["200", "302"], (200,)),
     ],
 )
 def test_declared_good_statuses_are_expected(statuses: list[str], found: tuple[int, ...]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from apigen.openapi.lookup import is_json, merged, properties, resolve, type_of
-from apigen.openapi.model import MediaType, Operation, Schema
+from apigen.openapi.model import MediaType, Operation, Response, Schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +19,10 @@ class Expectation:
 
 
 def expectation(operation: Operation, definitions: Mapping[str, Schema]) -> Expectation:
-    """From the declared 2xx responses; where only some of them have a body, none is promised."""
+    """From the declared 2xx responses, or redirects; where only some of them have a body, none is promised."""
     if stated := _stated(operation.stated("expect")):
         return Expectation(stated)
-    good = [response for response in operation.responses if response.is_success]
+    good = [response for response in operation.responses if response.is_success] or _redirects(operation)
     statuses = tuple(sorted({int(r.status) for r in good})) if all(r.status.isdigit() for r in good) else ()
     if operation.method == "HEAD" or not good or not all(r.content for r in good) or 204 in statuses:
         return Expectation(statuses)
@@ -43,6 +43,11 @@ def expectation(operation: Operation, definitions: Mapping[str, Schema]) -> Expe
         bool({"error", "errors"} & set(declared)),
         _name(media_type.schema),
     )
+
+
+def _redirects(operation: Operation) -> list[Response]:
+    """The answers of an operation that does nothing but send the client elsewhere: a login page, a download."""
+    return [Response(r.status) for r in operation.responses if r.status in ("301", "302", "303", "307", "308")]
 
 
 def _stated(statuses: object) -> tuple[int, ...]:

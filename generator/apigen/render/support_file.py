@@ -22,11 +22,11 @@ _STANDARD_LIBRARY = {
     "string": ("ascii_lowercase", "digits"),
     "threading": ("RLock", "Thread"),
     "typing": ("Any", "ClassVar", "NoReturn", "Self"),
-    "urllib.parse": ("quote", "unquote", "urlencode", "urlsplit"),
+    "urllib.parse": ("quote", "unquote", "urlencode", "urljoin", "urlsplit"),
 }
 _LOCUST = {
     "locust": ("FastHttpUser", "events"),
-    "locust.contrib.fasthttp": ("RestResponseContextManager",),
+    "locust.contrib.fasthttp": ("FastRequest", "RestResponseContextManager"),
     "locust.env": ("Environment",),
     "locust.exception": ("InterruptTaskSet", "RescheduleTask", "RescheduleTaskImmediately", "StopTest", "StopUser"),
     "locust.runners": ("WorkerRunner",),

@@ -81,6 +81,8 @@ def _rest_arguments(task: Task) -> list[str]:
         arguments.append(f"name={py(task.request_name)}")
     if task.expected != (200,):
         arguments.append(f"expect={_argument('expect', task.expected) if task.expected else 'ANY_2XX'}")
+    if any(300 <= status < 400 for status in task.expected):
+        arguments.append("allow_redirects=False")
     if task.returns != "json":
         arguments.append(f"returns={py(task.returns)}")
     if task.shape:
