@@ -43,6 +43,7 @@ SEED = 0  # every run makes the same random choices; change it for others
 # By pool or data file: 0.0 draws all values alike, 1.0 the first ones by Zipf's law.
 POPULARITY = {"*": 0.0}
 ANY_2XX = range(200, 300)
+BUSY = (429, 503)  # not now: an answer that says nothing about the request
 GONE = (*ANY_2XX, 404, 410)  # answers to a DELETE that leave nothing to delete
 ACCEPT = {"json": "application/json, */*;q=0.5", "xml": "application/xml, */*;q=0.5"}
 # Locust steers users with these exceptions: they must pass through a with-block.
@@ -140,14 +141,14 @@ class Response(RestResponseContextManager):
             return None
 
     def is_refused(self, expect: Collection[int]) -> bool:
-        """Whether the server does not do this, rather than not now."""
+        """Whether the server does not do this."""
         status = self.status_code
-        return status >= 400 and status != 429 and status not in expect
+        return status >= 400 and status not in expect
 
     @property
     def told_to_wait(self) -> float:
         """Seconds to wait, at most a minute, where a busy server names them (Retry-After)."""
-        if self.status_code not in (429, 503):
+        if self.status_code not in BUSY:
             return 0.0
         asked = str(self.headers.get("retry-after") or "")
         if date := parsedate_tz(asked):
@@ -322,6 +323,7 @@ class IdPool:
         self.last: tuple[Any, ...] = ()
         user.pools.append(self)
         self.filling = False
+        self.misses, self.rests_until = 0, 0.0  # tries to fill it that gave nothing
 
     def listed(self, found: Iterable[Any], *parents: Any) -> None:
         """Remember what a list showed."""
@@ -367,16 +369,20 @@ class IdPool:
 
     def draw(self, *shelves: tuple[deque[tuple[Any, ...]], tuple[str, ...]]) -> Any:
         """Choose from the first shelf that holds something; its producers may fill it."""
+        rests = time.monotonic() < self.rests_until
         for shelf, producers in shelves:
             for producer in (None, *producers):
-                if producer and not self.fill(producer):
+                if producer and (rests or not self.fill(producer)):
                     continue
                 while shelf:
                     entry: tuple[Any, ...] = any_of(shelf, self.name)
                     if not self.is_gone(entry):
-                        self.last = entry
+                        self.last, self.misses = entry, 0
                         return entry if len(entry) > 1 else entry[0]
                     shelf.remove(entry)
+        if not (rests or self.filling):  # asking for nothing all the time helps nobody
+            self.misses += 1
+            self.rests_until = time.monotonic() + min(2**self.misses / 4, 30.0)
         tried = " or ".join(name for _, producers in shelves for name in producers)
         self.user.skip(f"no {self.name}: {tried} gave none")
 
@@ -630,12 +636,12 @@ class Records:
         return self.untried[-1] if self.untried else random.choice(self.every)
 
     def learn(self, number: int, status: int) -> None:
-        """Remember whether the server took a line; 401, 403 and 429 say nothing of it."""
+        """Remember whether the server took a line; 401, 403 and BUSY say nothing of it."""
         if status < 400:
             if not self.verdicts.get(number):
                 self.accepted.append(number)
             self.verdicts[number] = True
-        elif status not in (401, 403, 429, 503):
+        elif status not in (401, 403, *BUSY):
             self.verdicts.setdefault(number, False)
 
 
@@ -813,7 +819,7 @@ class ApiUser(FastHttpUser):
         if response.status_code in (404, 410):
             for pool in self.pools:
                 pool.forget(url)
-        if response.status_code:
+        if response.status_code not in (0, *BUSY):
             patience.learn(operation, response.is_refused(expect))
         if self.checks != "off" and response.status_code:
             response.judge(expect, returns, has, errors, self.checks)

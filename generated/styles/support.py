@@ -38,6 +38,7 @@ SEED = 0  # every run makes the same random choices; change it for others
 # By pool or data file: 0.0 draws all values alike, 1.0 the first ones by Zipf's law.
 POPULARITY = {"*": 0.0}
 ANY_2XX = range(200, 300)
+BUSY = (429, 503)  # not now: an answer that says nothing about the request
 ACCEPT = {"json": "application/json, */*;q=0.5", "xml": "application/xml, */*;q=0.5"}
 # Locust steers users with these exceptions: they must pass through a with-block.
 CONTROL_FLOW = (
@@ -122,14 +123,14 @@ class Response(RestResponseContextManager):
             return None
 
     def is_refused(self, expect: Collection[int]) -> bool:
-        """Whether the server does not do this, rather than not now."""
+        """Whether the server does not do this."""
         status = self.status_code
-        return status >= 400 and status != 429 and status not in expect
+        return status >= 400 and status not in expect
 
     @property
     def told_to_wait(self) -> float:
         """Seconds to wait, at most a minute, where a busy server names them (Retry-After)."""
-        if self.status_code not in (429, 503):
+        if self.status_code not in BUSY:
             return 0.0
         asked = str(self.headers.get("retry-after") or "")
         if date := parsedate_tz(asked):
@@ -431,12 +432,12 @@ class Records:
         return self.untried[-1] if self.untried else random.choice(self.every)
 
     def learn(self, number: int, status: int) -> None:
-        """Remember whether the server took a line; 401, 403 and 429 say nothing of it."""
+        """Remember whether the server took a line; 401, 403 and BUSY say nothing of it."""
         if status < 400:
             if not self.verdicts.get(number):
                 self.accepted.append(number)
             self.verdicts[number] = True
-        elif status not in (401, 403, 429, 503):
+        elif status not in (401, 403, *BUSY):
             self.verdicts.setdefault(number, False)
 
 
@@ -584,7 +585,7 @@ class ApiUser(FastHttpUser):
         response = self.send(method, url, headers, kwargs)
         if drawn and response.status_code:
             drawn[0].learn(drawn[1], response.status_code)
-        if response.status_code:
+        if response.status_code not in (0, *BUSY):
             patience.learn(operation, response.is_refused(expect))
         if self.checks != "off" and response.status_code:
             response.judge(expect, returns, has, errors, self.checks)

@@ -16,6 +16,7 @@ _PLACEHOLDER_FORM = re.compile(
     r"(some|your|my|example|sample|a|an|the)[ _-].{0,30}",
     re.I | re.S,
 )
+_SLUG = re.compile(r"[a-z]+([-_])[a-z0-9]+(?:\1[a-z0-9]+)*")
 _CUE = re.compile(
     r"\b(one of|allowed|possible|valid|supported|permitted|accepted|can be|could be|may be|must be|either|options?|"
     r"values?|choose|enum)\b",
@@ -84,6 +85,13 @@ def _is_meaningful(value: Any) -> bool:
     text = value.strip()
     is_filler = not text or text.lower() in _PLACEHOLDERS or text == _SWAGGER_UUID or "{unique}" in text
     return not is_filler and text == value and not _PLACEHOLDER_FORM.fullmatch(text) and "\n\n" not in text
+
+
+def spelling_of(examples: Iterable[Any]) -> str:
+    """What parts the words of examples that are slugs, also of placeholders: `my_variable` shows an underscore."""
+    texts = [example for example in examples if isinstance(example, str)]
+    slugs = [match[1] for text in texts if (match := _SLUG.fullmatch(text))]
+    return slugs[0] if slugs and len(slugs) == len(texts) else ""
 
 
 def described_examples(description: str) -> list[str]:

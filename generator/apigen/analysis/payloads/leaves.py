@@ -14,7 +14,7 @@ from typing import Any
 from apigen.analysis.payloads import texts
 from apigen.analysis.payloads.asking import Ask, Field
 from apigen.analysis.payloads.characters import characters
-from apigen.analysis.payloads.documented import described_examples, described_values, meaningful
+from apigen.analysis.payloads.documented import described_examples, described_values, meaningful, spelling_of
 from apigen.analysis.payloads.formats import is_meaningful, provider_for_format
 from apigen.analysis.payloads.habits import id_form_of
 from apigen.analysis.payloads.leaf_check import LONGEST, LeafCheck
@@ -44,6 +44,7 @@ _CUES = (
     ("language_code", ("iso 639", "language code")),
     ("timezone", ("iana time zone", "olson", "time zone name")),
     ("base64", ("base64", "base 64")),
+    ("json_text", ("json text", "json string", "json supported text", "json encoded", "json-encoded", "stringified")),
     ("semver", ("semantic version",)),
     ("ipv6", ("ipv6",)),
     ("cidr", ("cidr",)),
@@ -109,6 +110,8 @@ class Leaf:
     field: Field
     role: str  # who it is about, where that is not the person of the object: `manager` of `manager_email`
     wants_token: bool  # whether servers demand values that nobody has used before
+    is_name: bool  # whether it names the thing that the request makes
+    spelling: str  # what stands between the words of a name in all records: `_` as in `my_variable`; empty: anything
 
     def ordered(self, ask: Ask, prefers_example: bool) -> tuple[Source, ...]:
         """The sources for one draw: a few examples are mixed with values of the same meaning, for variety."""
@@ -132,7 +135,7 @@ def leaf_of(node: Node, kind: str) -> Leaf:
     rule = _rule(node, kind)
     others = tuple(_others(node, schema, kind, rule, check))
     provider = _meaning(schema, kind, rule)
-    if _stands_alone(node, provider):
+    if _stands_alone(node, provider) or node.place.idle is not None:
         shown = []
     examples = _choice("example", "the document's examples", shown) if shown else None
     return Leaf(
@@ -144,6 +147,8 @@ def leaf_of(node: Node, kind: str) -> Leaf:
         _field(node, check),
         role=next((word for word in node.place.words if word in PERSONS and word != "user"), ""),
         wants_token=_wants_token(node, kind, provider, rule),
+        is_name=is_created_name(node.place.words, node.place.owners, provider) and node.place.is_top,
+        spelling=spelling_of(node.examples),
     )
 
 
@@ -203,6 +208,8 @@ def _trust(shown: list[Any], others: tuple[Source, ...], provider: str, kind: st
 
 def _others(node: Node, schema: Mapping[str, Any], kind: str, rule: Rule | None, check: LeafCheck) -> list[Source]:
     """Everything but examples, in the order of trust."""
+    if kind == "boolean" and node.place.idle is not None:
+        return [_choice("name", "switched off, as it would act by itself", [node.place.idle])]
     found: list[Source] = []
     if (given := provider_for_format(str(schema.get("format", "")), kind)) and is_meaningful(given):
         found.append(_provided("format", f"format {schema['format']}", given))

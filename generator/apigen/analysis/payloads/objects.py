@@ -5,6 +5,8 @@ from typing import Any
 
 from apigen.analysis.payloads import texts
 from apigen.analysis.payloads.coherence import in_order
+from apigen.analysis.payloads.field_names import wants_fields
+from apigen.analysis.payloads.names import words_of
 from apigen.analysis.payloads.pen import Impossible, Pen, Spot
 from apigen.analysis.payloads.plan import Node
 from apigen.analysis.payloads.record import FULL, MINIMAL, Record
@@ -16,7 +18,7 @@ _DEEPEST = 9  # levels below the root at which members that recur are still draw
 _FADING = (1.0, 1.0, 1.0, 0.9, 0.6, 0.35, 0.15)  # how much of the optional is kept, by depth
 _ROOM = 24  # optional properties that one inner object shows, about
 _USUAL = 0.7  # how often an optional property is present
-_SPARSE = 0.15  # the same in every third record: what a server refuses in others is mostly left out there
+_SPARSE = 0.15  # the same in plain records
 _NAMES = (("name",), ("title",), ("username",), ("email",))
 _CURSORS = frozenset(("cursor", "marker", "continuation"))
 _TURNS = 3  # how often a definition may stand within itself
@@ -47,7 +49,7 @@ def member_spot(spot: Spot, name: str, member: Node) -> Spot:
 
 def presence_of(node: Node, name: str) -> float:
     """How likely a usual record has a declared property, from 0 to 1."""
-    if name in node.required:
+    if name in node.required or name in node.idle_values:
         return 1.0
     offered = node.once(_offered)
     return _likely(node, len(offered), _USUAL) if name in offered else 0.0
@@ -68,9 +70,14 @@ def _chosen_names(node: Node, spot: Spot, record: Record) -> set[str]:
     elif weight <= 0 and not is_counted and node.required:
         chosen = set()
     else:
-        ranks = {name: record.share(f"{spot.path}.{name}", "present") for name in optional}
+        ranks = {name: record.share(f"{spot.path}.{name}", "present") * _rarity(node, name) for name in optional}
         chosen = _by_rank(node, ranks, weight)
-    return _with_dependents(node, chosen | node.required)
+    return _with_dependents(node, chosen | node.required | node.idle_values.keys())
+
+
+def _rarity(node: Node, name: str) -> float:
+    """What makes an optional property seldom missing: the name of what a request makes is 0.2, others 1."""
+    return 0.2 if node.place.location == "body" and node.place.is_top and words_of(name) in _NAMES else 1.0
 
 
 def _by_rank(node: Node, ranks: Mapping[str, float], weight: float) -> set[str]:
@@ -111,9 +118,11 @@ def _with_dependents(node: Node, names: set[str]) -> set[str]:
 
 
 def _is_offered(node: Node, name: str) -> bool:
-    """Whether an optional property is worth sending: not outdated, no turn of a recursion, no made-up page mark."""
+    """Whether an optional property is worth sending: not outdated, no turn of a recursion, no made-up mark or name."""
     member = node.member(name)
     if member.schema is None or member.schema.get("deprecated") is True or member.repeats >= _TURNS:
+        return False
+    if node.place.location == "query" and member.once(wants_fields):
         return False
     return bool(member.examples) or _CURSORS.isdisjoint(member.place.words[-1:])
 
@@ -122,7 +131,7 @@ def _presence(node: Node, record: Record, count: int) -> float:
     """How likely an optional property is; less in the depth, in crowds and in recursions, to keep bodies readable."""
     if record.mode == MINIMAL:
         return 0.0
-    often = _SPARSE if record.index % 3 == 2 else _USUAL
+    often = _SPARSE if record.is_plain else _USUAL
     return _likely(node, count, 1.0 if record.mode == FULL else often)
 
 

@@ -1,6 +1,7 @@
 """Which parameters a request carries, and what they are drawn from."""
 
 from apigen.analysis.payloads.documented import described_values, examples_of
+from apigen.analysis.payloads.field_names import means_fields
 from apigen.analysis.payloads.names import words_of
 from apigen.analysis.payloads.record import MINIMAL, Record
 from apigen.openapi.model import Parameter
@@ -10,10 +11,6 @@ _COMMON = frozenset("page limit size per offset sort order sortby orderby pagesi
 _ID_LIKE = frozenset(
     "id ids uid uuid guid cursor token after before next previous prev since_id marker continuation".split()
 )
-_NAMES_FIELDS = frozenset(
-    (word,) for word in "sort sortby orderby order ordering fields expand include embed select populate where".split()
-)
-"""Parameters that want names of the server's own, which no free text hits."""
 _USUAL, _OFTEN, _RARELY = 0.35, 0.6, 0.08
 
 
@@ -47,6 +44,6 @@ def _is_left_out(parameter: Parameter) -> bool:
     if schema.get("deprecated") is True or parameter.extensions.get("x-deprecated") is True:
         return True
     words = words_of(parameter.name)
-    smells = any(word in _ID_LIKE for word in words) or (schema.get("type") == "string" and words[-1:] in _NAMES_FIELDS)
+    smells = any(word in _ID_LIKE for word in words) or (schema.get("type") == "string" and means_fields(words))
     has_values = bool(parameter.examples or examples_of(schema) or {"enum", "default", "pattern"} & schema.keys())
     return smells and not has_values and not described_values(parameter.description)

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from apigen.analysis.payloads.documented import examples_of
+from apigen.analysis.payloads.idle import idle_values
 from apigen.analysis.payloads.merging import merged
 from apigen.analysis.payloads.names import noun_of_definition, singular, words_of
 from apigen.analysis.payloads.request_view import CHOICES, NAME, Flat, RequestView, reference_name
@@ -41,6 +42,7 @@ class Place:
     pointer: str = ""  # /items/*/sku, from the root of the body or the parameter
     name: str = ""  # of the nearest property, as it is written
     rules: tuple[FieldRule, ...] = ()  # of the user, for this operation
+    idle: bool | None = None  # the value of a switch with which a thing does nothing by itself
 
 
 class Node:
@@ -90,6 +92,14 @@ class Node:
         """The declared properties that a request may carry."""
         declared = (self.schema or {}).get("properties") or {}
         return {name: schema for name, schema in declared.items() if not self.view.is_read_only(schema)}
+
+    @cached_property
+    def idle_values(self) -> Mapping[str, bool]:
+        """The values of the switches of an object that would act by itself; only bodies make such objects."""
+        if self.place.location != "body":
+            return {}
+        booleans = [name for name, schema in self.properties.items() if self._is_open(schema)]
+        return idle_values((*self.properties, *self._nouns()), booleans) if booleans else {}
 
     @cached_property
     def required(self) -> frozenset[str]:
@@ -165,6 +175,11 @@ class Node:
                 return member
         return schema.get("additionalProperties", schema.get("unevaluatedProperties", True))
 
+    def _is_open(self, schema: Any) -> bool:
+        """Whether a property is true or false as we like."""
+        flat = self.view.flat(schema) or {}
+        return flat.get("type") in ("boolean", ["boolean", "null"]) and {"const", "enum"}.isdisjoint(flat)
+
     def _inside(self, name: str) -> Place:
         words = words_of(name)
         is_wrapped = self.place.is_top and bool(self.place.words) and self.place.words[-1] in _WRAPPERS
@@ -179,6 +194,7 @@ class Node:
             depth=self.place.depth + 1,
             is_top=is_start or is_wrapped,
             description="",
+            idle=self.idle_values.get(name),
         )
 
     def _nouns(self) -> tuple[str, ...]:

@@ -41,6 +41,12 @@ def is_created_name(words: Sequence[str], owners: Sequence[str], provider: str) 
     return is_name and provider not in _PERSONAL
 
 
+def spelled(name: str, mark: str, accepts: Callable[[str], bool]) -> str:
+    """A name as nearly all servers take it: `Summer Lantern` as `summer-lantern`; as it is where that is not valid."""
+    slug = re.sub(r"[^a-z0-9]+", mark, name.lower()).strip(mark)
+    return slug if slug and accepts(slug) else name
+
+
 def with_token(value: str, provider: str, accepts: Callable[[str], bool], longest: int) -> str | None:
     """The value with the token in it; None where the schema leaves no room for one."""
     if _HEX.fullmatch(value) and accepts(renewed := f"{value[:-12]}{UNIQUE_HEX}"):

@@ -131,7 +131,7 @@ effort s | reasoning_effort effort | effort_hours
 temperature_llm n | llm_params.temperature completion.temperature | body.temperature
 temperature_llm n | message.temperature response.temperature chat.temperature | body.temperature
 serial s | imei imsi iccid device_serial serial =serial_no | serial_number
-json_text s | json json_schema schema_definition raw_json settings_json metadata_json | json_path
+json_text s | *json json_schema schema_definition raw_json settings_json metadata_json | json_path
 cursor s | cursor next_cursor page_token next_page_token marker next_marker continuation_token | cursor_color
 vcpu n | vcpus cpus cpu_count cores num_cpus cpu_cores | core_version
 memory_mb n | memory memory_mb ram ram_mb memory_limit swap | memory_id

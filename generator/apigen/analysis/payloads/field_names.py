@@ -1,0 +1,27 @@
+"""Places of a query that want names of the server's own fields, which no free text hits: `fields`, `order_column`."""
+
+from collections.abc import Mapping, Sequence
+
+from apigen.analysis.payloads.plan import Node
+
+_WORDS = frozenset(
+    "sort sortby orderby order ordering fields expand include embed select populate where col column columns".split()
+)
+
+
+def means_fields(words: Sequence[str]) -> bool:
+    """Whether a name says that its value names fields."""
+    return bool(words) and words[-1] in _WORDS
+
+
+def wants_fields(node: Node) -> bool:
+    """Whether a place within a query cannot be filled: it, its items or a required member name fields unseen."""
+    schema = node.schema or {}
+    if node.place.depth > 4 or node.examples or not {"enum", "const", "pattern"}.isdisjoint(schema):
+        return False
+    if "array" in node.kinds:
+        return node.item(0).once(wants_fields)
+    if node.required:
+        return any(node.member(name).once(wants_fields) for name in node.required)
+    is_map = isinstance(schema.get("additionalProperties"), Mapping) and not node.properties
+    return means_fields(node.place.words) and ("string" in node.kinds or is_map)

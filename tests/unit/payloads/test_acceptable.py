@@ -1,0 +1,74 @@
+"""What servers refuse although documents allow it: names of their own fields, names like prose, things that act."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from apigen.analysis.payloads import UNIQUE
+from apigen.analysis.payloads.documented import spelling_of
+from unit.payloads.apis import TEXT, an_object, bodies, draw, parameter
+
+SWITCH = {"type": "boolean", "default": True}
+
+
+@pytest.mark.parametrize(("switch", "idle"), [("enabled", False), ("is_active", False), ("isPaused", True)])
+def test_what_would_act_by_itself_is_made_switched_off(switch: str, idle: bool) -> None:
+    acting = {"type": "object", "properties": {switch: SWITCH, "schedule": TEXT}}
+    assert {body[switch] for body in bodies(acting)} == {idle}
+    assert {body[switch] for body in bodies(an_object(**{switch: SWITCH}), path="/automations")} == {idle}
+
+
+def test_other_switches_are_on_and_off() -> None:
+    assert {body["enabled"] for body in bodies(an_object(enabled={"type": "boolean"}, title=TEXT))} == {True, False}
+
+
+@pytest.mark.parametrize("field", ["columns", "select_columns", "fields"])
+def test_a_query_leaves_out_what_would_name_fields(field: str) -> None:
+    condition = an_object(col=TEXT, value=TEXT)
+    members = {field: {"type": "array", "items": TEXT}, "filters": {"type": "array", "items": condition}}
+    query = {"type": "object", "properties": {**members, "page": {"type": "integer", "minimum": 1, "maximum": 9}}}
+    sent = [request.query["q"] for request in draw(None, parameters=[parameter("q", query)])]
+    assert {name for value in sent for name in value} == {"page"}
+
+
+def test_names_of_fields_that_the_document_lists_are_sent() -> None:
+    keys = {"type": "array", "items": {"enum": ["id", "title"]}}
+    sent = draw(None, parameters=[parameter("q", an_object(columns=keys))])
+    assert all(request.query["q"]["columns"] for request in sent)
+
+
+def test_many_names_are_slugs() -> None:
+    names = [body["name"] for body in bodies(an_object(name=TEXT), path="/projects")]
+    slug = re.compile(rf"[a-z0-9]+(-[a-z0-9]+)*-{re.escape(UNIQUE)}")
+    slugs = [name for name in names if slug.fullmatch(name)]
+    assert len(names) // 3 <= len(slugs) < len(names), names
+
+
+def test_a_placeholder_shows_how_names_are_spelled() -> None:
+    schema = an_object(name={"type": "string", "examples": ["my_variable"]})
+    for body in bodies(schema, path="/variables"):
+        assert re.fullmatch(rf"[a-z0-9]+(_[a-z0-9]+)*_{re.escape(UNIQUE)}", body["name"])
+
+
+@pytest.mark.parametrize(
+    ("examples", "mark"),
+    [
+        (["my_variable"], "_"),
+        (["my-deployment", "blue-fox-2"], "-"),
+        (["My name"], ""),
+        (["a_b", "A b"], ""),
+        ([3], ""),
+    ],
+)
+def test_the_spelling_of_examples(examples: list[Any], mark: str) -> None:
+    assert spelling_of(examples) == mark
+
+
+@pytest.mark.parametrize(
+    "schema", [an_object(json_metadata=TEXT), an_object(form_data={**TEXT, "description": "Any JSON supported text."})]
+)
+def test_texts_that_hold_json_do(schema: dict[str, Any]) -> None:
+    for body in bodies(schema):
+        assert isinstance(json.loads(next(iter(body.values()))), dict)
