@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from apigen import __version__
+from apigen.cli.check_command import check
 from apigen.cli.cleanup_command import cleanup
 from apigen.cli.data_command import data
 from apigen.cli.demo_command import demo
@@ -25,6 +26,7 @@ app.command("from-spec")(from_spec)
 app.command("plan")(plan)
 app.command("sample")(sample)
 app.command("diff")(diff)
+app.command("check")(check)
 app.command("cleanup")(cleanup)
 app.command("data")(data)
 app.command("demo")(demo)

@@ -10,6 +10,8 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from apigen.cli.pipeline import Wishes
+from apigen.diagnostics import Diagnostic, Severity
+from apigen.errors import UnreadableDocument
 
 _ADDRESS = ("http://", "https://")
 
@@ -30,6 +32,28 @@ def _kept(value: Any, folder: Path) -> Any:
         return PurePath(os.path.relpath(value, folder)).as_posix()
     except ValueError:  # on another drive
         return str(value.resolve())
+
+
+def recorded_command(folder: Path) -> tuple[str, Wishes]:
+    """What a folder was made from: the document, and the options that were given.
+
+    Raises UnreadableDocument where the folder does not say it (AG602), or the document is not there any more (AG603).
+    """
+    from apigen.workspace.lock import recorded_facts
+
+    try:
+        spec, wishes = read_record(recorded_facts(folder)["command"], folder)
+    except (KeyError, TypeError):
+        raise generate_first("AG602", f"{folder} does not say from which document it was made", folder) from None
+    if not spec.startswith(_ADDRESS) and not Path(spec).is_file():
+        raise generate_first("AG603", f"{spec}, from which {folder} was made, is not there", folder)
+    return spec, wishes
+
+
+def generate_first(code: str, message: str, folder: Path) -> UnreadableDocument:
+    """The refusal to work on a folder that is not as it should be."""
+    hint = f"generate first: apigen from-spec DOCUMENT -o {folder}"
+    return UnreadableDocument((Diagnostic(Severity.ERROR, code, message, None, hint),))
 
 
 def read_record(record: Mapping[str, Any], folder: Path) -> tuple[str, Wishes]:

@@ -87,6 +87,7 @@ def from_spec(
         edge_cases=edge_cases,
         arazzo=tuple(arazzo or ()),
         life_cycles=life_cycles,
+        templates=templates,
     )
     if undo:
         _take_back(output or (make_plan(spec, wishes, None)[1] if spec else Path()))
@@ -97,7 +98,7 @@ def from_spec(
     if not quiet:
         show_diagnostics(plan.diagnostics, verbose)
     command = record_of(spec, replace(wishes, records=kept_records(folder)), folder)
-    changes = decide(plan, folder, templates, force_new, on_conflict, command)
+    changes = decide(plan, folder, wishes.templates, force_new, on_conflict, command)
     if diff:
         _show_diff(changes, folder)
     elif not quiet or check:

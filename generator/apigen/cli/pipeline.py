@@ -42,6 +42,7 @@ class Wishes:
     allow: tuple[str, ...] = ()
     read_only: bool = False
     edge_cases: bool = False
+    templates: Path | None = None
     records: int = 0  # requests of each operation; 0: as many as the folder has, or the default
 
 

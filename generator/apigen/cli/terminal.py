@@ -60,7 +60,7 @@ def complain(error: ApigenError) -> None:
         err.print(f"[red]error:[/red] {escape(str(error))}")
 
 
-def show_diagnostics(diagnostics: Iterable[Diagnostic], verbose: bool) -> None:
+def show_diagnostics(diagnostics: Iterable[Diagnostic], verbose: bool, console: Console = err) -> None:
     """Remarks in order of weight; without `verbose` the first ones, and none that only inform."""
     order = list(Severity)
     ranked = sorted(diagnostics, key=lambda diagnostic: order.index(diagnostic.severity))
@@ -68,6 +68,6 @@ def show_diagnostics(diagnostics: Iterable[Diagnostic], verbose: bool) -> None:
     for diagnostic in wanted if verbose else wanted[:_SHOWN]:
         text = escape(str(diagnostic))
         head, color = f"{diagnostic.severity}\\[{diagnostic.code}]", _COLORS[diagnostic.severity]
-        err.print(text.replace(head, f"[{color}]{head}[/{color}]", 1))
+        console.print(text.replace(head, f"[{color}]{head}[/{color}]", 1))
     if not verbose and len(wanted) > _SHOWN:
-        err.print(f"... and {len(wanted) - _SHOWN} more remarks (--verbose shows all)")
+        console.print(f"... and {len(wanted) - _SHOWN} more remarks (--verbose shows all)")
