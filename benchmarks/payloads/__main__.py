@@ -69,7 +69,7 @@ def figures(tally: Tally) -> list[tuple[str, str]]:
         ("bodies generated", _share(tally.drawn, tally.bodies)),
         ("values", f"{tally.values:,}"),
         ("values valid", _share(tally.valid, tally.values, 3)),
-        ("bodies judged with `oneOf` as `anyOf`, since nothing is valid as written", f"{tally.contradictory:,}"),
+        ("bodies judged as they are meant, since nothing is valid as written", f"{tally.contradictory:,}"),
         ("realism, macro over categories", f"{macro(tally.real):.1%}"),
         ("the same with examples stripped", f"{macro(tally.real_stripped):.1%}"),
         ("the same of the authors' examples", f"{macro(tally.authors):.1%}"),

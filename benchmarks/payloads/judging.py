@@ -25,7 +25,7 @@ class Judge:
     """The schema of one body, compiled with formats asserted."""
 
     def __init__(self, schema: Any, definitions: Mapping[str, Any], is_mild: bool = False) -> None:
-        """A mild judge reads `oneOf` as `anyOf` and lets listed values be of another type than the one beside them."""
+        """A mild judge reads `oneOf` as `anyOf`, `/^a$/` without its slashes, and listed values without their type."""
         self._definitions = definitions
         self._is_mild = is_mild
         self._defs: dict[str, Any] = {}
@@ -49,7 +49,7 @@ class Judge:
         hidden |= self._read_only(schema, set())
         result = {key: schema[key] for key in _KEPT if key in schema}
         if isinstance(pattern := schema.get("pattern"), str) and _compiles(pattern):
-            result["pattern"] = pattern
+            result["pattern"] = re.sub(r"(?s)^/(\^.*)/i?$", r"\1", pattern) if self._is_mild else pattern
         if isinstance(required := schema.get("required"), list | tuple):
             result["required"] = [name for name in required if name not in hidden]
         if self._is_mild and "enum" in result:

@@ -74,6 +74,11 @@ def test_what_no_schema_can_hold_is_dropped_with_a_remark(written: Any, expected
     assert codes
 
 
+@pytest.mark.parametrize("written", [{"type": "integer", "enum": ["1"]}, {"type": "string", "pattern": "/^a$/"}])
+def test_what_admits_nothing_as_it_is_written_is_told_and_kept(written: Any) -> None:
+    assert normalised(written) == (written, {}, ["AG226"])
+
+
 def test_properties_with_the_names_of_keywords_are_properties() -> None:
     names = ("title", "example", "nullable", "required", "$ref", "type", "enum", "$id", "definitions", "x-a")
     read, _, codes = normalised({"properties": {name: {"type": "string"} for name in names}})

@@ -34,11 +34,11 @@ def python_pattern(pattern: str) -> re.Pattern[str] | None:
 
 
 @lru_cache(maxsize=4096)
-def readable_by_validator(pattern: str) -> str | None:
+def readable_by_validator(pattern: str, keeps_slashes: bool = False) -> str | None:
     """The pattern as jsonschema-rs can compile it; None where it cannot."""
     import jsonschema_rs
 
-    source, flags = _without_slashes(pattern)
+    source, flags = (pattern, 0) if keeps_slashes else _without_slashes(pattern)
     prefix = "(?i)" if flags else ""
     for candidate in (prefix + source, prefix + _translated(source)):
         try:
@@ -54,8 +54,12 @@ def is_readable(pattern: str) -> bool:
     return python_pattern(pattern) is not None or readable_by_validator(pattern) is not None
 
 
+def is_between_slashes(pattern: str) -> bool:
+    """Whether an author wrote `/^a$/i` as in JavaScript; taken literally it matches nothing."""
+    return _SLASHES.fullmatch(pattern) is not None
+
+
 def _without_slashes(pattern: str) -> tuple[str, int]:
-    """Authors write `/^a$/i` as in JavaScript; taken literally it would match nothing."""
     if written := _SLASHES.fullmatch(pattern):
         return written[1], re.IGNORECASE if "i" in written[2] else 0
     return pattern, 0

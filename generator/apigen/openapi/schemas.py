@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from apigen.diagnostics import Diagnostic, Location
+from apigen.openapi.contradictions import contradiction
 from apigen.openapi.definitions import DefinitionNames, Place, map_at
 from apigen.openapi.keywords import (
     ANNOTATIONS,
@@ -104,7 +105,9 @@ class Schemas:
                 schema.update(self._keyword(node, key, value))
         schema = with_bounds(schema)
         may_be_null = schema.pop("nullable", False) | schema.pop("x-nullable", False)
-        return nullable(schema) if may_be_null else schema
+        schema = nullable(schema) if may_be_null else schema
+        _tell_contradiction(node, schema)
+        return schema
 
     def _keyword(self, node: Node, key: str, value: Any) -> dict[str, Any]:
         """What a keyword becomes; nothing where its value is unusable."""
@@ -235,6 +238,20 @@ def _dependent_required(node: Node) -> dict[str, Any]:
             key: list(dict.fromkeys(name for name in names if isinstance(name, str))) for key, names in lists.items()
         }
     }
+
+
+def _tell_contradiction(node: Node, schema: dict[str, Any]) -> None:
+    """AG226 at the keyword that keeps a schema from admitting anything."""
+    wrong = contradiction(schema)
+    if not wrong:
+        return
+    reasons = {
+        "type": ("`enum` lists nothing of the `type` beside it", "make the type that of the values"),
+        "pattern": ("the pattern stands between slashes, which match themselves", "leave out the slashes"),
+    }
+    reason, hint = reasons[wrong]
+    message = f"{node.reference} admits nothing as it is written: {reason}; it is sent as it is meant where it must be"
+    node.child(wrong, node.value[wrong]).warn("AG226", message, hint)
 
 
 def _unusable(node: Node, kind: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Every record holds under an independent validator, however hard the schema is."""
 
+import re
 from typing import Any
 
 import jsonschema
@@ -218,3 +219,28 @@ def rendered(value: Any) -> Any:
 def test_listed_values_of_another_type_are_meant_as_they_are_written() -> None:
     schema = an_object(shards={"type": "integer", "enum": ["1", "2", "4"]})
     assert {body["shards"] for body in bodies(schema)} == {"1", "2", "4"}
+
+
+@pytest.mark.parametrize("odd", [{"type": "string", "enum": [True, False]}, {"type": "string", "pattern": "/^a+$/i"}])
+@pytest.mark.parametrize(
+    "around", [lambda odd: odd, lambda odd: {"type": "array", "items": odd}, lambda o: an_object(a=o)]
+)
+def test_what_admits_nothing_as_it_is_written_is_left_out_where_it_may_be(odd: Any, around: Any) -> None:
+    schema = {**an_object(name=TEXT), "properties": {"name": TEXT, "odd": around(odd)}}
+    assert all(set(body) == {"name"} for body in bodies(schema))
+
+
+def test_what_admits_nothing_as_it_is_written_is_sent_as_it_is_meant_where_it_must_be() -> None:
+    codes = bodies(an_object(code={"type": "string", "pattern": "/^[a-z]{3}$/"}))
+    assert codes
+    assert all(re.fullmatch("[a-z]{3}", body["code"]) for body in codes)
+
+
+def test_a_discriminator_that_does_not_list_the_name_takes_the_one_it_begins_with() -> None:
+    kind = {"type": "string", "enum": ["Disk", "Circle"]}
+    definitions = {
+        "Shape": {**an_object(type={"$ref": "#/$defs/Kind"}), "discriminator": {"propertyName": "type"}},
+        "Kind": kind,
+        "CircleRequest": {"allOf": [{"$ref": "#/$defs/Shape"}, an_object(radius={"type": "number"})]},
+    }
+    assert {body["type"] for body in bodies({"$ref": "#/$defs/CircleRequest"}, definitions)} == {"Circle"}

@@ -4,6 +4,7 @@ from typing import Any
 
 from apigen.analysis.payloads.documented import is_filler
 from apigen.analysis.payloads.leaves import leaf_of
+from apigen.analysis.payloads.odds import is_at_odds
 from apigen.analysis.payloads.pen import MANY, Impossible, Pen, Spot
 from apigen.analysis.payloads.plan import Node
 from apigen.analysis.payloads.record import MINIMAL
@@ -89,7 +90,7 @@ def _length(node: Node, spot: Spot, pen: Pen) -> int:
     prefix = len(schema.get("prefixItems") or ())
     if fewest > MANY:
         raise Impossible(spot.path, "minItems")
-    if node.repeats > 1 or node.place.depth > _DEEPEST:
+    if node.repeats > 1 or node.place.depth > _DEEPEST or node.item(0).once(is_at_odds):
         return fewest
     usual = 1 if pen.record.mode == MINIMAL else pen.record.random(spot.path, "length").choice((1, 1, 2, 2, 3))
     others = schema.get("items", schema.get("unevaluatedItems", True))

@@ -7,7 +7,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from apigen.analysis.payloads.request_view import RequestView, contradicts_itself
+from apigen.analysis.payloads.request_view import RequestView
+from apigen.openapi.contradictions import contradiction
 from apigen.openapi.patterns import readable_by_validator
 
 _MAPS = ("properties", "patternProperties", "dependentSchemas")
@@ -35,6 +36,19 @@ def checked_schema(schema: Any, view: RequestView) -> Any:
     return {**root, "$defs": reached} if reached and isinstance(root, dict) else root
 
 
+def meant_schema(schema: Any) -> Any:
+    """A checked schema as its author means it: listed values of another type than the one beside them are the type."""
+    if isinstance(schema, list):
+        return [meant_schema(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    wrong = contradiction(schema)
+    meant = {key: meant_schema(each) for key, each in schema.items() if key != "type" or wrong != "type"}
+    if wrong == "pattern":
+        meant["pattern"] = readable_by_validator(schema["pattern"])
+    return meant
+
+
 def mild_schema(schema: Any) -> Any:
     """A checked schema with `oneOf` read as `anyOf`.
 
@@ -55,9 +69,7 @@ def _request_side(schema: Any, view: RequestView, hidden: frozenset[str], reache
         return schema is not False
     hidden |= _read_only_names(schema, view)
     result = {key: schema[key] for key in _KEPT_AS_IT_IS if key in schema}
-    if contradicts_itself(schema):
-        del result["type"]
-    if isinstance(pattern := schema.get("pattern"), str) and (readable := readable_by_validator(pattern)) is not None:
+    if isinstance(pattern := schema.get("pattern"), str) and (readable := readable_by_validator(pattern, True)):
         result["pattern"] = readable
     if isinstance(required := schema.get("required"), list | tuple):
         result["required"] = [name for name in required if name not in hidden]

@@ -7,6 +7,7 @@ from apigen.analysis.payloads import texts
 from apigen.analysis.payloads.coherence import in_order
 from apigen.analysis.payloads.field_names import wants_fields
 from apigen.analysis.payloads.names import words_of
+from apigen.analysis.payloads.odds import is_worth_sending
 from apigen.analysis.payloads.pen import Impossible, Pen, Spot
 from apigen.analysis.payloads.plan import Node
 from apigen.analysis.payloads.record import FULL, MINIMAL, Record
@@ -123,6 +124,8 @@ def _is_offered(node: Node, name: str) -> bool:
     if member.schema is None or member.schema.get("deprecated") is True or member.repeats >= _TURNS:
         return False
     if node.place.location == "query" and member.once(wants_fields):
+        return False
+    if not member.once(is_worth_sending):
         return False
     return bool(member.examples) or _CURSORS.isdisjoint(member.place.words[-1:])
 

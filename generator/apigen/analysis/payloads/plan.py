@@ -158,7 +158,7 @@ class Node:
     def _with(self, branch: Any, base: Flat | None) -> "Node":
         chosen = self.view.flat(branch)
         if chosen is not None and base is not None and (tag := _tag_for(base, chosen.get(NAME))):
-            chosen = _tagged(chosen, *tag)
+            chosen = _tagged(chosen, *tag, self.view)
         both = merged(base, chosen)
         if both is not None and chosen and NAME in chosen:
             both = {**both, NAME: chosen[NAME]}
@@ -248,7 +248,7 @@ def _with_discriminator(schema: Flat, view: RequestView) -> Flat:
     if not name or schema.get(CHOICES) or not _property_of(schema) or _children(schema, view):
         return schema
     tag = _tag_for(schema, name)
-    return _tagged(schema, *tag) if tag else schema
+    return _tagged(schema, *tag, view) if tag else schema
 
 
 def _tag_for(schema: Flat, name: str | None) -> tuple[str, str] | None:
@@ -262,12 +262,16 @@ def _tag_for(schema: Flat, name: str | None) -> tuple[str, str] | None:
     return _property_of(schema), value
 
 
-def _tagged(schema: Flat, tag: str, value: str) -> Flat:
+def _tagged(schema: Flat, tag: str, value: str, view: RequestView) -> Flat:
+    """The schema with the value of its discriminator, or the one listed there that begins the name of the schema."""
     properties = schema.get("properties") or {}
+    declared = view.flat(properties.get(tag, True)) or {}
+    listed = declared.get("enum", [value])
+    if value not in listed:
+        value = next((each for each in listed if isinstance(each, str) and value.startswith(each)), "")
+    if "const" in declared or not value:
+        return schema
     own = {"const": value}
     member = {"allOf": [properties[tag], own]} if tag in properties else own
-    declared = properties.get(tag)
-    if isinstance(declared, Mapping) and ("const" in declared or value not in declared.get("enum", [value])):
-        return schema
     required = list(dict.fromkeys([*schema.get("required", ()), tag]))
     return {**schema, "properties": {**properties, tag: member}, "required": required}

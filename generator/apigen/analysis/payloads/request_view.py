@@ -1,13 +1,15 @@
 """Schemas as a request sees them: references followed, `allOf` merged, what only the server writes left out.
 
-A flat schema is a plain dict of keywords with two additions that no document can contain: the name of the
-definition it came from, and the alternatives (`oneOf`, `anyOf`, `if`) that are still open.
+A flat schema is a plain dict of keywords with three additions that no document can contain: the name of the
+definition it came from, the alternatives (`oneOf`, `anyOf`, `if`) that are still open, and whether it was read
+otherwise than it is written.
 """
 
 from collections.abc import Mapping
 from typing import Any, Final
 
 from apigen.analysis.payloads.merging import merged
+from apigen.openapi.contradictions import contradiction
 from apigen.openapi.model import Schema
 
 Flat = Mapping[str, Any]
@@ -16,8 +18,10 @@ NAME: Final = "$apigen-name"
 CHOICES: Final = "$apigen-choices"
 """A tuple of groups; one schema of each group must hold."""
 
+MEANT: Final = "$apigen-meant"
+"""True where nothing fits as it is written."""
+
 _TAKEN_APART = frozenset(("$ref", "allOf", "oneOf", "anyOf", "if"))
-_PYTHON: Mapping[str, Any] = {"integer": int, "number": int | float, "string": str, "boolean": bool}
 _PREFIX = "#/$defs/"
 
 
@@ -74,8 +78,11 @@ class RequestView:
             return None
         if not isinstance(schema, Mapping):
             return {}
-        dropped = _TAKEN_APART | ({"type"} if contradicts_itself(schema) else set())
-        own = {key: value for key, value in schema.items() if key not in dropped}
+        own = {key: value for key, value in schema.items() if key not in _TAKEN_APART}
+        if wrong := contradiction(schema):
+            own[MEANT] = True
+            if wrong == "type":
+                del own["type"]
         groups = tuple(_groups(schema))
         flat: Flat | None = {**own, CHOICES: groups} if groups else own
         if (target := self.target(schema)) and target[0] not in seen:
@@ -85,16 +92,6 @@ class RequestView:
         for part in _parts(schema):
             flat = merged(flat, self._flatten(part, seen))
         return flat
-
-
-def contradicts_itself(schema: Mapping[str, Any]) -> bool:
-    """Whether no listed value has the type beside it (`type: integer, enum: ["1", "2"]`): the values are meant then."""
-    values, kinds = schema.get("enum"), schema.get("type")
-    if not isinstance(values, list | tuple) or kinds not in ("integer", "number", "string", "boolean"):
-        return False
-    return not any(
-        isinstance(value, _PYTHON[kinds]) and (kinds == "boolean" or not isinstance(value, bool)) for value in values
-    )
 
 
 def _parts(schema: Any) -> tuple[Any, ...]:

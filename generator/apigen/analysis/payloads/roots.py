@@ -8,7 +8,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from apigen.analysis.payloads.checked_schema import checked_schema, mild_schema
+from apigen.analysis.payloads.checked_schema import checked_schema, meant_schema, mild_schema
+from apigen.analysis.payloads.odds import is_at_odds
 from apigen.analysis.payloads.plan import Node, Place
 from apigen.analysis.payloads.request_view import RequestView
 from apigen.analysis.payloads.validity import Judge
@@ -39,17 +40,20 @@ class Roots:
             if len(self._roots) == _KEPT:
                 del self._roots[next(iter(self._roots))]
             node = Node(self.view, self.view.flat(schema), place, hints)
-            self._roots[key] = Root(node, self._judges_of(schema, key[1], place.location == "path"))
+            judges = self._judges_of(schema, key[1], place.location == "path")
+            self._roots[key] = Root(node, judges[1:] if node.once(is_at_odds) else judges)
         return self._roots[key]
 
     def _judges_of(self, schema: Any, content: str, is_segment: bool) -> tuple[Judge, ...]:
-        """The schema as it is written; and with `oneOf` read mildly, where it has one."""
+        """The schema as it is written; as it is meant, and with `oneOf` read mildly, where that makes a difference."""
         key = content, is_segment
         if key not in self._judges:
             checked = checked_schema(schema, self.view)
             checked = _never_empty(checked) if is_segment else checked
-            written = (checked, mild_schema(checked)) if '"oneOf"' in _content(checked) else (checked,)
-            self._judges[key] = tuple(map(Judge, written))
+            meant = meant_schema(checked)
+            readings = [Judge(checked), *([Judge(meant)] if meant != checked else [])]
+            mild = [Judge(mild_schema(meant), is_mild=True)] if '"oneOf"' in _content(checked) else []
+            self._judges[key] = (*readings, *mild)
         return self._judges[key]
 
 

@@ -29,7 +29,9 @@ class Fault:
 class Judge:
     """One schema, compiled."""
 
-    def __init__(self, schema: Any) -> None:
+    def __init__(self, schema: Any, is_mild: bool = False) -> None:
+        """`is_mild`: whether `oneOf` is read as `anyOf`."""
+        self.is_mild = is_mild
         self._validator = _validator(_text(schema))
 
     def accepts(self, value: Any) -> bool:

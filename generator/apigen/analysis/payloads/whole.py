@@ -39,8 +39,9 @@ class Drawer:
                     self._failed = failure
                     raise
                 self._judge, self._searched = self._milder.pop(0), None
-                message = "no value fits one branch of oneOf alone, so some fit several"
-                self.shop.notes[Note("ambiguous", failure.where, message)] = None
+                if self._judge.is_mild:
+                    message = "no value fits one branch of oneOf alone, so some fit several"
+                    self.shop.notes[Note("ambiguous", failure.where, message)] = None
 
     def _value(self, record: Record) -> Any:
         fault: Fault | Impossible | None = None
