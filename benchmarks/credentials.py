@@ -85,7 +85,7 @@ def judged(judge: Path, document: Path, prism: str, seconds: int) -> str:
         command += ["--prism", prism] if prism else []
         if logs_in:  # where users can only bring a token, no other is to be had
             command += ["--deny-every", "10"]
-        known = {**os.environ, **_made_up(output, logs_in)}
+        known = {**os.environ, **made_up(output, logs_in)}
         done = subprocess.run(command, env=known, capture_output=True, text=True, check=False)
         found = json.loads(answer.read_text()) if answer.is_file() else {}
     name = f"{document.parent.name[:20]}/{document.name[:20]}"
@@ -98,7 +98,7 @@ def judged(judge: Path, document: Path, prism: str, seconds: int) -> str:
     return f"{name:42} {found['requests']:8} {carried:8.1%} {injected:9} {max(0, failures):9} {logins:7}"
 
 
-def _made_up(output: Path, logs_in: bool) -> dict[str, str]:
+def made_up(output: Path, logs_in: bool) -> dict[str, str]:
     """Something for each secret of a test; a ready token only where there is no other way."""
     lines = (output / ".env.example").read_text().splitlines()
     names = [line.partition("=")[0] for line in lines if line.startswith("API_")]

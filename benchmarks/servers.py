@@ -93,7 +93,7 @@ def _run(folder: Path, facts: dict[str, Any], output: Path, seconds: int, users:
         stderr=open(output / "locust.log", "w"),  # noqa: SIM115
         check=False,
     )
-    return _outcome(folder.name, plan, output)
+    return outcome_of(folder.name, plan, output)
 
 
 def hurried(output: Path) -> Path:
@@ -103,7 +103,8 @@ def hurried(output: Path) -> Path:
     return output
 
 
-def _outcome(name: str, plan: dict[str, Any], output: Path) -> Outcome:
+def outcome_of(name: str, plan: dict[str, Any], output: Path) -> Outcome:
+    """What the tables of a run (`--csv out`) say about each operation of the plan."""
     sent_rows = {(row["Type"], row["Name"]): row for row in rows(output / "out_stats.csv")}
     reasons: dict[tuple[str, str], str] = {}
     for row in sorted(rows(output / "out_failures.csv"), key=lambda row: int(row["Occurrences"])):
@@ -120,10 +121,19 @@ def _outcome(name: str, plan: dict[str, Any], output: Path) -> Outcome:
         if key[0] in ("PUT", "PATCH", "DELETE"):
             writes, written = writes + 1, written + (fine > 0)
         if not fine:
-            outcome.never[f"{key[0]} {operation['path']}"] = reasons.get(key, "never sent")
+            outcome.never[f"{key[0]} {operation['path']}"] = reasons.get(key) or _why_unsent(operation, output)
     outcome.requests, outcome.expected = total, good / total if total else 0.0
     outcome.writes = f"{written}/{writes}"
     return outcome
+
+
+def _why_unsent(operation: dict[str, Any], output: Path) -> str:
+    """What the plan says, or what Locust caught about the things that the operation needs."""
+    if not operation["weight"]:
+        return f"not part of the load: {operation['reason']}"
+    needs = [f"no {consumed['resource']}: " for consumed in operation["consumes"]]
+    caught = [row["Message"] for row in rows(output / "out_exceptions.csv")]
+    return next((text for text in caught if any(need in text for need in needs)), "never sent")
 
 
 def rows(path: Path) -> list[dict[str, str]]:

@@ -294,11 +294,71 @@ def test_documents_of_this_project_can_be_walked(path: Path) -> None:
     assert faults == {}
 
 
-def test_a_swagger_2_document_is_turned_away(tmp_path: Path) -> None:
-    path = tmp_path / "old.yaml"
-    path.write_text("swagger: '2.0'\npaths: {}\n", encoding="utf-8")
-    with pytest.raises(AssertionError, match="is not an OpenAPI 3 document"), running_mock(path):
-        pass
+MEMBERS = r"""
+swagger: '2.0'
+info: {title: Clubs, version: '1'}
+host: clubs.example.com
+basePath: /v1
+securityDefinitions:
+  login: {type: oauth2, flow: accessCode, tokenUrl: 'https://clubs.example.com/v1/token', authorizationUrl: 'https://x'}
+security: [{login: []}]
+paths:
+  /clubs/{club}/members:
+    parameters: [{name: club, in: path, required: true, type: string}]
+    post:
+      parameters: [{name: what, in: body, schema: {$ref: 'parts.yaml#/Reference'}}]
+      responses: {'200': {description: in, schema: {properties: {done: {type: boolean}}}}}
+  /clubs/{club}/members/{member_id}:
+    parameters:
+      - {name: club, in: path, required: true, type: string}
+      - {name: member_id, in: path, required: true, type: string}
+      - {name: nowhere, in: path, required: true, type: string}
+    delete: {responses: {'204': {description: out}}}
+  /cafés: {get: {responses: {'204': {description: none}}}}
+  /halls:
+    get:
+      responses: {'200': {description: all, schema: {type: array, items: {properties: {id: {type: string}}}}}}
+  /halls/{hall_id}/rent:
+    post:
+      parameters: [{name: hall_id, in: path, required: true, type: string, pattern: '^h\d{4}$'}]
+      responses: {'204': {description: rented}}
+"""
+
+
+@pytest.fixture(scope="module")
+def clubs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mock]:
+    """A Swagger 2.0 document of two files, with a refresh token that a browser brought."""
+    folder = tmp_path_factory.mktemp("clubs")
+    (folder / "openapi.yaml").write_text(MEMBERS, encoding="utf-8")
+    (folder / "parts.yaml").write_text("Reference: {required: [member_id], properties: {member_id: {type: string}}}")
+    with running_mock(folder / "openapi.yaml") as mock:
+        yield mock
+
+
+def renewed(mock: Mock) -> str:
+    form = b"grant_type=refresh_token&refresh_token=from-a-browser"
+    reply = mock.send("POST", "/token", form, Content_Type="application/x-www-form-urlencoded")
+    access_token: str = reply.json["access_token"]
+    return access_token
+
+
+def test_what_a_client_puts_into_a_collection_is_there(clubs: Mock) -> None:
+    token = renewed(clubs)
+    assert clubs.send("DELETE", "/clubs/c/members/m-7", token=token).status == 404
+    assert clubs.send("POST", "/clubs/c/members", {"member": "m-7"}, token).status == 400
+    assert clubs.send("POST", "/clubs/c/members", {"member_id": "m-7"}, token).status == 200
+    assert clubs.send("DELETE", "/clubs/c/members/m-7", token=token).status == 204
+
+
+def test_what_a_list_shows_fits_the_paths_below_it(clubs: Mock) -> None:
+    token = renewed(clubs)
+    (hall, *_) = clubs.send("GET", "/halls", token=token).json
+    assert clubs.send("POST", f"/halls/{hall['id']}/rent", token=token).status == 204
+    assert clubs.send("POST", "/halls/h9999/rent", token=token).status == 404
+
+
+def test_paths_in_other_scripts_are_found(clubs: Mock) -> None:
+    assert clubs.send("GET", "/caf%C3%A9s", token=renewed(clubs)).status == 204
 
 
 def test_brackets_nest_in_queries_and_forms() -> None:

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from openapi_spec_validator import validate
 
-from support.bundle import bundled
+from apigen.mock.document import load_document
 
 SPECS = Path(__file__).parents[2] / "specs"
 DOCUMENTS = sorted(
@@ -28,7 +28,7 @@ def operations(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(SPECS)))
 def test_document_is_valid(path: Path) -> None:
-    validate(load(path) if path.parent == SPECS else bundled(path))
+    validate(load(path) if path.parent == SPECS else load_document(path))
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(SPECS)))

@@ -11,7 +11,7 @@ from typing import Any
 from apigen.mock.document import Document, Operation, Tree, as_tree
 from apigen.mock.fitness import fits
 from apigen.mock.media import is_json, success_response
-from apigen.mock.resources import Resource, list_path, locate_named, locate_thing, schema_at
+from apigen.mock.resources import Resource, list_path, locate_named, locate_thing, naming_properties, schema_at
 from apigen.mock.roles import Action, Role
 from apigen.mock.schemas import Schemas
 from apigen.mock.store import Item
@@ -45,6 +45,7 @@ class Plan:
     base: Any
     slots: tuple[Slot, ...]
     headers: tuple[tuple[str, str], ...]
+    shows_id: bool  # that of the thing that the operation creates
 
 
 class Answers:
@@ -69,7 +70,13 @@ class Answers:
             media_type = ""
         slots = tuple(self._slots(operation, role, schema)) if media_type else ()
         base = self.base(schema) if schema else ([] if role.action is Action.LIST else {})
-        return Plan(status, media_type, schema, base, slots, tuple(self._headers(response)))
+        shows_id = status == 201 or any(slot.resource is role.resource and self._names(slot) for slot in slots)
+        return Plan(status, media_type, schema, base, slots, tuple(self._headers(response)), shows_id)
+
+    def _names(self, slot: Slot) -> bool:
+        """Whether what stands in the slot has a property for the id; where nothing is declared, it gets one."""
+        known = self.schemas.properties(slot.schema)
+        return not slot.schema or bool(naming_properties(slot.resource.parameter, slot.resource.path, known))
 
     def base(self, schema: Any) -> Any:
         """A conforming value, made once per schema; callers copy what they change."""

@@ -4,7 +4,6 @@ import json
 import time
 from collections.abc import Mapping
 from typing import Any, TextIO
-from urllib.parse import urlsplit
 
 import flask
 from openapi_core.datatypes import RequestParameters
@@ -19,7 +18,7 @@ from apigen.mock.options import MockOptions
 from apigen.mock.report import Report, Tally
 from apigen.mock.routing import Match, Router
 from apigen.mock.schemas import Schemas
-from apigen.mock.security import Guard, Sent, TokenBook, answer_token_request, token_paths
+from apigen.mock.security import Guard, Sent, TokenBook, TokenEndpoint
 from apigen.mock.service import Outcome, Service
 from apigen.mock.validation import Judge, Verdict
 
@@ -48,8 +47,7 @@ class Mock:
         self._router = Router(document)
         self._service = Service(document, schemas, self._logins, self._tokens)
         self._report = Report([operation.key for operation in document.operations], validation)
-        schemes = document.security_schemes().values()
-        self._token_paths = {urlsplit(url).path for scheme in schemes for url in token_paths(scheme)}
+        self._endpoint = TokenEndpoint(document, self._tokens)
         self._log: TextIO | None = open(options.json_log, "a", encoding="utf-8") if options.json_log else None  # noqa: SIM115
 
     def answer(self) -> flask.Response:
@@ -63,7 +61,7 @@ class Mock:
         found = self._router.find(request.method.lower(), path, {**_lower(sent.query), **sent.headers})
         if isinstance(found, Match):
             response = self._answer_operation(found, sent)
-        elif request.method == "POST" and path in self._token_paths:
+        elif request.method == "POST" and path in self._endpoint.paths:
             response = self._answer_token_request(sent)
         else:
             response = self._answer_stray(found)
@@ -130,7 +128,7 @@ class Mock:
 
     def _answer_token_request(self, sent: Sent) -> flask.Response:
         form = read_json_object(flask.request.get_data(), flask.request.headers.get("Content-Type", ""))
-        status, body = answer_token_request(form, sent, self._tokens, self._options.token_ttl)
+        status, body = self._endpoint.answer(form, sent)
         return _json(status, body, {"Cache-Control": "no-store"})
 
     def _answer_stray(self, allowed: tuple[str, ...]) -> flask.Response:

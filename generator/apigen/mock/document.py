@@ -1,7 +1,7 @@
 """Reading an OpenAPI document for the mock: a plain tree, local references, operations.
 
 Deliberately a second reading, apart from the generator's: the judge must not share the
-generator's mistakes.
+generator's mistakes. Only the rebuilding of Swagger 2.0 is the generator's.
 """
 
 import json
@@ -15,6 +15,9 @@ from urllib.parse import unquote, urlsplit
 import yaml
 
 from apigen.errors import UsageError
+from apigen.mock.bundle import bundled
+from apigen.openapi.swagger2 import upgrade
+from apigen.source import Node, Notes, read_document
 
 Tree = Mapping[str, Any]
 
@@ -24,7 +27,7 @@ _YAML_11_ONLY = {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool"}
 
 
 class UnusableDocumentError(UsageError):
-    """The input is not an OpenAPI 3 document; the message says what it is instead."""
+    """The input is not an OpenAPI document; the message says what it is instead."""
 
 
 class _TextLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -46,15 +49,22 @@ _TextLoader.add_implicit_resolver(
 
 
 def load_document(path: Path) -> dict[str, Any]:
-    """The tree of an OpenAPI 3 document in a JSON or YAML file."""
+    """The tree of an OpenAPI document in one JSON or YAML file or several; Swagger 2.0 as OpenAPI 3.0."""
+    tree = bundled(path, _read_tree)
+    if isinstance(tree, dict) and str(tree.get("swagger", "")).startswith("2."):
+        upgraded = upgrade(Node.root(read_document(json.dumps(tree), str(path)), Notes()))
+        return {**upgraded.root, "openapi": "3.0.3"}
+    if not isinstance(tree, dict) or not str(tree.get("openapi", "")).startswith("3."):
+        raise UnusableDocumentError(f"{path} is not an OpenAPI document")
+    return tree
+
+
+def _read_tree(path: Path) -> Any:
     text = path.read_text(encoding="utf-8-sig")
     try:
-        tree = json.loads(text) if text.lstrip()[:1] == "{" else yaml.load(text, _TextLoader)  # noqa: S506  it is safe
+        return json.loads(text) if text.lstrip()[:1] == "{" else yaml.load(text, _TextLoader)  # noqa: S506  it is safe
     except (ValueError, yaml.YAMLError) as error:
         raise UnusableDocumentError(f"{path} cannot be read: {error}") from error
-    if not isinstance(tree, dict) or not str(tree.get("openapi", "")).startswith("3."):
-        raise UnusableDocumentError(f"{path} is not an OpenAPI 3 document")
-    return tree
 
 
 @dataclass(frozen=True, slots=True)

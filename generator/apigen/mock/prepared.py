@@ -68,7 +68,7 @@ class _Prepared:
         try:
             value = self.reader.deserialize(sent[self.location])
         except KeyError:
-            if self.is_required:
+            if self.is_required and self.location != "path":  # one that the path has no place for cannot be sent
                 raise MissingRequiredParameter(self.name, self.location) from None
             return
         if value == "" and self.may_be_empty:

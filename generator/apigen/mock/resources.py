@@ -6,7 +6,7 @@ ids) are held to exist or not; any other path parameter takes every valid value.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,24 +46,43 @@ def shape(path: str) -> str:
 def find_resources(document: Document, schemas: Schemas) -> dict[str, Resource]:
     """Shape of the item path -> resource."""
     by_path: dict[str, dict[str, Operation]] = {}
+    below: dict[str, list[Operation]] = {}  # shape of an item path -> the operations on it and deeper
     for operation in document.operations:
         by_path.setdefault(shape(operation.path), {})[operation.method] = operation
+        for prefix in _item_shapes(operation.path):
+            below.setdefault(prefix, []).append(operation)
     found = {}
-    for item_shape, operations in by_path.items():
-        path = next(iter(operations.values())).path.rstrip("/")
+    for item_shape, operations in below.items():
+        path = "/".join(operations[0].path.split("/")[: item_shape.count("/") + 1])
         parent = item_shape.rpartition("/")[0]
         match = _WHOLE_SEGMENT.match(path.rpartition("/")[2])
-        if match and not set("?#") & set(path) and not parent.endswith("{}"):
-            resource = _read_resource(document, schemas, match[1], operations, by_path.get(parent, {}))
+        if match and not parent.endswith("{}"):
+            item, collection = by_path.get(item_shape, {}), by_path.get(parent, {})
+            resource = _read_resource(
+                document, schemas, match[1], path.rpartition("/")[0], operations, item, collection
+            )
             if _holds_ids(schemas, resource):
                 found[item_shape] = resource
     return found
 
 
+def _item_shapes(path: str) -> Iterator[str]:
+    """The beginnings of a path that end in a parameter, as shapes."""
+    segments = shape(path).split("/") if not set("?#") & set(path) else []
+    for depth, segment in enumerate(segments):
+        if segment == "{}":
+            yield "/".join(segments[: depth + 1])
+
+
 def _read_resource(
-    document: Document, schemas: Schemas, parameter: str, item: dict[str, Operation], collection: dict[str, Operation]
+    document: Document,
+    schemas: Schemas,
+    parameter: str,
+    path: str,
+    users: list[Operation],
+    item: dict[str, Operation],
+    collection: dict[str, Operation],
 ) -> Resource:
-    path = next(iter(item.values())).path.rstrip("/").rpartition("/")[0]
     things: list[Tree] = []
     for answer in [_answer_schema(document, operation) for operation in _showing(item, collection)]:
         keys = locate_thing(schemas, answer, parameter, path)
@@ -72,7 +91,7 @@ def _read_resource(
     named = [thing for thing in things if naming_properties(parameter, path, schemas.properties(thing))]
     thing = next(iter([*named, *filter(None, things)]), {})
     names = naming_properties(parameter, path, schemas.properties(thing))
-    schema = next((_schema_of(document, one) for one in _parameters(item.values(), parameter)), {})
+    schema = next((_schema_of(document, one) for one in _parameters(users, parameter)), {})
     is_listed = "get" in collection and _shows_ids(document, schemas, collection["get"], parameter, path)
     is_created = "post" in collection and _tells_id(document, schemas, collection["post"], parameter, path)
     return Resource(path, parameter, schema, thing, names, is_listed, is_created)

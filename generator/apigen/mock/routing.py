@@ -7,11 +7,12 @@ there or not.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, unquote
+from urllib.parse import parse_qsl, quote, unquote
 
 from apigen.mock.document import Document, Operation
 
 _PARAMETER = re.compile(r"\{([^{}]*)\}")
+_PLAIN = "/%:@!$&'()*+,;=~"  # what a path has as it is (RFC 3986, section 3.3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def _read_route(operation: Operation) -> _Route:
     path, conditions = _split(operation.path)
     parts = _PARAMETER.split(path)
     names = tuple(name.strip(".;*+") for name in parts[1::2])  # some write `{;id*}` as RFC 6570 does
-    literal = [re.escape(part) for part in parts[0::2]]
+    literal = [re.escape(quote(part, safe=_PLAIN)) for part in parts[0::2]]
     expression = "([^/]+?)".join(literal) if len(literal) > 1 else literal[0]
     return _Route(operation, re.compile(expression), names, conditions)
 

@@ -2,8 +2,8 @@
 
 Tokens are checked for real: when the document has a way to get one (a login operation, an
 OAuth2 token URL), only tokens that this server issued and that have not expired pass. API
-keys and passwords cannot be known, so any value passes that is not a placeholder somebody
-forgot to replace.
+keys, passwords and refresh tokens that a browser brought cannot be known, so any value passes
+that is not a placeholder somebody forgot to replace.
 """
 
 import re
@@ -13,11 +13,15 @@ from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from apigen.mock.document import Document, Operation, Tree, as_list, as_tree
 from apigen.mock.options import MockOptions
 
 _PLACEHOLDER = re.compile(r"|string|changeme|example|\{.*\}|<.*>|your[-_ ].*|none|null|undefined", re.IGNORECASE)
+
+_WITHOUT_BROWSER = ("password", "clientCredentials")
+_WITH_BROWSER = ("authorizationCode", "deviceAuthorization")
 
 
 def is_placeholder(value: str) -> bool:
@@ -117,29 +121,50 @@ def _is_basic(value: str) -> bool:
     return bool(colon) and not is_placeholder(user) and not is_placeholder(password)
 
 
-def token_paths(scheme: Tree) -> list[str]:
-    """The URLs at which a client without a browser gets a token of this scheme."""
-    flows = as_tree(scheme.get("flows"))
-    chosen = [as_tree(flows.get(name)) for name in ("password", "clientCredentials")]
+def token_paths(scheme: Tree, flows: tuple[str, ...] = _WITHOUT_BROWSER) -> list[str]:
+    """The URLs at which a client gets a token of this scheme; unless said otherwise, those that need no browser."""
+    declared = as_tree(scheme.get("flows"))
+    chosen = [as_tree(declared.get(name)) for name in flows]
     return [str(flow[word]) for flow in chosen for word in ("tokenUrl", "refreshUrl") if flow.get(word)]
 
 
-def answer_token_request(form: Mapping[str, Any], sent: Sent, tokens: TokenBook, ttl: float) -> tuple[int, Tree]:
-    """The answer of an OAuth2 token endpoint (RFC 6749, sections 4.3, 4.4 and 6)."""
-    grant = str(form.get("grant_type", ""))
-    client = [str(form.get("client_id", "")), str(form.get("client_secret", ""))]
-    has_client = _is_basic(sent.authorization("basic")) or not any(is_placeholder(part) for part in client)
-    user = [str(form.get("username", "")), str(form.get("password", ""))]
-    allowed = {
-        "password": not any(is_placeholder(part) for part in user),
-        "client_credentials": has_client,
-        "refresh_token": tokens.is_refresh(str(form.get("refresh_token", ""))),
-    }
-    if grant not in allowed:
-        return 400, {"error": "unsupported_grant_type"}
-    if not allowed[grant]:
-        return (
-            (401, {"error": "invalid_client"}) if grant == "client_credentials" else (400, {"error": "invalid_grant"})
-        )
-    access, refresh = tokens.issue()
-    return 200, {"access_token": access, "token_type": "Bearer", "expires_in": int(ttl), "refresh_token": refresh}
+class TokenEndpoint:
+    """The OAuth2 token endpoint of a document (RFC 6749, sections 4.3, 4.4 and 6)."""
+
+    def __init__(self, document: Document, tokens: TokenBook) -> None:
+        schemes = document.security_schemes().values()
+        browser = {url for scheme in schemes for url in token_paths(scheme, _WITH_BROWSER)}
+        self._takes_any_refresh = bool(browser)  # those that a browser brought are not known here
+        own = {url for scheme in schemes for url in token_paths(scheme)}
+        whole = {urlsplit(url).path for url in own | browser}
+        inner = {path.removeprefix(prefix) for path in whole for prefix in document.base_paths()}
+        self.paths = whole | inner  # the server's prefix may be there or not
+        self._tokens = tokens
+
+    def answer(self, form: Mapping[str, Any], sent: Sent) -> tuple[int, Tree]:
+        """Status and body of the answer to a token request."""
+        grant = str(form.get("grant_type", ""))
+        client = [str(form.get("client_id", "")), str(form.get("client_secret", ""))]
+        has_client = _is_basic(sent.authorization("basic")) or not any(is_placeholder(part) for part in client)
+        user = [str(form.get("username", "")), str(form.get("password", ""))]
+        allowed = {
+            "password": not any(is_placeholder(part) for part in user),
+            "client_credentials": has_client,
+            "refresh_token": self._is_refresh(str(form.get("refresh_token", ""))),
+        }
+        if grant not in allowed:
+            return 400, {"error": "unsupported_grant_type"}
+        if not allowed[grant]:
+            is_client = grant == "client_credentials"
+            return (401, {"error": "invalid_client"}) if is_client else (400, {"error": "invalid_grant"})
+        access, refresh = self._tokens.issue()
+        lifetime = int(self._tokens.options.token_ttl)
+        return 200, {
+            "access_token": access,
+            "token_type": "Bearer",
+            "expires_in": lifetime,
+            "refresh_token": refresh,
+        }
+
+    def _is_refresh(self, token: str) -> bool:
+        return self._tokens.is_refresh(token) or (self._takes_any_refresh and not is_placeholder(token))

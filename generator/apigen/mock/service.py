@@ -58,8 +58,7 @@ class Service:
         items = self._items(role, match)
         location, created = "", None
         if role.resource is not None and role.action is Action.CREATE:
-            shows_id = any(slot.resource is role.resource for slot in plan.slots)
-            created = self._world.create(role.resource, match.path, body, shows_id)
+            created = self._world.create(role.resource, match.path, body, plan.shows_id)
             items[role.resource] = created
             location = f"{match.path}/{created.aliases[0]}"
         elif role.resource is not None:

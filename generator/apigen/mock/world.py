@@ -5,7 +5,7 @@ from typing import Any
 from apigen.mock.answers import Answers
 from apigen.mock.fitness import fits
 from apigen.mock.identifiers import IdSource
-from apigen.mock.resources import Resource, is_natural
+from apigen.mock.resources import Resource, is_natural, naming_properties
 from apigen.mock.schemas import Schemas
 from apigen.mock.store import Collection, Item, Store
 
@@ -33,12 +33,15 @@ class World:
         `shows_id` says whether the answer tells its id; where it does not, an id in the request counts.
         """
         kept = frozenset(name for name in facts if is_natural(name) or not shows_id)
+        named = naming_properties(resource.parameter, resource.path, facts)
+        if named and not shows_id and named[0] not in resource.names:
+            return self.create_named(resource, path, str(facts[named[0]]), facts)
         item = self._new_item(resource, facts, kept)
         self.collection(resource, path).add(item)
         return item
 
     def create_named(self, resource: Resource, path: str, name: str, facts: dict[str, Any]) -> Item:
-        """A new thing whose id the client chose (PUT on an item's path)."""
+        """A new thing whose id the client chose (PUT on an item's path, a reference in the body of a POST)."""
         schema = self._schemas.properties(resource.item_schema)
         numeric = int(name) if name.isdecimal() else name
         ids = {
