@@ -36,6 +36,7 @@ from apigen.plan.model import (
 from apigen.plan.naming import function_names
 from apigen.plan.records import make_records
 from apigen.plan.selection import is_asked_for, select
+from apigen.plan.sent import telling
 from apigen.plan.shapes import Shapes
 from apigen.plan.urls import must_encode, task_url, value_texts
 from apigen.plan.values import ValuePools
@@ -88,11 +89,12 @@ class _Builder:
         settings: Settings,
         output: Output,
     ) -> None:
-        self.api, self.operations, self.drawn = api, operations, drawn
+        self.api, self.operations = api, operations
         self.settings, self.output = settings, output
         self.functions = function_names(operations)
         emitted = replace(api, operations=operations)
         self.identifiers: Identifiers = plan_identifiers(correlate(emitted), self.functions)
+        self.drawn = self._telling(drawn)
         self.auth, self.auth_remarks = find_auth(api, read_wishes(settings.auth))
         ranked, self.rank_remarks = rank_operations(emitted, settings.traffic)
         harms = self._harms()
@@ -105,7 +107,7 @@ class _Builder:
         )
         self.weights = weigh(self.priorities, self.flows)
         self.samples: dict[str, SampleFile] = {}
-        self.edges = draw_edges(api, operations, settings)
+        self.edges = self._telling(draw_edges(api, operations, settings))
         self.edge_cases: dict[str, SampleFile] = {}
         self.uploads: dict[str, UploadFile] = {}
         self.values = ValuePools(self.functions.values())
@@ -153,6 +155,9 @@ class _Builder:
             anchor=self.settings.data.anchor or ANCHOR,
             digest=self.api.digest,
         )
+
+    def _telling(self, drawn: Mapping[str, tuple[DrawnRequest, ...]]) -> dict[str, tuple[DrawnRequest, ...]]:
+        return {key: telling(found, self.identifiers.producers.get(key, ())) for key, found in drawn.items()}
 
     def _harms(self) -> dict[str, str]:
         """What gets no traffic, by key, with the reason: it harms the run, or deletes what this test cannot create."""
@@ -215,7 +220,7 @@ class _Builder:
             sample=sample,
             picks=(*taken, *values),
             fills=fills,
-            harvests=harvests(operation, variables, self.identifiers),
+            harvests=harvests(operation, variables, self.identifiers, self._records(sample)),
             security=None if needed == self.auth.default else needed,
             think_time=None if self._think_time(priority) == self.wait_time else self._think_time(priority),
             role=role,
@@ -250,6 +255,11 @@ class _Builder:
         self.uploads.update({upload.name: upload for upload in records.uploads})
         text = repr((records.lines, self._edge_cases(operation, name, places)))
         return name, tuple(fill for fill in fills if f"'{{{fill.placeholder}}}'" in text)
+
+    def _records(self, name: str) -> tuple[Mapping[str, Any], ...]:
+        """All requests that a task may draw."""
+        files = (self.samples.get(name), self.edge_cases.get(name))
+        return tuple(record for file in files if file for record in file.records)
 
     def _edge_cases(self, operation: Operation, name: str, places: Mapping[str, str]) -> tuple[Mapping[str, Any], ...]:
         """The extreme requests of an operation, which go to a file of their own."""

@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from apigen.analysis.correlation import Consumer, Correlation, Producer, Resource
 from apigen.identifiers import Names, snake_case
 from apigen.openapi.model import Operation
 from apigen.plan.model import Edge, Fill, Harvest, IdPool, Pick
 from apigen.plan.naming import variable_names
+from apigen.plan.sent import is_sent, sent_place
 
 _Edge = TypeVar("_Edge", Producer, Consumer)
 _CONFIDENT = 0.5  # guesses below this do more harm than a drawn value
@@ -177,17 +178,23 @@ def _fill_method(consumer: Consumer, pool: IdPool) -> str:
     return "take" if consumer.role == "delete" else "pick"
 
 
-def harvests(operation: Operation, variables: Mapping[str, str], identifiers: Identifiers) -> tuple[Harvest, ...]:
-    """What the answer of an operation puts into pools."""
+def harvests(
+    operation: Operation, variables: Mapping[str, str], identifiers: Identifiers, records: Iterable[Mapping[str, Any]]
+) -> tuple[Harvest, ...]:
+    """What an operation puts into pools: from its answer, or from a request like `records` where the client chooses."""
     found = []
     path = [variables[parameter.name] for parameter in operation.path_parameters]
     for producer in identifiers.producers.get(operation.key, ()):
         pool = identifiers.pools[producer.resource]
         places = tuple(producer.source.split(", "))
         parents = tuple(path[: pool.keys - len(places)])
-        if len(parents) + len(places) == pool.keys:
-            method = "created" if producer.kind == "create" else "listed"
+        if len(parents) + len(places) != pool.keys:
+            continue
+        method = "created" if producer.kind == "create" else "listed"
+        if not is_sent(places[0]):
             found.append(Harvest(pool.attribute, method, places, parents))
+        elif sent := sent_place(places[0], variables, list(records)):
+            found.append(Harvest(pool.attribute, method, (), parents, sent))
     return tuple(found)
 
 

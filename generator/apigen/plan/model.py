@@ -40,8 +40,9 @@ class Harvest:
 
     pool: str
     method: str  # created, listed
-    sources: tuple[str, ...]  # paths into the answer, e.g. items[].id or header:Location; or request:name
+    sources: tuple[str, ...]  # paths into the answer, e.g. items[].id or header:Location
     parents: tuple[str, ...] = ()  # Python names of the parents' identifiers
+    sent: tuple[str, ...] = ()  # in place of an answer: a Python name of the request, and the keys below it
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def pick_line(pick: Pick) -> str:
 
 def needs_record(task: Task) -> bool:
     """Whether the drawn request is used after it was sent, and so needs a name."""
-    return any(source.startswith("request:") for harvest in task.harvests for source in harvest.sources)
+    return any(len(harvest.sent) > 1 for harvest in task.harvests)
 
 
 def record_line(task: Task) -> str:
@@ -106,9 +106,9 @@ def _argument(name: str, value: tuple[Any, ...]) -> str:
 
 def harvest_line(harvest: Harvest) -> str:
     """`self.order_ids.listed(response.find("items[].id"))`; ids of parents follow."""
-    if harvest.sources[0].startswith("request:"):
-        steps = harvest.sources[0].removeprefix("request:").split(".")
-        found = "response.sent(record" + "".join(f"[{py(step)}]" for step in ["json", *steps]) + ")"
+    if harvest.sent:
+        name, *steps = harvest.sent
+        found = f"response.sent({name}{''.join(f'[{py(step)}]' for step in steps)})"
     else:
         found = call("response.find(", [py(source) for source in harvest.sources], ")", _BODY + 8)
     return call(f"self.{harvest.pool}.{harvest.method}(", [found, *harvest.parents], ")", _BODY + 4)

@@ -1,0 +1,46 @@
+"""Identifiers that clients choose: the test remembers what it sent, and sends it always."""
+
+from typing import Any
+
+import pytest
+
+from apigen.plan.build import Output, build_plan
+from apigen.plan.model import TestPlan
+from apigen.settings import Settings
+from support.apis import STRING, make_api, record
+
+BUCKETS: dict[str, dict[str, Any]] = {
+    "PUT /{Bucket}": {"operationId": "createBucket"},
+    "GET /{Bucket}": {},
+}
+
+
+def shelf(body: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {"POST /books": body, "GET /books/{isbn}": {}}
+
+
+def plan_of(operations: dict[str, dict[str, Any]]) -> TestPlan:
+    return build_plan(make_api(operations), Settings(records=12), Output("x", "out"))
+
+
+def test_the_name_in_the_path_is_kept() -> None:
+    create, _ = plan_of(BUCKETS).rows
+    assert [harvest.sent for harvest in create.task.harvests] == [("bucket",)]
+
+
+@pytest.mark.parametrize("media_type", ["application/json", "application/x-www-form-urlencoded"])
+def test_what_the_body_names_is_always_sent(media_type: str) -> None:
+    """`isbn` is optional, but nothing could be found without it."""
+    schema = record(isbn={**STRING, "pattern": "^[0-9]{13}$"}, title=STRING)
+    plan = plan_of(shelf({"requestBody": {"content": {media_type: {"schema": schema}}}}))
+    root = "json" if media_type.endswith("json") else "data"
+    create, read = plan.rows
+    assert [harvest.sent for harvest in create.task.harvests] == [("record", root, "isbn")]
+    assert read.task.picks[0].pool
+    assert all("isbn" in line[root] for line in plan.samples[0].records)
+
+
+def test_what_no_record_says_is_not_remembered() -> None:
+    text = {"requestBody": {"content": {"application/xml": {"schema": record(isbn=STRING)}}}}
+    create, _ = plan_of(shelf(text)).rows
+    assert create.task.harvests == ()
