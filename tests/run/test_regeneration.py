@@ -288,7 +288,7 @@ def test_a_task_whose_operation_is_gone_stays_where_it_was_edited_and_does_not_r
         changes = folder.generate(gone)
         assert told(changes, Kind.STAYS) == ["ShopUser.get_health"]
         assert all(event.line for event in changes.events if event.kind is Kind.STAYS)
-    assert "    # apigen: gone from the document; kept because you edited it" in folder.text()
+    assert "    # apigen: gone from the document or left out; kept because you edited it" in folder.text()
     assert "    @task(0)\n    def get_health(" in folder.text()
     assert '"/api/healthz"' in folder.text()
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from apigen.workspace.merging.code import Code, parse
+from apigen.workspace.merging.comments import GONE
+from apigen.workspace.merging.decorators import revived
 from apigen.workspace.merging.surgery import (
     Place,
     classes,
@@ -107,6 +109,23 @@ def follow_user(sides: Sides, others: Callable[[], Files]) -> None:
     _follow_files(sides)
     _follow_classes(sides)
     _follow_methods(sides)
+
+
+def revive(sides: Sides) -> None:
+    """Give tasks that did not run the weight that they had, where their operation is back.
+
+    `base` has such tasks where the user's files are taken for it, to ignore edits.
+    """
+    for side in (sides.base, sides.ours):
+        for name in _sources(side):
+            text = _text(side, name)
+            if GONE not in text:
+                continue
+            back = methods(_code(sides.theirs, name)).keys()
+            for place, part in methods(_code(side, name)).items():
+                if place in back:
+                    text = text.replace(part.whole, revived(part), 1)
+            side[name] = _encoded(side[name], text)
 
 
 def _missing(sides: Sides) -> bool:

@@ -13,7 +13,8 @@ from pathlib import Path
 from apigen.diagnostics import Diagnostic, Location, Severity
 from apigen.errors import UnreadableFiles
 from apigen.workspace.decisions import Action, Change, Decisions, decide
-from apigen.workspace.lock import Base
+from apigen.workspace.gone import bring_back, remember
+from apigen.workspace.lock import Base, with_gone
 from apigen.workspace.merging.outcome import Event, Kind, OnConflict
 from apigen.workspace.reading import leads_out, own_sources, read_file
 
@@ -53,6 +54,7 @@ def plan_changes(
 
     Raises UnreadableFiles where a Python file of the user's has a syntax error: merging could lose something.
     """
+    base = bring_back(base, new)
     names = {*new.files, *base.files}
     linked = {name for name in names if leads_out(folder, name)}
     disk = {name: content for name in names - linked if (content := read_file(folder / name)) is not None}
@@ -61,6 +63,7 @@ def plan_changes(
         _without(base, linked), disk, _without(new, linked), lambda: own_sources(folder, disk), on_conflict
     )
     kept = tuple(Change(name, Action.KEEP, None, _linked(name)) for name in sorted(linked))
+    own = with_gone(own, new.files, remember(_without(base, linked), new, disk, decisions)) if own else own
     return ChangeSet(replace(decisions, changes=decisions.changes + kept), own)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from apigen.workspace.arrangement import Files, Sides, follow_document, follow_user
+from apigen.workspace.arrangement import Files, Sides, follow_document, follow_user, revive
 from apigen.workspace.lock import FOLDER, Base
 from apigen.workspace.merging.files import merge_file
 from apigen.workspace.merging.outcome import Event, Kind, OnConflict
@@ -58,6 +58,7 @@ def decide(
     follow_document(sides, renamed, *replaced(base.tasks, new.tasks, renamed))
     own: Files = {}
     follow_user(sides, lambda: own.update(others()) or own)
+    revive(sides)
     changes = []
     for name in sorted({*sides.theirs, *sides.base}):
         change = _decide(name, sides.base.get(name), sides.ours.get(name), sides.theirs.get(name), on_conflict)

@@ -21,7 +21,8 @@ def join(folder: Path, old: str, new: str) -> ChangeSet | None:
     now = read_base(folder)
     if not now.tasks:
         raise WorkspaceError(f"{folder}: nothing was generated there")
-    if find_task(old, now.tasks) and not find_task(new, now.tasks):
+    known = {**{key: each.task for key, each in now.gone.tasks.items()}, **now.tasks}
+    if find_task(old, known) and not find_task(new, now.tasks):
         write_atomically(folder / LOCK, with_joined((folder / LOCK).read_bytes(), old, new))
         return None
     before = _before(folder)

@@ -7,7 +7,7 @@ import ast
 import hashlib
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -20,7 +20,7 @@ from apigen.workspace.operations import GeneratedTask, Tasks
 FOLDER = ".apigen"
 LOCK = f"{FOLDER}/lock.json"
 _VERSION = 2  # of the lock; the first knew no more of an operation than its task
-_BASE = "base"
+_COPIES = f"{FOLDER}/base/"
 _IGNORED = b"""# Versions that were replaced, and proposals: for you, not for the repository.
 backup/
 conflicts/
@@ -34,12 +34,29 @@ _SUFFIX = ".base"  # so that linters, type checkers and test runners do not take
 
 
 @dataclass(frozen=True, slots=True)
+class GoneTask:
+    """The task of an operation that is gone, and its code as it was generated last."""
+
+    task: GeneratedTask
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What is generated no longer although the user edited or deleted it, as it was generated last."""
+
+    tasks: Mapping[str, GoneTask] = field(default_factory=dict)  # by operation key
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Base:
     """What was generated last; empty for a new folder."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     tasks: Tasks = field(default_factory=dict)
     joined: Mapping[str, str] = field(default_factory=dict)  # operations that the user called one, old to new
+    gone: Gone = field(default_factory=Gone)
 
 
 def read_base(folder: Path, suffix: str = "") -> Base:
@@ -51,20 +68,33 @@ def read_base(folder: Path, suffix: str = "") -> Base:
     path = folder / f"{LOCK}{suffix}"
     try:
         locks = [json.loads(side) for side in git_sides(path.read_bytes())]
-        digests = {(name, digest) for lock in locks for name, digest in lock["files"].items()}
-        files = {name: _copy(folder, str(name), digests) for lock in locks for name in lock["files"]}
+        files = _copies(folder, [lock["files"] for lock in locks])
+        gone = [lock.get("gone", {"operations": {}, "files": {}}) for lock in locks]
         tasks = {key: task for lock in reversed(locks) for key, task in _tasks(lock).items()}
         joined = dict(locks[0].get("joined", {}))
+        gone_tasks = {key: _gone_task(**entry) for each in reversed(gone) for key, entry in each["operations"].items()}
+        gone_files = _copies(folder, [each["files"] for each in gone])
     except FileNotFoundError:
         return Base()
     except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
         raise WorkspaceError(f"{path} is damaged ({error}): restore it, or use --force-new") from None
-    return Base({name: content for name, content in files.items() if content is not None}, tasks, joined)
+    return Base(files, tasks, joined, Gone(gone_tasks, gone_files))
 
 
 def _tasks(lock: Mapping[str, Any]) -> dict[str, GeneratedTask]:
     entries = lock["operations"].items() if lock["lock"] >= _VERSION else ()
     return {key: GeneratedTask(**entry) for key, entry in entries}
+
+
+def _gone_task(code: str, **task: Any) -> GoneTask:
+    return GoneTask(GeneratedTask(**task), code)
+
+
+def _copies(folder: Path, digests: Sequence[Mapping[str, str]]) -> dict[str, bytes]:
+    """The copies of the files that locks name; what is lost is left out."""
+    known = {pair for each in digests for pair in each.items()}
+    found = {name: _copy(folder, str(name), known) for each in digests for name in each}
+    return {name: content for name, content in found.items() if content is not None}
 
 
 def _copy(folder: Path, name: str, digests: Collection[tuple[str, str]]) -> bytes | None:
@@ -118,10 +148,27 @@ def base_files(files: Mapping[str, bytes], tasks: Tasks, facts: Mapping[str, Any
         "apigen": __version__,
         **facts,
         "operations": {key: asdict(task) for key, task in tasks.items()},
-        "files": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())},
+        "files": _digests(files),
     }
     copies = {base_path(name): content for name, content in files.items()}
     return {**copies, f"{FOLDER}/.gitignore": _IGNORED, LOCK: _encoded(lock)}
+
+
+def with_gone(own: Mapping[str, bytes], names: Collection[str], gone: Gone) -> dict[str, bytes]:
+    """The content of `.apigen/` with what is gone and nothing else besides the files that are generated: `names`."""
+    copies = {base_path(name) for name in names}
+    kept = {name: content for name, content in own.items() if not name.startswith(_COPIES) or name in copies}
+    lock = {name: value for name, value in json.loads(own[LOCK]).items() if name != "gone"}
+    if gone.tasks or gone.files:
+        lock["gone"] = {
+            "operations": {key: {**asdict(each.task), "code": each.code} for key, each in gone.tasks.items()},
+            "files": _digests(gone.files),
+        }
+    return {**kept, **{base_path(name): content for name, content in gone.files.items()}, LOCK: _encoded(lock)}
+
+
+def _digests(files: Mapping[str, bytes]) -> dict[str, str]:
+    return {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())}
 
 
 def with_joined(lock: bytes, old: str, new: str) -> bytes:
@@ -137,4 +184,4 @@ def _encoded(lock: Mapping[str, Any]) -> bytes:
 
 def base_path(name: str) -> str:
     """Where the copy of a generated file is kept, relative to the output folder."""
-    return str(PurePosixPath(FOLDER, _BASE, f"{name}{_SUFFIX}"))
+    return str(PurePosixPath(_COPIES, f"{name}{_SUFFIX}"))

@@ -38,16 +38,11 @@ def is_task(part: Part) -> bool:
 
 
 def revived(part: Part) -> str:
-    """A task that was `retired` and whose operation is back, with the weight that it had."""
+    """All of a task that was `retired`, with the weight that it had; as it is where it was not."""
     mark = _MARK.search(part.above)
     if mark is None or mark[1] is None:
-        return part.text
-    return part.text.replace("@task(0)\n", f"{mark[1]}\n", 1)
-
-
-def unmarked(above: str) -> str:
-    """Comments without the mark of `retired`."""
-    return _MARK.sub("", above)
+        return part.whole
+    return _MARK.sub("", part.above) + part.text.replace("@task(0)\n", f"{mark[1]}\n", 1)
 
 
 def retired(part: Part) -> str:
@@ -55,6 +50,6 @@ def retired(part: Part) -> str:
     (task, *_) = [decorator for decorator in decorators(part).parts if decorator.key[1] == "task"]
     margin = margin_of(part.text)
     was = " ".join(task.text.split())
-    note = f"{margin}{GONE} from the document; kept because you edited it, and not run: it was {was}\n"
+    note = f"{margin}{GONE} from the document or left out; kept because you edited it, and not run: it was {was}\n"
     text = part.text.replace(task.text, f"{margin}@task(0)\n", 1)
     return note + text

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from apigen.workspace.merging.code import Code, Key, Part, Suite, body_suite, is_taken_apart, module_suite, parse
 from apigen.workspace.merging.comments import CONFLICT, blank_lines, fitted, is_edited, merge_comments
-from apigen.workspace.merging.decorators import decorators, is_task, retired, revived, unmarked
+from apigen.workspace.merging.decorators import decorators, is_task, retired
 from apigen.workspace.merging.identity import identify
 from apigen.workspace.merging.imports import defined_names, is_import, merge_imports, names_needed, only_pinned
 from apigen.workspace.merging.order import merge_order
@@ -89,8 +89,7 @@ class _Merger:
         if is_import(ours) and is_import(theirs):
             return merge_imports(base, ours, theirs, self.pinned) or None
         if base is None:
-            mine = revived(ours)
-            return mine if is_same(ours, theirs) else self._conflict("", mine, theirs.text)
+            return ours.text if is_same(ours, theirs) else self._conflict("", ours.text, theirs.text)
         if is_same(theirs, base) or is_same(ours, theirs):
             if is_edited(base, ours) and not isinstance(ours.node, ast.ClassDef):
                 self._tell(Kind.KEPT)
@@ -225,7 +224,7 @@ def _assembled(suites: tuple[Suite, Suite, Suite], keys: Sequence[list[Key]], de
 
 def _above(base: Part | None, ours: Part | None, theirs: Part | None) -> str:
     if ours and theirs:
-        return merge_comments(base.above if base else "", unmarked(ours.above), theirs.above)
+        return merge_comments(base.above if base else "", ours.above, theirs.above)
     part = ours or theirs
     assert part is not None
     return part.above
