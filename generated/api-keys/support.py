@@ -9,6 +9,7 @@ import csv
 import itertools
 import json
 import logging
+import math
 import os
 import random
 import re
@@ -78,6 +79,7 @@ class Response(RestResponseContextManager):
     fault = ""
     is_judged = False
     known_errors: ClassVar[set[str]] = set()
+    said: ClassVar[dict[str, set[str]]] = {}  # about refusals, by name of the request
 
     def judge(
         self,
@@ -140,10 +142,30 @@ class Response(RestResponseContextManager):
         except ValueError:
             return None
 
-    def is_refused(self, expect: Collection[int]) -> bool:
-        """Whether the server does not do this."""
+    def refusals(self, expect: Collection[int]) -> float:
+        """How much this says that the server does not do this at all: 1, nothing, or all."""
         status = self.status_code
-        return status >= 400 and status not in expect
+        if status < 400 or status in expect:
+            return 0.0
+        return math.inf if status in (405, 501) else 1.0
+
+    def explain(self, secrets: Iterable[str] = ()) -> None:
+        """Add the server's own words to the fault: cut short, and without secrets.
+
+        Not more than three for a name, as each makes a row in the table of failures.
+        """
+        media_type = str(self.headers.get("content-type") or "")
+        if self.status_code < 400 or "html" in media_type or not self.fault:
+            return
+        text = re.sub(r'[{}\[\]"\\]+', "", str(self.text or ""))
+        for secret in filter(None, secrets):
+            text = text.replace(secret, "***")
+        words = " ".join(text.split())[:100]
+        said = self.said.setdefault(self.request_meta["name"], set())
+        if len(said) < 3:
+            said.add(words)
+        if words and words in said:
+            self.fault += f": {words}"
 
     @property
     def told_to_wait(self) -> float:
@@ -257,31 +279,32 @@ class Patience:
     What worked once is always sent: when it fails later, that is what the test is for.
     """
 
-    tries = 3  # refusals before an operation rests for the first time
+    tries = 3.0  # refusals before an operation rests for the first time
     shortest, longest = 10.0, 60.0  # seconds of a rest, twice as long each time
 
     def __init__(self) -> None:
         self.worked: set[tuple[str, str]] = set()
-        self.refused: dict[tuple[str, str], int] = {}
+        self.refused: dict[tuple[str, str], float] = {}
         self.rests_until: dict[tuple[str, str], float] = {}
 
     def is_over(self, operation: tuple[str, str]) -> bool:
         """Whether the operation rests at the moment."""
         return time.monotonic() < self.rests_until.get(operation, 0.0)
 
-    def learn(self, operation: tuple[str, str], is_refused: bool) -> None:
-        """Remember what the server thinks of an operation."""
+    def learn(self, operation: tuple[str, str], refusals: float) -> None:
+        """Remember what the server thinks of an operation; `refusals`: 0 where it works."""
         if operation in self.worked:
             return
-        if not is_refused:
+        if not refusals:
             self.worked.add(operation)
             return
-        count = self.refused[operation] = self.refused.get(operation, 0) + 1
-        if count == self.tries:
+        count = self.refused[operation] = self.refused.get(operation, 0.0) + refusals
+        if count < self.tries:
+            return
+        if operation not in self.rests_until:
             logger.warning("%s %s never worked: it is tried less often now", *operation)
-        if count >= self.tries:
-            pause = self.shortest * 2 ** min(count - self.tries, 10)
-            self.rests_until[operation] = time.monotonic() + min(pause, self.longest)
+        pause = self.shortest * 2 ** min(count - self.tries, 10.0)
+        self.rests_until[operation] = time.monotonic() + min(pause, self.longest)
 
 
 patience = Patience()  # of all users of this process
@@ -534,9 +557,10 @@ def laid_over(value: Any, row: dict[str, str], path: str = "") -> Any:
 class Records:
     """The lines of data/<name>.jsonl, and what the server thinks of them.
 
-    Any line is as good as another until one is refused. From then on accepted lines come
-    more often, and the shortest untried ones next: so the test soon measures what the
-    service does, and not how it turns requests down.
+    The shortest line comes first. When it is accepted, any line is as good as another until
+    one is refused; from then on accepted lines come more often. Untried lines come in an
+    order of their own: those that differ in the members that a refusal names, then short
+    ones. So the test soon measures what the service does, and not how it turns requests down.
     """
 
     def __init__(self, name: str, *slots: str) -> None:
@@ -552,6 +576,8 @@ class Records:
         self.shortest = self.untried[-1]
         self.accepted: list[int] = []
         self.verdicts: dict[int, bool] = {}
+        self.members = set(re.findall(r'"(\w+)":', text))
+        self.blamed: set[tuple[str, str]] = set()  # members and values of refused lines
 
     def line(self, number: int) -> Line:
         """A line by its number, encoded when it is first asked for."""
@@ -561,22 +587,47 @@ class Records:
 
     def draw(self) -> int:
         """The number of a line."""
-        if len(self.verdicts) == len(self.accepted):  # none was refused
-            return any_of(self.every, self.name)
         while self.untried and self.untried[-1] in self.verdicts:
             self.untried.pop()
-        if self.accepted and (not self.untried or random.random() < 0.8):
-            return random.choice(self.accepted)
-        return self.untried[-1] if self.untried else random.choice(self.every)
+        if self.untried and not self.accepted:
+            return self.untried.pop()
+        if len(self.verdicts) == len(self.accepted):  # none was refused
+            return any_of(self.every, self.name)
+        if self.untried and random.random() < 0.2:
+            return self.untried.pop()
+        return random.choice(self.accepted or self.every)
 
-    def learn(self, number: int, status: int) -> None:
-        """Remember whether the server took a line; 401, 403 and BUSY say nothing of it."""
+    def learn(self, number: int, response: Response) -> bool:
+        """Remember whether the server took a line; True where a refusal names members.
+
+        401, 403 and BUSY say nothing of it.
+        """
+        status = response.status_code
         if status < 400:
             if not self.verdicts.get(number):
                 self.accepted.append(number)
             self.verdicts[number] = True
         elif status not in (401, 403, *BUSY):
             self.verdicts.setdefault(number, False)
+            return self.blame(number, str(response.text))
+        return False
+
+    def blame(self, number: int, refusal: str) -> bool:
+        """Put the untried lines in order that differ in what a refusal names."""
+        named = set(re.findall(r"\w+", refusal))
+        blamed = {(k, v) for k, v in self.traits(number) if k in named}
+        self.blamed |= blamed
+        self.untried.sort(key=self.promise)
+        return bool(blamed and self.untried)
+
+    def promise(self, number: int) -> tuple[int, int]:
+        """What an untried line promises: less that was blamed, then less at all."""
+        return -len(self.blamed & self.traits(number)), -len(self.texts[number])
+
+    def traits(self, number: int) -> set[tuple[str, str]]:
+        """The members of a line with their values; those that it lacks with none."""
+        found = re.findall(r'"(\w+)": ?("[^"]*"|[^][,{}]*)', self.texts[number])
+        return {*{**dict.fromkeys(self.members, ""), **dict(found)}.items()}
 
 
 @cache
@@ -738,15 +789,17 @@ class ApiUser(FastHttpUser):
         if response.status_code == 401 and self.may_ask_again(operation, security):
             response.report_as("[401: asked again]")
             response = self.send(method, url, headers, security, kwargs)
-        if drawn and response.status_code:
-            drawn[0].learn(drawn[1], response.status_code)
+        refusals = response.refusals(expect)
+        if drawn and response.status_code and drawn[0].learn(drawn[1], response):
+            refusals /= 4  # the server has told what to do better
         if response.status_code in (404, 410):
             for pool in self.pools:
                 pool.forget(url)
         if response.status_code not in (0, *BUSY):
-            patience.learn(operation, response.is_refused(expect))
+            patience.learn(operation, refusals)
         if self.checks != "off" and response.status_code:
             response.judge(expect, returns, has, errors, self.checks)
+            response.explain(self.account.values())
         return response
 
     def send(

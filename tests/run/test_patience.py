@@ -13,7 +13,9 @@ ANSWERS = {"responses": {"200": {"description": "ok"}}}
 DOCUMENT = {
     "openapi": "3.1.0",
     "info": {"title": "Parts", "version": "1"},
-    "paths": {path: {"get": ANSWERS} for path in ("/works", "/never", "/breaks", "/another")},
+    "security": [{"key": []}],
+    "components": {"securitySchemes": {"key": {"type": "apiKey", "in": "header", "name": "X-Key"}}},
+    "paths": {path: {"get": ANSWERS} for path in ("/works", "/never", "/absent", "/breaks", "/another")},
 }
 
 
@@ -29,7 +31,12 @@ def run(tmp_path: Path, checks: str) -> tuple[dict[str, tuple[int, int]], str]:
         options = ["--headless", "--json", "-u", "2", "-t", "6s", "--host", server.url]
         command = [sys.executable, "-m", "locust", *options]
         done = subprocess.run(
-            command, cwd=tmp_path / "out", env=dict(os.environ), capture_output=True, encoding="utf-8", check=False
+            command,
+            cwd=tmp_path / "out",
+            env={**os.environ, "OUT_API_KEY": "tok-1234"},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
         )
     rows = {row["name"]: (row["num_requests"], row["num_failures"]) for row in json.loads(done.stdout)}
     return rows, done.stderr
@@ -39,6 +46,9 @@ def test_what_never_worked_rests(tmp_path: Path) -> None:
     rows, log = run(tmp_path, "shape")
     assert 3 <= rows["/never"][0] <= 4, "three refusals, and one that was under way"
     assert rows["/never"][0] == rows["/never"][1]
+    assert 1 <= rows["/absent"][0] <= 2, "a 501 says it all"
+    assert "HTTP 500, expected 200: error: the backend is off, asked with: ***" in log, "the server's words, no secret"
+    assert "tok-1234" not in log
     assert rows["/works"][0] > 20
     assert rows["/breaks"][1] > 20, "failures of what has worked are what a load test is for"
     assert log.count("GET /never never worked: it is tried less often now") == 1

@@ -169,6 +169,13 @@ def test_a_record_can_be_changed_by_hand(tmp_path: Path) -> None:
     assert sent.headers["content-type"] == "application/json"
 
 
+ANSWER = """
+from types import SimpleNamespace
+def learn(pool, number, status, text=""):
+    return pool.learn(number, SimpleNamespace(status_code=status, text=text))
+"""
+
+
 def test_records_learn_from_refusals(tmp_path: Path) -> None:
     folder = tmp_path / "people"
     generate(document(join=body(USER)), folder)
@@ -176,20 +183,35 @@ def test_records_learn_from_refusals(tmp_path: Path) -> None:
     script = """
 pool = support.records("join")
 seen = []
-for _ in range(3):  # nothing is known: the shortest comes first once one was refused
-    pool.learn(pool.draw() if not seen else seen[-1], 429)
-pool.learn(0, 422)
-seen = []
-for status in (422, 201, 422):
+for status in (422, 201, 422, 422):  # nothing is known: the shortest comes first
     number = next(n for n in iter(pool.draw, None) if n not in pool.verdicts)
     seen.append(number)
-    pool.learn(number, status)
+    learn(pool, number, status)
 drawn = [pool.draw() for _ in range(200)]
 print(json.dumps([seen, sorted(set(drawn))]))
 """
-    seen, drawn = json.loads(run_script(folder, script))
-    assert seen == [1, 2, 3]
+    seen, drawn = json.loads(run_script(folder, ANSWER + script))
+    assert seen == [1, 2, 0, 3]
     assert drawn == [2]
+
+
+def test_a_refusal_that_names_a_member_says_what_to_send_next(tmp_path: Path) -> None:
+    folder = tmp_path / "people"
+    generate(document(join=body(USER)), folder)
+    lines = ({"email": "a"}, {"email": "b"}, {"email": "c", "role": "guest"}, {"email": "d", "role": "staff", "n": 1})
+    write_lines(folder, "join", *({"json": line} for line in lines))
+    script = """
+pool = support.records("join")
+first = pool.draw()
+told = learn(pool, first, 422, '{"role": ["This field is required."]}')
+second = pool.draw()
+learn(pool, second, 400, "'guest' is not a role")
+print(json.dumps([first, told, second, pool.draw(), learn(pool, 3, 500, "Internal Server Error")]))
+"""
+    first, told, second, third, is_told_by_500 = json.loads(run_script(folder, ANSWER + script))
+    assert (first, second, third) == (1, 2, 3), "one with a role, then one with another role"
+    assert told
+    assert not is_told_by_500
 
 
 ORDER = {

@@ -10,11 +10,14 @@ class Parts(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         is_good = self.path == "/works" or (self.path == "/breaks" and not Parts.has_answered)
-        other = 202 if self.path == "/another" else 501
+        other = {"/another": 202, "/absent": 501}.get(self.path, 500)
         Parts.has_answered = Parts.has_answered or self.path == "/breaks"
+        text = b'{"error": ["the backend is off", {"asked with": "tok-1234"}]}' if self.path == "/never" else b""
         self.send_response(200 if is_good else other)
-        self.send_header("Content-Length", "0")
+        self.send_header("Content-Length", str(len(text)))
+        self.send_header("Content-Type", "application/json")
         self.end_headers()
+        self.wfile.write(text)
 
     def log_message(self, *_: object) -> None:
         pass

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from apigen.identifiers import words_of
 from apigen.openapi.lookup import is_json, merged, properties, resolve, type_of
 from apigen.openapi.model import MediaType, Operation, Response, Schema
 
@@ -41,7 +43,7 @@ def expectation(operation: Operation, definitions: Mapping[str, Schema]) -> Expe
     return Expectation(
         statuses,
         returns,
-        tuple(n for n in names if not resolve(declared[n], definitions).get("writeOnly")) if same else (),
+        tuple(name for name in names if not _is_withheld(name, declared[name], definitions)) if same else (),
         bool({"error", "errors"} & set(declared)),
         _name(media_type.schema),
     )
@@ -50,6 +52,12 @@ def expectation(operation: Operation, definitions: Mapping[str, Schema]) -> Expe
 def _redirects(operation: Operation) -> list[Response]:
     """The answers of an operation that does nothing but send the client elsewhere: a login page, a download."""
     return [Response(r.status) for r in operation.responses if r.status in ("301", "302", "303", "307", "308")]
+
+
+def _is_withheld(name: str, schema: Any, definitions: Mapping[str, Schema]) -> bool:
+    """Whether an answer does without a member that its schema requires: frameworks use that of the request as well."""
+    is_password = any(word.startswith("passw") for word in words_of(name))
+    return is_password or bool(resolve(schema, definitions).get("writeOnly"))
 
 
 def _stated(statuses: object) -> tuple[int, ...]:

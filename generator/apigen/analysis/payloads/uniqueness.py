@@ -68,6 +68,8 @@ def _candidates(value: str, provider: str, room: int) -> Iterator[str]:
         yield f"{UNIQUE}@{domain}"
         yield f"{local}.{UNIQUE}@{host}"
         return
+    if provider == "username":  # which many servers want short, and of letters and digits only
+        yield f"{re.sub('[^A-Za-z0-9]', '', value)[:8]}{UNIQUE}"
     if _DOMAIN.fullmatch(value):  # a dot at the end means something there
         yield f"{UNIQUE}.{value}"
     for mark in _marks(value, provider):
