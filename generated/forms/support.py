@@ -466,7 +466,7 @@ class Line:
     def __init__(self, text: str, slots: Iterable[str]) -> None:
         for name in (*slots, *UNIQUE):
             text = text.replace('"{' + name + '}"', f'"{MARK}{name}-"')
-        for name in UNIQUE:
+        for name in (*slots, *UNIQUE):
             text = text.replace("{" + name + "}", f"{MARK}{name}.")
         self.source = Template(text)
         self.request = encoded(json.loads(text))

@@ -294,6 +294,14 @@ def test_an_identifier_takes_the_place_of_a_query_parameter() -> None:
     assert found == {"params": {"customerId": "{customer_id}", "q": "a"}}
 
 
+@pytest.mark.parametrize(("ids", "sent"), [([18, 4], "[{order_id}]"), (["a"], '["{order_id}"]')])
+def test_a_list_of_identifiers_that_stands_as_json_in_the_query_names_one(ids: list[Any], sent: str) -> None:
+    drawn = [request(), request(query={"q": ids})]
+    json_list = parameter("q", content_type="application/json")
+    found = make_records(operation(json_list), drawn, {"query q": "order_id"})
+    assert found.lines == ({"params": {"q": sent}},), "never a request that leaves open which orders it is about"
+
+
 def test_an_identifier_takes_its_places_in_the_body() -> None:
     body = {"items": [{"product_id": 1, "n": 2}, {"product_id": 3}, {"n": 4}], "customer": {"id": 5}}
     slots = {"body items[].product_id": "product_id", "body customer.id": "customer_id", "query items": "wrong"}

@@ -7,7 +7,7 @@ from typing import Any
 
 from apigen.analysis.auth import Auth, find_auth, read_wishes
 from apigen.analysis.correlation import correlate
-from apigen.analysis.payloads import DrawnRequest
+from apigen.analysis.payloads import DrawnRequest, with_member_names
 from apigen.analysis.priority import Priority, is_write, rank_operations
 from apigen.data_settings import ANCHOR
 from apigen.diagnostics import Diagnostic
@@ -69,7 +69,7 @@ def api_name(api: Api) -> str:
 
 def build_plan(api: Api, settings: Settings, output: Output, diagnostics: tuple[Diagnostic, ...] = ()) -> TestPlan:
     """The whole plan; operations that are unwanted, or for which no request can be drawn, are left out with reasons."""
-    api, unfulfilled = choose_media_types(api, settings.media_types)
+    api, unfulfilled = choose_media_types(with_member_names(api), settings.media_types)
     selected, unwanted = select(api, settings)
     drawn = draw_all(api, selected, settings, settings.records)
     emitted = tuple(op for op in selected if op.key in drawn.requests)
@@ -254,7 +254,7 @@ class _Builder:
         self.samples[name] = SampleFile(name, records.lines)
         self.uploads.update({upload.name: upload for upload in records.uploads})
         text = repr((records.lines, self._edge_cases(operation, name, places)))
-        return name, tuple(fill for fill in fills if f"'{{{fill.placeholder}}}'" in text)
+        return name, tuple(fill for fill in fills if f"{{{fill.placeholder}}}" in text)
 
     def _records(self, name: str) -> tuple[Mapping[str, Any], ...]:
         """All requests that a task may draw."""

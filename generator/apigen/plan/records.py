@@ -36,7 +36,7 @@ def make_records(
     uploads = dict(known)
     encoded = _encoded_names(operation, drawn)
     lines: dict[str, Mapping[str, Any]] = {}
-    for request in drawn:
+    for request in _telling(drawn, slots):
         parameters = {**_query(operation, request, slots, encoded), **_headers(operation, request)}
         body = _body(operation, request, slots, uploads)
         record = {**parameters, **body}
@@ -45,6 +45,12 @@ def make_records(
         lines.setdefault(repr(record), record)
     found = tuple(lines.values())
     return Records(() if found == ({},) else found, tuple(uploads.values()))
+
+
+def _telling(drawn: Sequence[DrawnRequest], slots: Mapping[str, str]) -> Sequence[DrawnRequest]:
+    """The requests that say which things they are about, where some do so by a list of identifiers in the query."""
+    lists = {n for r in drawn for n, value in r.query.items() if f"query {n}" in slots and isinstance(value, list)}
+    return [request for request in drawn if lists <= request.query.keys()]
 
 
 def _encoded_names(operation: Operation, drawn: Sequence[DrawnRequest]) -> frozenset[str]:
@@ -65,12 +71,20 @@ def _query(
     for parameter in operation.parameters:
         if parameter.location != "query" or parameter.name not in request.query:
             continue
+        value = request.query[parameter.name]
         if slot := slots.get(f"query {parameter.name}"):
-            pairs.plain[parameter.name] = f"{{{slot}}}"
+            pairs.plain[parameter.name] = _listed(value, slot) if parameter.content_type else f"{{{slot}}}"
         else:
-            pairs.add(parameter, request.query[parameter.name], parameter.name in encoded)
+            pairs.add(parameter, value, parameter.name in encoded)
     text = "&".join(filter(None, pairs.encoded))
     return {key: value for key, value in (("params", pairs.plain), ("query", text)) if value}
+
+
+def _listed(value: Any, slot: str) -> str:
+    """JSON with an identifier in it: a list of one, or the identifier itself."""
+    first = value[0] if isinstance(value, list) and value else value
+    text = f'"{{{slot}}}"' if isinstance(first, str) else f"{{{slot}}}"
+    return f"[{text}]" if isinstance(value, list) else text
 
 
 def _headers(operation: Operation, request: DrawnRequest) -> dict[str, Any]:

@@ -86,3 +86,19 @@ def test_a_filter_that_repeats_the_path_is_no_need() -> None:
     filters = [parameter("user", STRING, "query"), parameter("user_id", STRING)]
     found = consumers(key, {**USERS, key: {"parameters": filters}})
     assert [c.location for c in found] == ["path"]
+
+
+@pytest.mark.parametrize(
+    ("key", "declared", "role"),
+    [
+        ("DELETE /tasks", parameter("ids", array(STRING), "query"), "delete"),
+        ("GET /tasks", parameter("task_ids", array(STRING), "query"), ""),
+        ("GET /tasks/export", parameter("q", {"$ref": "#/components/schemas/get_export_ids_schema"}, "query"), "use"),
+        ("GET /tasks/export", parameter("q", array(STRING), "query"), ""),
+    ],
+)
+def test_a_list_in_the_query_holds_identifiers_of_the_thing_itself(key: str, declared: Any, role: str) -> None:
+    schemas = {"get_export_ids_schema": array(STRING)}
+    operations = {**TASKS, key: {**TASKS.get(key, {}), "parameters": [declared]}}
+    found = [c for c in correlate(make_api(operations, schemas)).consumers if c.location == "query"]
+    assert [(c.operation, c.names, c.role) for c in found] == ([(key, (declared["name"],), role)] if role else [])

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from apigen.analysis.payloads import UNIQUE
+from apigen.analysis.payloads import UNIQUE, with_member_names
 from apigen.analysis.payloads.documented import spelling_of
+from support.apis import INTEGER, STRING, answers, array, make_api, record
 from unit.payloads.apis import TEXT, an_object, bodies, draw, parameter
 
 SWITCH = {"type": "boolean", "default": True}
@@ -72,3 +73,23 @@ def test_the_spelling_of_examples(examples: list[Any], mark: str) -> None:
 def test_texts_that_hold_json_do(schema: dict[str, Any]) -> None:
     for body in bodies(schema):
         assert isinstance(json.loads(next(iter(body.values()))), dict)
+
+
+@pytest.mark.parametrize(("path", "narrowed"), [("/tags", True), ("/tags/{id}", False)])
+def test_a_delete_of_a_collection_always_says_what_goes(path: str, narrowed: bool) -> None:
+    names = parameter("names", {"type": "array", "items": TEXT}, required=False)
+    force = parameter("force", {"type": "boolean"}, required=False)
+    identifier = [parameter("id", TEXT, "path")] if "{id}" in path else []
+    sent = draw(None, method="DELETE", path=path, parameters=[names, force, *identifier])
+    assert all("names" in request.query for request in sent) is narrowed
+    assert not all("force" in request.query for request in sent)
+
+
+@pytest.mark.parametrize(("word", "names"), [("related", ["owner"]), ("distinct", ["id", "title"])])
+def test_a_parameter_that_names_a_field_takes_those_of_what_the_collection_lists(word: str, names: list[str]) -> None:
+    chart = record(id=INTEGER, title=STRING, owner=record(id=INTEGER))
+    key = f"GET /charts/{word}/{{column_name}}"
+    api = with_member_names(make_api({"GET /charts/": answers(record(count=INTEGER, result=array(chart))), key: {}}))
+    (column,) = next(operation for operation in api.operations if operation.key == key).path_parameters
+    assert isinstance(column.schema, dict)
+    assert column.schema["enum"] == names

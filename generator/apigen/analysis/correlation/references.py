@@ -10,7 +10,14 @@ from dataclasses import dataclass
 
 from apigen.analysis.correlation.implied import Implied
 from apigen.analysis.correlation.model import Consumer
-from apigen.analysis.correlation.names import IDENTIFIER_WORDS, Words, is_identifier_name, singular_words, words
+from apigen.analysis.correlation.names import (
+    IDENTIFIER_WORDS,
+    Words,
+    is_identifier_name,
+    singular,
+    singular_words,
+    words,
+)
 from apigen.analysis.correlation.nouns import Nouns
 from apigen.analysis.correlation.paths import DELETE_VERBS
 from apigen.analysis.correlation.producers import request_schema
@@ -18,7 +25,7 @@ from apigen.analysis.correlation.resources import Thing
 from apigen.analysis.correlation.responses import fit, join
 from apigen.analysis.correlation.schemas import Schemas
 from apigen.analysis.correlation.wording import phrases, speaks_of_identifier
-from apigen.openapi.model import Operation, Schema
+from apigen.openapi.model import Operation, Parameter, Schema
 
 _DEPTH = 4
 _POINTER_SIZE = 4  # properties; an object with more is a thing itself, which has its own identifier
@@ -89,14 +96,28 @@ def reference_consumers(
     """What the query and the body of an operation need; `around` are the signatures of things in its path."""
     context = Context(schemas, nouns, implied, around, implied.standing(operation))
     for parameter in operation.parameters:
-        name = singular_words(parameter.name)
-        if parameter.location == "query" and name:
-            place = Reference(parameter.name, name, parameter.schema, parameter.required, parameter.description)
+        place = _in_query(schemas, parameter) if parameter.location == "query" else None
+        if place:
             yield from _consumer(operation, context, "query", place)
     body = request_schema(operation)
     if body is not None:
         for place in _references(schemas, body, "", (), True, set(), _DEPTH):
             yield from _consumer(operation, context, "body", place)
+
+
+def _in_query(schemas: Schemas, parameter: Parameter) -> Reference | None:
+    """What a query parameter holds: an identifier, or a list of those of the thing itself.
+
+    Such a list is called `ids`; `q`, which says nothing, is called as its definition: `get_delete_ids_schema`.
+    """
+    pointer, name, schema = parameter.name, singular_words(parameter.name), parameter.schema
+    reference = schema.get("$ref") if isinstance(schema, Mapping) and len(pointer) == 1 else None
+    if not IDENTIFIER_WORDS.isdisjoint(map(singular, words(str(reference)))):
+        name = ("id",)
+    items = schemas.items(schema) if name == ("id",) else None
+    if items is not None:
+        pointer, schema = f"{pointer}[]", items
+    return Reference(pointer, name, schema, parameter.required, parameter.description) if name else None
 
 
 def _references(
@@ -145,7 +166,8 @@ def _consumer(operation: Operation, context: Context, location: str, place: Refe
         suits = 0.0 if is_echo else fit(schemas, place.schema, thing.own_key.schema, is_strict=False)
         if suits:
             is_gone = thing is context.own and place.is_own(thing) and _deletes(operation)
-            role, names = "delete" if is_gone else "use", (place.pointer,)
+            role = "delete" if is_gone else "use"
+            names = (place.pointer.removesuffix("[]") if location == "query" else place.pointer,)
             yield Consumer(operation.key, thing.name, location, names, role, round(sure * suits, 2), reason)
             return
 

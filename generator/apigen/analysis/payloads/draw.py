@@ -116,7 +116,7 @@ class OperationPlan:
         self._noun = noun_of_path(operation.path)
         self._makes_things = makes_things(operation.method, operation.path)
         self.given = [
-            _Given(each, chance_of(each), self.parameter_drawer(each))
+            _Given(each, chance_of(each, operation), self.parameter_drawer(each))
             for each in operation.parameters
             if each.location in _LOCATIONS and is_drawn(each)
         ]

@@ -4,7 +4,7 @@ from apigen.analysis.payloads.documented import described_values, examples_of
 from apigen.analysis.payloads.field_names import means_fields
 from apigen.analysis.payloads.names import words_of
 from apigen.analysis.payloads.record import MINIMAL, Record
-from apigen.openapi.model import Parameter
+from apigen.openapi.model import Operation, Parameter
 
 _SET_BY_CLIENTS = frozenset(("accept", "content-type", "authorization", "content-length", "host", "cookie"))
 _COMMON = frozenset("page limit size per offset sort order sortby orderby pagesize perpage top skip count".split())
@@ -26,9 +26,9 @@ def is_present(parameter: Parameter, chance: float, record: Record) -> bool:
     return record.share(f"{parameter.location}.{parameter.name}", "present") < chance
 
 
-def chance_of(parameter: Parameter) -> float:
-    """How likely a usual record carries the parameter."""
-    if parameter.required or parameter.location == "path":
+def chance_of(parameter: Parameter, operation: Operation) -> float:
+    """How likely a usual record of an operation carries the parameter."""
+    if parameter.required or parameter.location == "path" or _says_what_goes(parameter, operation):
         return 1.0
     if _is_left_out(parameter):
         return 0.0
@@ -36,6 +36,13 @@ def chance_of(parameter: Parameter) -> float:
         return _RARELY
     words = words_of(parameter.name)
     return _OFTEN if any(word in _COMMON for word in words) else _USUAL
+
+
+def _says_what_goes(parameter: Parameter, operation: Operation) -> bool:
+    """Whether it narrows a DELETE of a whole collection, which would else take everything."""
+    is_bare = operation.method == "DELETE" and operation.request_body is None and not operation.path.endswith("}")
+    schema = parameter.schema if isinstance(parameter.schema, dict) else {}
+    return is_bare and parameter.location == "query" and schema.get("type") != "boolean"
 
 
 def _is_left_out(parameter: Parameter) -> bool:
