@@ -533,7 +533,7 @@ class Template:
         for n in range(1, len(self.parts), 3):
             quotes, name = self.parts[n : n + 2]
             is_url = self.parts[n - 1].endswith(b"=")
-            write = json.dumps if quotes else percent_encoded if is_url else str
+            write = json.dumps if quotes else percent_encoded if is_url else inner_text
             self.slots.append((n, name.decode(), write))
             self.parts[n : n + 2] = [b"", b""]
 
@@ -551,8 +551,9 @@ class Line:
     """A request of a data file. It is encoded once; a draw copies it and fills the slots."""
 
     def __init__(self, text: str, slots: Iterable[str]) -> None:
-        for name in (*slots, *UNIQUE):
+        for name in (*slots, *UNIQUE):  # {id!s}: as text, also where it is a number
             text = text.replace('"{' + name + '}"', f'"{MARK}{name}-"')
+            text = text.replace("{" + name + "!s}", f"{MARK}{name}.")
         for name in (*slots, *UNIQUE):
             text = text.replace("{" + name + "}", f"{MARK}{name}.")
         self.source = Template(text)
@@ -580,6 +581,11 @@ def templates(members: dict[str, Any]) -> dict[str, Template]:
     """The texts among these that have slots."""
     texts = {name: v for name, v in members.items() if isinstance(v, str | bytes)}
     return {name: cut for name, v in texts.items() if (cut := Template(v)).slots}
+
+
+def inner_text(value: Any) -> str:
+    """A value inside the quotes of a text of JSON."""
+    return json.dumps(str(value))[1:-1]
 
 
 def percent_encoded(value: Any) -> str:

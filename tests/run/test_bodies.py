@@ -269,3 +269,28 @@ def test_a_wanted_media_type_that_is_not_declared_is_told(tmp_path: Path) -> Non
     plan = generate(document, tmp_path / "bodies", '[media-types]\n"path:*" = "text/csv"')
     (remark,) = [each for each in plan.diagnostics if each.code == "AG502"]
     assert remark.message == "POST /b has no body in text/csv; it declares text/plain"
+
+
+@pytest.mark.parametrize("media_type", ["application/json", FORM])
+def test_a_number_is_written_as_text_where_the_document_wants_text(media_type: str, tmp_path: Path) -> None:
+    """The server answers with a number; its identifier stands as a string beside one that stands as a number."""
+    text, number = {"type": "string"}, {"type": "integer"}
+    shelf = {"schema": {"type": "object", "required": ["id"], "properties": {"id": number}}}
+    body = {"required": ["book_id", "old"], "properties": {"book_id": text, "old": {"properties": {"book_id": number}}}}
+    item = [{"name": "bookId", "in": "path", "required": True, "schema": number}]
+    created = {"201": {"description": "Made.", "content": {"application/json": shelf}}}
+    kept = {"200": {"description": "Kept."}}
+    paths = {
+        "/books": {"post": {"responses": created}},
+        "/books/{bookId}": {"get": {"parameters": item, "responses": kept}},
+        "/loans": {"post": {"requestBody": {"content": {media_type: {"schema": body}}}, "responses": kept}},
+    }
+    body["properties"]["old"]["required"] = ["book_id"]
+    generate({"openapi": "3.1.0", "info": {"title": "L", "version": "1"}, "paths": paths}, tmp_path / "loans")
+    with recording(answer='{"id": 7}') as recorder:
+        run_tasks(tmp_path / "loans", recorder.url)
+    sent = recorder.one("/loans").body
+    if media_type == FORM:
+        assert dict(parse_qsl(sent.decode()))["book_id"] == "7"
+    else:
+        assert json.loads(sent) == {"book_id": "7", "old": {"book_id": 7}}

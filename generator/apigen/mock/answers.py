@@ -98,7 +98,11 @@ class Answers:
     def _slots(self, operation: Operation, role: Role, schema: Tree) -> Iterator[Slot]:
         own = role.resource
         if own is not None and role.action is Action.LIST:
-            yield from self._list_slot(schema, own)
+            keys = locate_thing(self.schemas, schema, own.parameter, own.path) if schema else None
+            if keys is None or "*" in keys or list_path(self.schemas, schema) is not None:
+                yield from self._list_slot(schema, own)
+            else:  # one thing, where others answer with a list
+                yield Slot(keys, schema_at(self.schemas, schema, keys), own, is_list=False)
             return
         if own is not None and role.action is not Action.OTHER:
             keys = locate_thing(self.schemas, schema, own.parameter, own.path)

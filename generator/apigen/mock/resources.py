@@ -17,6 +17,7 @@ from apigen.mock.schemas import Schemas
 _PARAMETER = re.compile(r"\{[^{}]*\}")
 _WHOLE_SEGMENT = re.compile(r"\{([^{}]+)\}\Z")
 _KEY_ENDINGS = ("id", "uuid", "guid")
+_LABELS = ("key", "slug", "name", "code", "email", "type", "kind", "number")  # a path that says so means no `id`
 _ENVELOPE_DEPTH = 2  # how deep `{"data": {"order": {...}}}` may hide the thing
 
 
@@ -192,12 +193,12 @@ def naming_properties(parameter: str, path: str, properties: Iterable[str]) -> t
     """The properties that hold the id for which the path has `parameter`, best first.
 
     `orderId` below `/orders` is named by `orderId`, `id`, `order_id`; `productSlug` by
-    `productSlug`, `slug`.
+    `productSlug`, `slug`; `customRoleKey` below `/roles` by `key`, and by no `id`.
     """
     wanted, thing = _bare(parameter), singular(path.rpartition("/")[2])
-    tail = wanted.removeprefix(thing)
-    order = [wanted, *([tail] if tail else []), "id", thing + "id", "uuid", "guid"]
-    order += ["key", "slug", "name", "code"] if wanted == thing else []
+    tail, label = wanted.removeprefix(thing), next((word for word in _LABELS if wanted.endswith(word)), "")
+    order = [wanted, *([tail] if tail else []), *([label] if label else ["id", thing + "id", "uuid", "guid"])]
+    order += ["id", "key", "slug", "name", "code"] if wanted == thing else []
     known: dict[str, list[str]] = {}
     for name in properties:
         known.setdefault(_bare(name), []).append(name)

@@ -76,6 +76,15 @@ class Schemas:
         """Name -> schema of the properties of an object schema."""
         return as_tree(self.flat(node).get("properties"))
 
+    def possible_properties(self, node: Any, depth: int = 4) -> dict[str, Any]:
+        """The properties of the schema and of everything that it may be combined with."""
+        schema = self.document.resolve(node)
+        found = dict(as_tree(schema.get("properties")))
+        for word in ("allOf", "oneOf", "anyOf") if depth else ():
+            for part in as_list(schema.get(word)):
+                found = {**self.possible_properties(part, depth - 1), **found}
+        return found
+
     def allows_null(self, node: Any) -> bool:
         """Whether null is a value of the schema."""
         schema = self.document.resolve(node)

@@ -131,7 +131,7 @@ def contents(schema_path: Any) -> Tree:
 
 def read_form(schemas: Schemas, node: Any, encoding: Tree, sent: MultiDict[str, str]) -> dict[str, Any]:
     """The object that a form stands for: lists from repeated fields, objects from JSON parts."""
-    properties = schemas.properties(node)
+    properties = schemas.possible_properties(node)
     extra = as_tree(schemas.flat(node).get("additionalProperties"))
     form: dict[str, Any] = {}
     for name in dict.fromkeys(_outer_name(name, encoding) for name in sent):

@@ -1,5 +1,6 @@
 """From the API and its analyses to the test plan. Every decision about the test is taken here or in a neighbour."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -254,7 +255,7 @@ class _Builder:
         self.samples[name] = SampleFile(name, records.lines)
         self.uploads.update({upload.name: upload for upload in records.uploads})
         text = repr((records.lines, self._edge_cases(operation, name, places)))
-        return name, tuple(fill for fill in fills if f"{{{fill.placeholder}}}" in text)
+        return name, tuple(fill for fill in fills if re.search(rf"{{{fill.placeholder}(!s)?}}", text))
 
     def _records(self, name: str) -> tuple[Mapping[str, Any], ...]:
         """All requests that a task may draw."""

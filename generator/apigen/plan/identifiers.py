@@ -166,7 +166,7 @@ def slots(operation: Operation, identifiers: Identifiers) -> tuple[dict[str, str
         if consumer.location == "path" or own:
             continue
         placeholder = snake_case(f"{consumer.resource}_id")
-        places[f"{consumer.location} {consumer.names[0]}"] = placeholder
+        places[f"{consumer.location} {consumer.names[0]}"] = f"{placeholder}!s" if consumer.is_text else placeholder
         fills[placeholder] = Fill(placeholder, pool.attribute, _fill_method(consumer, pool))
     return places, tuple(fills.values())
 

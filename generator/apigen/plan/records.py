@@ -31,7 +31,8 @@ def make_records(
     """One record per drawn request, equal ones once.
 
     `slots` maps a place to the placeholder of an identifier: `query customerId` or `body items[].product_id`
-    to `product_id`. `known` are the files that other operations upload: they keep their names.
+    to `product_id`, or to `product_id!s` where a number is written as text. `known` are the files that other
+    operations upload: they keep their names.
     """
     uploads = dict(known)
     encoded = _encoded_names(operation, drawn)

@@ -51,6 +51,7 @@ class Consumer:
     role: str  # read, update, delete: of the thing itself; use: of something below it or beside it
     confidence: float  # 0 to 1
     reason: str
+    is_text: bool = False  # the place takes a string only, and the identifier may be a number
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,7 +168,10 @@ def _consumer(operation: Operation, context: Context, location: str, place: Refe
             is_gone = thing is context.own and place.is_own(thing) and _deletes(operation)
             role = "delete" if is_gone else "use"
             names = (place.pointer.removesuffix("[]") if location == "query" else place.pointer,)
-            yield Consumer(operation.key, thing.name, location, names, role, round(sure * suits, 2), reason)
+            kinds = (schemas.scalar(place.schema)[0], schemas.scalar(thing.own_key.schema)[0])
+            is_text = location == "body" and kinds[0] == "string" != kinds[1]
+            sure = round(sure * suits, 2)
+            yield Consumer(operation.key, thing.name, location, names, role, sure, reason, is_text)
             return
 
 

@@ -145,7 +145,8 @@ def _can_identify(schemas: Schemas, parameter: Parameter) -> bool:
     found = singular_words(parameter.name)
     if found and (found[0] == "new" or found[-1] in _NEVER_IDENTIFIERS):
         return False
-    return not schemas.is_closed(parameter.schema) and schemas.scalar(parameter.schema)[0] != "-"
+    kind, form = schemas.scalar(parameter.schema)
+    return not schemas.is_closed(parameter.schema) and (kind != "-" or form == "email")
 
 
 def _has_value(parameter: Parameter) -> bool:

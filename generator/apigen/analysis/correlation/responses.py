@@ -28,7 +28,21 @@ ENVELOPES = frozenset(
 )  # fmt: skip
 _IDENTIFIERS = ("id", "gid", "uid", "uuid", "guid", "sid", "pk")
 _GENERIC = ("entityid", "objectid", "resourceid", "itemid")
-_LABELS = ("key", "slug", "login", "username", "handle", "code", "name", "hash", "number", "ref", "reference", "path")
+_LABELS = (
+    "key",
+    "slug",
+    "login",
+    "username",
+    "handle",
+    "email",
+    "code",
+    "name",
+    "hash",
+    "number",
+    "ref",
+    "reference",
+    "path",
+)
 _GUESS = 0.55  # confidence of `id` in a record that is there, but not described
 _LABEL = 0.6  # confidence of a property that only often is an identifier
 _LABEL_BESIDE_ID = 0.8  # the same where `id` is of a type that the parameter cannot have
@@ -220,6 +234,8 @@ def fit(schemas: Schemas, wanted: Schema, offered: Schema, *, is_strict: bool) -
     """How well a property's type suits a parameter's: 0 where it cannot, 1 where they agree."""
     kind, form = schemas.scalar(wanted)
     found, found_form = schemas.scalar(offered)
+    if form == found_form == "email":
+        return 1.0
     if found == "-" or (form == "uuid" and (found == "integer" or found_form not in {"", "uuid"})):
         return 0.0
     if not found or not kind:
