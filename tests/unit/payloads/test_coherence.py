@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from apigen.analysis.payloads.places import PLACES_OF
 from apigen.analysis.payloads.wordlists import PLACES
 from unit.payloads.apis import TEXT, an_object, bodies
 
@@ -70,3 +71,20 @@ def test_another_locale_has_its_own_people() -> None:
     german = bodies(schema, locale="de_DE")
     assert german != bodies(schema)
     assert {body["country_code"] for body in german} == {"DE"}
+
+
+def test_the_place_lies_in_a_country_that_is_listed() -> None:
+    listed = {"type": "string", "enum": ["BR", "DE"]}
+    places = {(body["country"], body["city"]) for body in bodies(an_object(city=TEXT, country=listed))}
+    known = {code: {place[0] for place in PLACES_OF[locale]} for locale, code in (("pt_BR", "BR"), ("de_DE", "DE"))}
+    assert {country for country, _ in places} == {"BR", "DE"}
+    assert all(city in known[country] for country, city in places)
+
+
+def test_what_a_description_shows_of_a_place_lends_only_its_form() -> None:
+    state = {"type": "string", "description": "The two-letter code of the state, e.g. `CT`"}
+    zip_code = {"type": "string", "description": "e.g. `94107`"}
+    made = bodies(an_object(state=state, zip_code=zip_code, city=TEXT))
+    places = {(body["city"], body["state"], body["zip_code"]) for body in made}
+    assert places <= {(place[0], place[2], place[3]) for place in PLACES}
+    assert len({body["state"] for body in made}) > 5

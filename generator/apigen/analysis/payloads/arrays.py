@@ -3,7 +3,8 @@
 from typing import Any
 
 from apigen.analysis.payloads.documented import is_filler
-from apigen.analysis.payloads.leaves import leaf_of
+from apigen.analysis.payloads.leaves import TIRED, leaf_of
+from apigen.analysis.payloads.likenesses import alike
 from apigen.analysis.payloads.odds import is_at_odds
 from apigen.analysis.payloads.pen import MANY, Impossible, Pen, Spot
 from apigen.analysis.payloads.plan import Node
@@ -45,6 +46,8 @@ def _shown_lists(node: Node, pen: Pen) -> list[list[Any]]:
     if "object" in node.item(0).kinds or (node.schema or {}).get("prefixItems"):
         return []
     lists = [each for each in node.examples if isinstance(each, list) and each]
+    if pen.record.variety >= TIRED:
+        lists = [each for each in lists if any(isinstance(item, float) for item in each)]
     return [each for each in lists if _holds(node, each, pen) and not is_filler(each)]
 
 
@@ -61,6 +64,8 @@ def _as_shown(shown: list[list[Any]], count: int, spot: Spot, pen: Pen, is_set: 
     """One of the examples; of texts a few, in their order, since those are mostly sets."""
     random = pen.record.random(spot.path, "shown")
     chosen = random.choice(shown)
+    if pen.record.variety:
+        chosen = [alike(each, random) or each for each in chosen]
     if not is_set or len(chosen) <= count:
         return list(chosen)
     places = sorted(random.sample(range(len(chosen)), count))

@@ -31,6 +31,7 @@ class Ask:
     person: Callable[[], Persona]  # the persona of the object
     is_past: bool  # whether undecided dates lie in the past, as in filters
     anchor: date  # what dates are counted from
+    variety: int = 0  # how often the record came out like one before it
     _random: Random | None = None
 
     @property

@@ -36,14 +36,30 @@ def draw_with_notes(
     """The same requests, and what came up while they were drawn."""
     plan = OperationPlan(api, operation, options)
     found: dict[str, DrawnRequest] = {}
+    bodies: set[str] = set()
     for index in range(options.count * 2):
         if index >= options.count and len(found) * 3 < options.count:
             break
-        request = plan.request(index)
+        request = _new_request(plan, index, bodies)
         found.setdefault(_fingerprint(request), request)
         if len(found) == options.count:
             break
     return tuple(found.values()), plan.notes()
+
+
+def _new_request(plan: "OperationPlan", index: int, bodies: set[str]) -> DrawnRequest:
+    """The request of one record, with a body that none before had, unless a few tries show that there are few bodies.
+
+    `bodies` are those of the records before, to which this one is added.
+    """
+    request = plan.request(index)
+    tries = range(1, _VARIETIES) if plan.body and len(bodies) * 3 >= index else ()
+    for variety in tries:
+        if _content(request.body) not in bodies:
+            break
+        request = plan.request(index, variety)
+    bodies.add(_content(request.body))
+    return request
 
 
 def draw_edge_cases(api: Api, operation: Operation, options: DrawOptions) -> tuple[DrawnRequest, ...]:
@@ -69,12 +85,15 @@ def values_of(api: Api, parameter: Parameter, operation: Operation, options: Dra
 
 
 def _fingerprint(request: DrawnRequest) -> str:
-    return json.dumps(
-        [request.path, request.query, request.headers, request.cookies, request.body], sort_keys=True, default=repr
-    )
+    return _content([request.path, request.query, request.headers, request.cookies, request.body])
+
+
+def _content(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, default=repr)
 
 
 _LOCATIONS = ("path", "query", "header", "cookie")
+_VARIETIES = 5  # how often a record is drawn before it may have the body of another one
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +148,7 @@ class OperationPlan:
         drawers = [*(given.drawer for given in self.given), *([self.body.drawer] if self.body else [])]
         return tuple(note for drawer in drawers for note in drawer.shop.notes)
 
-    def record(self, index: int) -> Record:
+    def record(self, index: int, variety: int = 0) -> Record:
         """The first record is full, the second minimal, the others as most clients send them."""
         mode = (FULL, MINIMAL)[index] if index < 2 else USUAL
         method = self._operation.method
@@ -137,20 +156,21 @@ class OperationPlan:
         locale = self._options.locales[0]
         if len(self._options.locales) > 1:
             locale = random_for(root, index, "locale").choice(self._options.locales)
-        return Record(root, index, mode, locale, method in ("GET", "HEAD"), anchor=self._options.anchor)
+        is_past = method in ("GET", "HEAD")
+        return Record(root, index, mode, locale, is_past, anchor=self._options.anchor, variety=variety)
 
-    def body_record(self, index: int) -> Record:
+    def body_record(self, index: int, variety: int = 0) -> Record:
         """The same for the body, which has tokens where it makes something new."""
-        return replace(self.record(index), wants_unique=self._makes_things)
+        return replace(self.record(index, variety), wants_unique=self._makes_things)
 
-    def request(self, index: int) -> DrawnRequest:
-        """The request of one record; raises `CannotDraw`."""
-        record = self.record(index)
+    def request(self, index: int, variety: int = 0) -> DrawnRequest:
+        """The request of one record; raises `CannotDraw`. With `variety` it differs from what it is without."""
+        record = self.record(index, variety)
         groups: dict[str, dict[str, Any]] = {location: {} for location in _LOCATIONS}
         for given in self.given:
             if is_present(given.parameter, given.chance, record):
                 _add(given, record, groups[given.parameter.location])
-        value = self._body_value(self.body_record(index))
+        value = self._body_value(self.body_record(index, variety))
         body = value if value is NO_BODY else self._written(value)
         content_type = self.body.content_type if self.body and body is not NO_BODY else ""
         return DrawnRequest(
@@ -228,7 +248,7 @@ class OperationPlan:
         if self.body.form == "binary":
             return file_content(essence(self.body.content_type), record.random("body"))
         examples = self.body.examples
-        if 2 <= record.index < 2 + len(examples):
+        if 2 <= record.index < 2 + len(examples) and not record.variety:
             return examples[record.index - 2]
         try:
             value = self.body.drawer.value(record)

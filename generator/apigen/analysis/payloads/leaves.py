@@ -6,7 +6,7 @@ type. Each source knows its reason, so that a value can be explained.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from random import Random
 from typing import Any
@@ -18,6 +18,7 @@ from apigen.analysis.payloads.documented import described_examples, described_va
 from apigen.analysis.payloads.formats import is_meaningful, provider_for_format
 from apigen.analysis.payloads.habits import id_form_of
 from apigen.analysis.payloads.leaf_check import LONGEST, LeafCheck
+from apigen.analysis.payloads.likenesses import alike
 from apigen.analysis.payloads.moments import role_of
 from apigen.analysis.payloads.numbers import bounds_of
 from apigen.analysis.payloads.personas import Persona, persona
@@ -29,6 +30,7 @@ from apigen.analysis.payloads.seeds import random_for
 from apigen.analysis.payloads.uniqueness import is_created_name
 from apigen.data_settings import ANCHOR
 
+TIRED = 3  # variety from which what the document shows is not used again
 _TRIES = 3  # how often a random source may miss before the next one is asked
 _CUES = (
     ("email", ("e-mail", "email")),
@@ -68,6 +70,10 @@ _IDENTIFIES = re.compile(
 )
 """How a description begins that means an identifier, whatever the name is."""
 
+_CODE = re.compile(r"\b(two|2)[- ](letter|character|char|digit)\b|\bISO[- ]?3166\b|\balpha-?2\b", re.I)
+_CODED = {"state": "state_code", "country": "country_code"}
+"""Places of which a description may want the code."""
+
 _UNIT = re.compile(r"\bin (milliseconds|seconds|minutes|hours|days|bytes|cents|percent)\b")
 _UNITS = {"minutes": "minute", "hours": "hour"}
 _BROAD = frozenset(("size", "duration", "offset", "small", "dimension", "length"))
@@ -76,6 +82,9 @@ _BROAD = frozenset(("size", "duration", "offset", "small", "dimension", "length"
 _VAGUE = frozenset(("label", "title", "id_text", "id_number", "value_text", "number_text", "small", "size"))
 """Providers that a single example of the document beats every time."""
 
+
+_SHOWN = frozenset(("example", "cue"))
+"""Kinds of sources with values that show a form and are not all there are."""
 
 _DATES = frozenset(("date_text", "moment_text"))
 _DATED_ROLES = frozenset(("start", "end", "expiry"))
@@ -115,6 +124,8 @@ class Leaf:
 
     def ordered(self, ask: Ask, prefers_example: bool) -> tuple[Source, ...]:
         """The sources for one draw: a few examples are mixed with values of the same meaning, for variety."""
+        if ask.variety:
+            return self._varied(ask.variety)
         if self.examples is None:
             return self.others
         if (
@@ -124,6 +135,20 @@ class Leaf:
         ):
             return (self.examples, *self.others)
         return (*self.others[:-1], self.examples, *self.others[-1:])
+
+    def _varied(self, variety: int) -> tuple[Source, ...]:
+        """The sources when their usual order made a record that was there already: what is shown lends its form.
+
+        When that is not enough, words that are shown give way to others, and numbers are any that the type allows.
+        """
+        known = self.others if self.examples is None else (self.examples, *self.others)
+        shown = [source for source in known if source.kind in _SHOWN and source.values]
+        others = [source for source in known if source not in shown]
+        if variety < TIRED:
+            return (*map(_like, shown), *(known if self.trust >= 1 else (*others, *shown)))
+        if self.check.kind != "string":
+            others = [*others[-1:], *others[:-1]]
+        return (*map(_like, shown), *others, *shown)
 
 
 def leaf_of(node: Node, kind: str) -> Leaf:
@@ -215,8 +240,9 @@ def _others(node: Node, schema: Mapping[str, Any], kind: str, rule: Rule | None,
         found.append(_provided("format", f"format {schema['format']}", given))
     if kind == "string" and (listed := described_values(node.description)):
         found.append(_choice("listed", "values listed in the description", listed))
-    elif kind == "string" and (shown := described_examples(node.description)):
-        found.append(_choice("cue", "shown in the description", shown))
+    elif kind == "string" and not (rule and rule.provider in PERSONAL_PROVIDERS):  # whose values belong together
+        shown = described_examples(node.description)
+        found += [_choice("cue", "shown in the description", shown)] if shown else []
     if strong := _strong_cue(node, kind, rule):
         found.append(_provided("cue", f"the description says {strong}", strong))
     if rule:
@@ -286,7 +312,9 @@ def _rule(node: Node, kind: str) -> Rule | None:
     rules = [rule for owner in owners if (rule := rule_for(node.place.words, owner, column))]
     if node.place.location == "path":
         rules = [rule for rule in rules if rule.provider not in _NO_SEGMENTS]
-    return next((rule for rule in rules if "." in rule.phrase), rules[0] if rules else None)
+    found = next((rule for rule in rules if "." in rule.phrase), rules[0] if rules else None)
+    is_coded = found is not None and found.provider in _CODED and _CODE.search(node.description)
+    return replace(found, provider=_CODED[found.provider]) if found and is_coded else found
 
 
 def _meaning(schema: Mapping[str, Any], kind: str, rule: Rule | None) -> str:
@@ -313,6 +341,11 @@ def _choice(kind: str, reason: str, values: list[Any]) -> Source:
     if len(values) == 1:
         return Source(kind, reason, lambda ask: values[0], tuple(values))
     return Source(kind, reason, lambda ask: ask.random.choice(values), tuple(values))
+
+
+def _like(shown: Source) -> Source:
+    """A source of values that have the form of those shown."""
+    return Source(shown.kind, f"like {shown.reason}", lambda ask: alike(ask.random.choice(shown.values), ask.random))
 
 
 def _provided(kind: str, reason: str, provider: str) -> Source:

@@ -6,6 +6,7 @@ from typing import Any
 from apigen.analysis.payloads import texts
 from apigen.analysis.payloads.coherence import in_order
 from apigen.analysis.payloads.field_names import wants_fields
+from apigen.analysis.payloads.homes import homes_of
 from apigen.analysis.payloads.names import words_of
 from apigen.analysis.payloads.odds import is_worth_sending
 from apigen.analysis.payloads.pen import Impossible, Pen, Spot
@@ -29,6 +30,8 @@ def draw_object(node: Node, spot: Spot, pen: Pen) -> dict[str, Any]:
     """An object with its required members, some optional ones, and entries where it is a map."""
     if node.place.depth > 4 * _DEEPEST or (node.place.depth > _DEEPEST and node.repeats >= _TURNS):
         raise Impossible(spot.path, "$ref")
+    if homes := node.once(homes_of, pen.record.locale):
+        pen.record.settle(spot.scope, homes)
     names = _chosen_names(node, spot, pen.record)
     result: dict[str, Any] = {}
     for name in [*(name for name in node.properties if name in names), *sorted(names - node.properties.keys())]:

@@ -25,6 +25,7 @@ class Record:
     is_past: bool  # whether undecided dates lie in the past, as filters have them
     wants_unique: bool = False  # whether texts get the token where servers demand new values
     anchor: date = ANCHOR  # what dates are counted from
+    variety: int = 0  # how often the record came out like one before it
     salts: dict[str, int] = field(default_factory=dict)
     _people: dict[str, Persona] = field(default_factory=dict)
 
@@ -43,6 +44,7 @@ class Record:
             self.is_past,
             self.wants_unique,
             self.anchor,
+            self.variety,
             {},
             self._people,
         )
@@ -61,5 +63,12 @@ class Record:
             self._people[scope] = persona(self.random(scope, "persona"), self.locale)
         return self._people[scope]
 
+    def settle(self, scope: str, locales: tuple[str, ...]) -> None:
+        """Lets the persona of an object live in one of these locales, unless it is known already."""
+        if scope not in self._people:
+            locale = self.random(scope, "home").choice(locales)
+            self._people[scope] = persona(self.random(scope, "persona"), locale)
+
     def _salt(self, path: str) -> int:
-        return sum(salt for prefix, salt in self.salts.items() if path.startswith(prefix)) if self.salts else 0
+        own = sum(salt for prefix, salt in self.salts.items() if path.startswith(prefix)) if self.salts else 0
+        return own + 1000 * self.variety

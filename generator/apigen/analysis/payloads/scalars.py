@@ -92,4 +92,5 @@ def ask_at(leaf: Leaf, spot: Spot, record: Record) -> Ask:
         lambda: record.person(scope),
         record.is_past,
         record.anchor,
+        record.variety,
     )

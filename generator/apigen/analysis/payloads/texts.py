@@ -130,6 +130,11 @@ _SUBJECTS = (
     "Survey about remote work",
     "Training plan for beginners",
 )
+_USUAL_SUBJECTS = 0.5  # part of the titles that are taken as they are
+_TITLES = (
+    "Ideas for", "Questions about", "Introduction to", "Overview of", "Notes on", "Plans for", "Changes to",
+    "Feedback on", "Report on", "Agenda for", "Next steps for", "Guide to",
+)  # fmt: skip
 _STARTS = {
     "about": (
         "Overview of", "Notes on", "Archive of", "Collection of", "Shared space for", "Drafts for", "Settings for",
@@ -193,7 +198,9 @@ def phrase(random: Random, topic: str) -> str:
 
 def subject(random: Random) -> str:
     """A title of three to six words."""
-    return random.choice(_SUBJECTS)
+    if random.random() < _USUAL_SUBJECTS:
+        return random.choice(_SUBJECTS)
+    return f"{random.choice(_TITLES)} {random.choice(_OBJECTS)}"
 
 
 def label(random: Random) -> str:

@@ -84,8 +84,12 @@ LISTS: Mapping[str, tuple[str, ...]] = {
     "extension": tuple("png pdf csv jpg txt json".split()),
     "encoding": ("utf-8",),
     "file": tuple(
-        "report-2025.pdf invoice-march.pdf team-photo.png budget.csv meeting-notes.txt logo.png contract.pdf "
-        "price-list.csv floor-plan.pdf holiday.jpg".split()
+        name.replace(".", f"{mark}.")
+        for name in (
+            "report.pdf invoice.pdf team-photo.png budget.csv meeting-notes.txt logo.png contract.pdf price-list.csv "
+            "floor-plan.pdf holiday.jpg"
+        ).split()
+        for mark in "|-2024|-2025|-march|-june|-october|-north|-south|-final|-draft|-v2".split("|")
     ),
     "path": tuple("/documents/reports /images/2025 /projects/website /backups/weekly /shared/templates".split()),
     "branch": tuple("main develop feature/search-filters fix/login-redirect release/2.4".split()),

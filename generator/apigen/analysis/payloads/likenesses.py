@@ -1,0 +1,42 @@
+"""Values of the same form as one that the document shows: `cus_4f8a91` makes `cus_7b02d5`."""
+
+import re
+import string
+from random import Random
+from typing import Any
+
+from apigen.analysis.payloads.characters import characters
+
+_PART = re.compile(r"[A-Za-z0-9]+")
+_MEANT = re.compile(r".*(\d{4}-\d\d-\d\d|\d:\d\d|\d\.\d|://|@| )|\+.*", re.S)
+"""Dates, versions, addresses, telephone numbers, texts: other digits make them wrong, or those of a stranger."""
+_HEX = re.compile(r"[0-9a-f]{4,}|[0-9A-F]{4,}")
+_TELLING = 3  # characters from which a part of an identifier may change
+_FEWEST = 1000  # numbers below this are counts rather than identifiers
+
+
+def alike(shown: Any, random: Random) -> Any:
+    """Another identifier of the same form; None where the value shown is none."""
+    if isinstance(shown, int) and not isinstance(shown, bool) and shown >= _FEWEST:
+        low = 10 ** (len(str(shown)) - 1)
+        return random.randrange(low, 10 * low)
+    if not isinstance(shown, str) or _MEANT.match(shown):
+        return None
+    made = _PART.sub(lambda part: _part_alike(part[0], random), shown)
+    return made if made != shown else None
+
+
+def _part_alike(part: str, random: Random) -> str:
+    """Other digits, and other letters where these are as accidental as the digits; words stay."""
+    if len(part) < _TELLING or part.isalpha():
+        return part
+    if part.isdigit():
+        return str(random.randint(1, 9)) + characters(random, string.digits, len(part) - 1)
+    if _HEX.fullmatch(part):
+        alphabet = string.hexdigits[:16] if part.islower() else string.hexdigits.upper()[:10] + "ABCDEF"
+        return characters(random, alphabet, len(part))
+    return "".join(random.choice(_alphabet(char)) for char in part)
+
+
+def _alphabet(char: str) -> str:
+    return next(each for each in (string.digits, string.ascii_lowercase, string.ascii_uppercase) if char in each)

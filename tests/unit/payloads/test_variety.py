@@ -1,0 +1,52 @@
+"""Bodies differ from each other where the schema lets them."""
+
+import random
+import re
+
+import pytest
+
+from apigen.analysis.payloads.likenesses import alike
+from unit.payloads.apis import an_object, bodies
+
+
+@pytest.mark.parametrize(
+    ("shown", "form"),
+    [
+        ("cus_4f8a91", r"cus_[0-9a-f]{6}"),
+        ("891510ac-f3e4-11e8-af5b-de00688a4901", r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
+        ("1234567", r"[1-9]\d{6}"),
+        ("ORD-20419/A", r"ORD-\d{5}/A"),
+        ("v2:T02llQxI", r"v2:[A-Z]\d\d[a-z]{2}[A-Z][a-z][A-Z]"),
+    ],
+)
+def test_identifiers_lend_their_form(shown: str, form: str) -> None:
+    made = {alike(shown, random.Random(seed)) for seed in range(20)}
+    assert all(re.fullmatch(form, each) for each in made)
+    assert len(made) > 10
+
+
+@pytest.mark.parametrize(
+    "shown",
+    ["octocat", "2024-01-31", "10:30", "1.4.2", "a1@example.com", "https://x.y/1234", "+4930231253", "a 1234", 12],
+)
+def test_what_other_digits_would_make_wrong_lends_nothing(shown: object) -> None:
+    assert alike(shown, random.Random(0)) is None
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"type": "string", "example": "14916"},
+        {"type": "string", "example": "octocat"},
+        {"type": "integer", "example": 64780797},
+        {"type": "integer", "example": 5},
+        {"type": "array", "items": {"type": "integer"}, "example": [9, 2]},
+        {"type": "string", "description": "e.g. `vpc-1234`"},
+    ],
+)
+def test_one_example_does_not_make_all_bodies_the_same(schema: object) -> None:
+    assert len(bodies(an_object(target=schema))) == 30
+
+
+def test_few_possible_bodies_are_found_and_no_more_are_looked_for() -> None:
+    assert len(bodies(an_object(state={"enum": ["on", "off"]}))) == 2
