@@ -8,7 +8,7 @@ import ast
 import random
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from apigen.cli.pipeline import Wishes, make_plan
 from apigen.errors import ApigenError
 from apigen.render.files import render_files
 from apigen.workspace.decisions import Change, decide
+from apigen.workspace.gone import bring_back, remember
 from apigen.workspace.lock import Base
 from apigen.workspace.merging.code import parse
 from apigen.workspace.merging.outcome import Kind, OnConflict
@@ -67,7 +68,7 @@ class Trial:
 
 
 def trial(old: Base, new: Base, chance: random.Random) -> Trial:
-    """One regeneration, judged."""
+    """One regeneration, and the one that takes the document's change back, judged."""
     edits = edited(old, chance)
     decisions = decide(old, edits.files, new, dict, OnConflict.MINE)
     result = written(edits.files, decisions.changes)
@@ -75,7 +76,11 @@ def trial(old: Base, new: Base, chance: random.Random) -> Trial:
     again = decide(new, result, new, dict, OnConflict.MINE)
     if written(result, again.changes) != result:
         wrong.append("a second time changes something")
-    units = [event.unit for change in decisions.changes for event in change.events if event.kind is Kind.CONFLICT]
+    gone = remember(old, new, edits.files, decisions)
+    back = decide(bring_back(replace(new, gone=gone), old), result, old, dict, OnConflict.MINE)
+    wrong += [f"on the way back: {fault}" for fault in judged(edits, old, written(result, back.changes))]
+    changes = (*decisions.changes, *back.changes)
+    units = [event.unit for change in changes for event in change.events if event.kind is Kind.CONFLICT]
     false = [unit for unit in units if not overlaps(unit, edits, old, new)]
     return Trial(tuple(wrong), tuple(units), tuple(false), len(decisions.renamed), len(edits.marks), tuple(edits.log))
 
@@ -135,5 +140,5 @@ def source(content: bytes, name: str) -> str:
 def overlaps(unit: str, edits: Edits, old: Base, new: Base) -> bool:
     """Whether a person would call it a conflict: the user rewrote a docstring that the document changed as well."""
     name = unit.rpartition(".")[2]
-    keys = {each.old_key for each in follow(old.tasks, new.tasks, {}) if each.new.name == name}
+    keys = {each.old_key for each in follow(old.tasks, new.tasks, {}) if name in (each.old.name, each.new.name)}
     return any("docstring" in edits.touched.get(key, set()) for key in keys)

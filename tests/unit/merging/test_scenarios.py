@@ -138,9 +138,9 @@ def test_an_operation_goes_that_nobody_edited() -> None:
 
 def test_an_operation_goes_that_the_user_edited() -> None:
     outcome = merged(edited(BASE, ("@task(3)", "@task(9)")), without(BASE, "get_order"))
-    gone = "    # apigen: gone from the document; kept because you edited it, and not run: it was @task(9)\n"
+    gone = "    # apigen: gone from the document or left out; kept because you edited it, and not run: it was @task(9)"
     assert outcome.text == edited(
-        BASE, ('    @tag("orders", "read")\n    @task(3)', f'{gone}    @tag("orders", "read")\n    @task(0)')
+        BASE, ('    @tag("orders", "read")\n    @task(3)', f'{gone}\n    @tag("orders", "read")\n    @task(0)')
     )
     assert not outcome.conflicts
 
