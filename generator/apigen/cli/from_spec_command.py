@@ -103,12 +103,17 @@ def from_spec(
         _show_diff(changes, folder)
     elif not quiet or check:
         show_events(changes, folder, verbose, every_file=dry_run or check)
-    if not (dry_run or diff or check):
+    written = not (dry_run or diff or check)
+    if written:
         from apigen.workspace.writing import apply_changes
 
         apply_changes(folder, changes)
     if not quiet:
-        _conclude(plan, folder, written=not (dry_run or diff or check))
+        _conclude(plan, folder, changes, written)
+        if check and changes.is_stale:
+            out.print(f"{escape(str(folder))} is stale: the same command without --check brings it up to date.")
+        if force_new and written and changes.is_stale:
+            out.print("What was there is in .apigen/backup, and --undo brings it back.")
     if changes.conflicts or (check and changes.is_stale):
         raise typer.Exit(1)
 
@@ -198,17 +203,29 @@ def _diff_lines(change: "Change", path: Path) -> list[str]:
     return list(difflib.unified_diff(old, new, f"a/{change.path}", f"b/{change.path}", lineterm=""))
 
 
-def _conclude(plan: "TestPlan", folder: Path, written: bool) -> None:
+def _conclude(plan: "TestPlan", folder: Path, changes: "ChangeSet", written: bool) -> None:
     """Where things are and what to do next."""
     left = f", {len(plan.left_out)} left out" if plan.left_out else ""
-    out.print(f"{'Wrote' if written else 'Would write'} {escape(str(folder))}: {len(plan.rows)} operations{left}.")
-    for item in plan.left_out[:10]:
+    count = f"{len(plan.rows)} operations{left}"
+    if changes.is_stale:
+        out.print(f"{'Wrote' if written else 'Would write'} {escape(str(folder))}: {count}.")
+    else:
+        out.print(f"{escape(str(folder))} is up to date: {count}.")
+    if changes.conflicts:
+        out.print("Conflicts wait for you: take what you want from .apigen/conflicts/, then remove the comments.")
+    if not changes.is_stale:
+        return
+    for item in plan.left_out[:_LEFT_OUT]:
         out.print(f"  left out: {item.method} {escape(item.path)}: {escape(item.reason)}")
-    if len(plan.left_out) > 10:
-        out.print(f"  ... and {len(plan.left_out) - 10} more, all in TESTPLAN.md")
+    if len(plan.left_out) > _LEFT_OUT:
+        out.print(f"  ... and {len(plan.left_out) - _LEFT_OUT} more, all in TESTPLAN.md")
+    if not written:
+        return
     if plan.auth.login:
         out.print(f"Users log in: {escape(plan.auth.login.reason)}.")
-    if written:
-        host = "" if plan.host else " --host https://test.example.com"
-        needs = ", ".join(dict.fromkeys(c.env for c in plan.auth.credentials if c.required))
-        out.print(f"Next: cd {escape(str(folder))} && locust{host}" + (f"   (set {needs} first)" if needs else ""))
+    host = "" if plan.host else " --host https://test.example.com"
+    needs = ", ".join(dict.fromkeys(c.env for c in plan.auth.credentials if c.required))
+    out.print(f"Next: cd {escape(str(folder))} && locust{host}" + (f"   (set {needs} first)" if needs else ""))
+
+
+_LEFT_OUT = 5  # operations that are named; the rest is counted

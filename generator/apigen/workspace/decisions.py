@@ -10,7 +10,7 @@ from enum import StrEnum
 from apigen.workspace.arrangement import Files, Sides, follow_document, follow_user, revive
 from apigen.workspace.lock import FOLDER, Base
 from apigen.workspace.merging.files import merge_file
-from apigen.workspace.merging.outcome import Event, Kind, OnConflict
+from apigen.workspace.merging.outcome import REPLACED, Event, Kind, OnConflict
 from apigen.workspace.merging.places import line_of, located
 from apigen.workspace.operations import Renamed, follow, likely_renames, replaced
 
@@ -44,6 +44,7 @@ class Decisions:
     changes: tuple[Change, ...]
     renamed: tuple[Event, ...] = ()  # operations that were followed to another name or path
     likely: tuple[tuple[str, str], ...] = ()  # keys of operations that are gone and added, and may be one
+    tasks: frozenset[str] = frozenset()  # names of all methods that are or were tasks
 
 
 def decide(
@@ -66,7 +67,8 @@ def decide(
     changes += [Change(name, Action.DELETE) for name in ours if name not in sides.ours and name not in sides.theirs]
     contents = {change.path: change.content for change in changes if change.content is not None}
     news = tuple(_told(each, {**ours, **contents}) for each in renamed if _is_news(each))
-    return Decisions(tuple(changes), news, likely_renames(base.tasks, new.tasks, renamed))
+    names = frozenset(task.name for task in (*base.tasks.values(), *new.tasks.values()))
+    return Decisions(tuple(changes), news, likely_renames(base.tasks, new.tasks, renamed), names)
 
 
 def _is_news(each: Renamed) -> bool:
@@ -139,7 +141,7 @@ def _removed(name: str, base: bytes | None, ours: bytes | None) -> Change:
 def _contradicted(name: str, ours: bytes, theirs: bytes, on_conflict: OnConflict, reason: str) -> Change:
     """A file without parts that could be merged."""
     if on_conflict is OnConflict.THEIRS:
-        return Change(name, Action.UPDATE, theirs, _whole(Kind.UPDATED, name, "yours is in .apigen/backup"))
+        return Change(name, Action.UPDATE, theirs, _whole(Kind.UPDATED, name, REPLACED))
     note = f"{reason}; yours stays, the new one is {conflict_path(name)}"
     return Change(name, Action.CONFLICT, ours, _whole(Kind.CONFLICT, name, note), {name: theirs})
 

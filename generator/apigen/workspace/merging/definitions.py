@@ -17,7 +17,7 @@ from apigen.workspace.merging.decorators import decorators, is_task, retired
 from apigen.workspace.merging.identity import identify
 from apigen.workspace.merging.imports import defined_names, is_import, merge_imports, names_needed, only_pinned
 from apigen.workspace.merging.order import merge_order
-from apigen.workspace.merging.outcome import Event, Kind, OnConflict, Outcome
+from apigen.workspace.merging.outcome import REPLACED, WITH_EDITS, Event, Kind, OnConflict, Outcome
 from apigen.workspace.merging.sameness import is_same
 from apigen.workspace.merging.statements import margin_of, merge_header, merge_statement
 
@@ -110,7 +110,7 @@ class _Merger:
         known = len(self.conflicts)
         text = self._taken_apart(base, ours, theirs)
         if not isinstance(ours.node, ast.ClassDef) and len(self.conflicts) == known:
-            self._tell(Kind.UPDATED, "with your edits")
+            self._tell(Kind.UPDATED, WITH_EDITS)
         return text
 
     def _deleted(self, base: Part | None, theirs: Part | None) -> str | None:
@@ -187,7 +187,7 @@ class _Merger:
     def _conflict(self, base: str, ours: str, theirs: str) -> str:
         """What stands in the file where both sides changed the same thing."""
         if self.on_conflict is OnConflict.THEIRS:
-            self._tell(Kind.UPDATED, "yours is in .apigen/backup")
+            self._tell(Kind.UPDATED, REPLACED)
             return theirs
         self.conflicts.setdefault(self.unit, self.whole or theirs)
         margin = margin_of(ours or theirs or base)

@@ -19,11 +19,16 @@ class Kind(StrEnum):
     ADDED = "added"
     UPDATED = "updated"
     KEPT = "kept yours"
-    DELETED = "left out"  # deleted by the user, and still generated
+    DELETED = "stays deleted"  # deleted by the user, and still generated
     REMOVED = "removed"
     STAYS = "removed but kept"  # no longer generated, and edited by the user
     RENAMED = "renamed"
     CONFLICT = "conflict"
+
+
+WITH_EDITS = "with your edits"
+REPLACED = "yours is in .apigen/backup"
+"""Notes on what was updated: the user's edits are in it, or were given up as wished."""
 
 
 @dataclass(frozen=True, slots=True)
