@@ -15,6 +15,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -29,7 +30,7 @@ from servers import BIN, Outcome, outcome_of, rows
 
 MID_SIZED = range(5, 151)  # operations of documents that a sample takes
 EXPECTED, ACCEPTED = 0.98, 0.95
-SHOWN = 6  # failures of a document
+SHOWN, WIDEST = 6, 150  # failures of a document, characters of a reason
 PRISM_START = 20  # seconds
 # Beside the locustfile in a run: no pauses to speak of, and each task in its turn.
 EVENLY = """
@@ -144,11 +145,12 @@ def _explain(row: Row, outcome: Outcome, output: Path, url: str) -> None:
     why = {key: f" ({next(iter(seen['reasons']))})" for key, seen in report["operations"].items() if "reasons" in seen}
     for operation in outcome.never:
         outcome.never[operation] += why.get(operation, "")
-    failures = sorted(rows(output / "out_failures.csv"), key=lambda failure: -int(failure["Occurrences"]))
+    counts: Counter[str] = Counter()
+    for failure in rows(output / "out_failures.csv"):
+        counts[f"{failure['Method']} {failure['Name']}"] += int(failure["Occurrences"])
+    operation = str.maketrans("[]", "{}")
     row.failed = tuple(
-        f"{failure['Occurrences']} x {failure['Method']} {failure['Name']}: {failure['Error']}"
-        f"{why.get(failure['Method'] + ' ' + failure['Name'].replace('[', '{').replace(']', '}'), '')}"
-        for failure in failures[:SHOWN]
+        f"{count} x {name}{why.get(name.translate(operation), '')}" for name, count in counts.most_common(SHOWN)
     )
 
 
@@ -179,7 +181,8 @@ def shown(row: Row) -> str:
     lines += [f"    failed: {failure}" for failure in row.failed]
     lines += [f"    left out: {operation}: {reason}" for operation, reason in (row.left_out or {}).items()]
     lines += [
-        f"    never: {operation}: {reason}" for operation, reason in (row.outcome.never if row.outcome else {}).items()
+        f"    never: {operation}: {reason[:WIDEST]}"
+        for operation, reason in (row.outcome.never if row.outcome else {}).items()
     ]
     return "\n".join(lines)
 

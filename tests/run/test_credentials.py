@@ -412,6 +412,21 @@ def test_every_scheme_is_sent_as_the_server_wants_it(case: Case, tmp_path: Path)
     assert provider.served >= 2
 
 
+NAMES = ["key in a header", "basic", "bearer, ready-made", "digest MD5", "client credentials", "a session cookie"]
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.name in NAMES], ids=lambda case: case.name)
+def test_one_401_to_good_credentials_is_survived(case: Case, tmp_path: Path) -> None:
+    """With static secrets the request is asked again, with tokens and digests after a renewal."""
+    folder = tmp_path / "t"
+    generate(document_of(case), folder, case.config)
+    turn = iter(range(10**9))
+    provider = Provider(lambda p, r: case.demand(p, r) and next(turn) != 1, case.routes, case.challenge)
+    with providing(provider):
+        run_tasks(folder, provider.url, **case.secrets)
+    assert (len(provider.refused), provider.served) == (case.refused + 1, 2)
+
+
 def test_code_for_every_scheme_is_clean(tmp_path: Path) -> None:
     for number, case in enumerate(CASES):
         generate(document_of(case), tmp_path / str(number) / "t", case.config)

@@ -81,6 +81,14 @@ def test_what_names_nothing(operations: dict[str, Any], body: dict[str, Any]) ->
     assert needs({**operations, **templates}, body) == []
 
 
+def test_identifiers_that_are_written_in_another_way_are_of_another_thing() -> None:
+    sid = parameter("Sid", {**STRING, "pattern": "^VA[0-9]{32}$"})
+    operations = {"POST /services": answers(record(sid=STRING)), "GET /services/{Sid}": {"parameters": [sid]}}
+    other = {**STRING, "pattern": "^MG[0-9]{32}$"}
+    assert needs(operations, record(ServiceSid=STRING)) == [("service", ("ServiceSid",))]
+    assert needs(operations, record(ServiceSid=other)) == []
+
+
 def test_a_filter_that_repeats_the_path_is_no_need() -> None:
     key = "GET /users/{user_id}/tasks"
     filters = [parameter("user", STRING, "query"), parameter("user_id", STRING)]

@@ -163,7 +163,8 @@ def _consumer(operation: Operation, context: Context, location: str, place: Refe
         if place.is_remote or schemas.is_closed(place.schema) or schemas.scalar(place.schema)[0] == "-":
             return
         is_echo = place.may_echo and thing.signature in context.around
-        suits = 0.0 if is_echo else fit(schemas, place.schema, thing.own_key.schema, is_strict=False)
+        contradicts = _patterns_differ(schemas, place, thing)
+        suits = 0.0 if is_echo or contradicts else fit(schemas, place.schema, thing.own_key.schema, is_strict=False)
         if suits:
             is_gone = thing is context.own and place.is_own(thing) and _deletes(operation)
             role = "delete" if is_gone else "use"
@@ -173,6 +174,12 @@ def _consumer(operation: Operation, context: Context, location: str, place: Refe
             sure = round(sure * suits, 2)
             yield Consumer(operation.key, thing.name, location, names, role, sure, reason, is_text)
             return
+
+
+def _patterns_differ(schemas: Schemas, place: Reference, thing: Thing) -> bool:
+    """Whether the document writes identifiers of this thing in another way than what stands here."""
+    patterns = [schemas.resolve(schema).get("pattern") for schema in (place.schema, thing.own_key.schema)]
+    return None not in patterns and patterns[0] != patterns[1]
 
 
 def _deletes(operation: Operation) -> bool:
