@@ -10,7 +10,7 @@ demo: $(READY)
 	$(BIN)/apigen demo
 
 test: check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(READY)
 	$(BIN)/ruff format --check generator tests benchmarks hatch_build.py

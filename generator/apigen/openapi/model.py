@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from apigen.diagnostics import Location
+from apigen.openapi.paths import template_names
 
 Schema: TypeAlias = Mapping[str, Any] | bool
 """JSON Schema 2020-12; keywords of OpenAPI (`readOnly`, `discriminator`, `xml`, `example`, `x-...`) are kept."""
@@ -163,7 +164,8 @@ class Operation:
     def path_parameters(self) -> tuple[Parameter, ...]:
         """The parameters in the path, in the template's order."""
         named = {p.name: p for p in self.parameters if p.location == "path"}
-        return tuple(sorted(named.values(), key=lambda p: self.path.find("{" + p.name + "}")))
+        in_order = [name for name in template_names(self.path) if name in named]
+        return tuple(named[name] for name in dict.fromkeys((*in_order, *named)))
 
 
 @dataclass(frozen=True, slots=True)

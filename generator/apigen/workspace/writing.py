@@ -213,7 +213,7 @@ def _reach_disk(paths: Iterable[Path]) -> None:
         with path.open("rb") as file:
             os.fsync(file.fileno())
 
-    with ThreadPoolExecutor(16) as pool:
+    with ThreadPoolExecutor(4) as pool:
         list(pool.map(sync, paths))
 
 

@@ -32,10 +32,9 @@ class Supply:
 
     def named(self, operation: Operation, parameter: Words) -> Thing | None:
         """The thing with the most parents of those whose keys are all parameters of the path."""
-        given = {singular_words(each.name) for each in operation.path_parameters}
-        fitting = [
-            thing for thing in self.by_parameter.get(parameter, ()) if given.issuperset(k.parameter for k in thing.keys)
-        ]
+        known = self.by_parameter.get(parameter, ())
+        given = {singular_words(each.name) for each in operation.path_parameters} if known else set()
+        fitting = [thing for thing in known if given.issuperset(k.parameter for k in thing.keys)]
         most = max((len(thing.keys) for thing in fitting), default=0)
         deepest = [thing for thing in fitting if len(thing.keys) == most]
         meant = plainest([thing for thing in deepest if thing.noun == base(parameter)] or deepest)
