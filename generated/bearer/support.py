@@ -896,6 +896,23 @@ class ApiUser(FastHttpUser):
         raise RescheduleTask
 
 
+class Deck(list[Any]):
+    """The tasks of a user class, dealt like cards: each as often as its weight says.
+
+    Locust leaves it to chance, which spares some of the rare tasks of a short run.
+    """
+
+    def __init__(self, tasks: Iterable[Any]) -> None:
+        super().__init__(tasks)
+        self.left: list[Any] = []
+
+    def __getitem__(self, index: Any) -> Any:
+        """The next task, whatever index Locust has drawn."""
+        if not self.left:
+            self.left = random.sample([*self], len(self))
+        return self.left.pop()
+
+
 serial = numbers(0)  # for {unique}
 
 
@@ -905,6 +922,8 @@ def prepare(environment: Environment, **_: Any) -> None:
     global serial, accounts
     worker = getattr(environment.runner, "worker_index", 0)
     random.seed(f"{SEED}/{worker}")
+    for user_class in environment.user_classes:
+        user_class.tasks = Deck(user_class.tasks)
     serial = numbers(worker)
     options = environment.parsed_options
     processes = getattr(options, "processes", 0) or 0

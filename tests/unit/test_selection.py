@@ -8,7 +8,7 @@ from apigen.plan.build import Output, build_plan
 from apigen.plan.dangers import danger, harm
 from apigen.plan.selection import select
 from apigen.settings import Matcher, Settings
-from support.apis import make_api
+from support.apis import INTEGER, STRING, answers, array, make_api, record, takes
 
 HARMFUL: dict[str, dict[str, Any]] = {
     "POST /admin/shutdown": {},
@@ -64,6 +64,21 @@ def test_what_spoils_the_run_is_emitted_and_gets_no_traffic(key: str) -> None:
     ]
     asked = build_plan(api, Settings(records=2, allow=(Matcher(key),)), Output("api.json", "out"))
     assert all(row.task.weight for row in asked.rows)
+
+
+@pytest.mark.parametrize(
+    ("body", "has_traffic"),
+    [({"ids": array(STRING)}, True), ({"filter": record(status=STRING), "limit": INTEGER}, False)],
+)
+def test_deleting_in_bulk_gets_traffic_where_identifiers_of_the_test_say_what_goes(
+    body: dict[str, Any], has_traffic: bool
+) -> None:
+    key = "POST /orders/bulk_delete"
+    orders = {"POST /orders": answers(record(id=STRING), "201"), "GET /orders/{order_id}": {}}
+    api = make_api({**orders, key: takes(record(**body))})
+    plan = build_plan(api, Settings(records=2), Output("api.json", "out"))
+    (task,) = [row.task for row in plan.rows if row.task.operation == key]
+    assert bool(task.weight) is has_traffic, task.reason
 
 
 def left(settings: Settings, parts: dict[str, Any] | None = None) -> dict[str, str]:

@@ -16,7 +16,7 @@ from apigen.identifiers import class_name, slug, words_of
 from apigen.openapi.model import Api, LeftOut, Operation
 from apigen.plan.clean_up import with_clean_up
 from apigen.plan.credentials import auth_flow, env_prefix
-from apigen.plan.dangers import harm
+from apigen.plan.dangers import deletes_in_bulk, harm
 from apigen.plan.drawing import draw_all, draw_edges
 from apigen.plan.expectations import expectation
 from apigen.plan.groups import task_groups
@@ -164,6 +164,10 @@ class _Builder:
         """What gets no traffic, by key, with the reason: it harms the run, or deletes what this test cannot create."""
         unasked = [operation for operation in self.operations if not is_asked_for(operation, self.settings)]
         harms = {operation.key: reason for operation in unasked if (reason := harm(operation))}
+        for operation in unasked:
+            consumers = self.identifiers.consumers.get(operation.key, ())
+            if deletes_in_bulk(operation) and all(consumer.role != "delete" for consumer in consumers):
+                harms[operation.key] = "deletes what it finds by other means than identifiers, also what others own"
         for key, consumers in self.identifiers.consumers.items():
             for consumer in consumers:
                 if consumer.role == "delete" and not self.identifiers.pools[consumer.resource].created_by:

@@ -18,6 +18,7 @@ _RENEWALS = frozenset({"rotate", "regenerate", "revoke", "reset"})
 _KEYS = frozenset({"key", "keys", "apikey", "secret", "secrets", "token", "tokens", "credentials"})
 _OWNERS = frozenset({"me", "self", "account", "user", "profile"})
 _CHANGES = frozenset({"change", "reset", "update", "set", "forgot", "forget", "generate", "remove"})
+_BULK = frozenset({"bulk", "batch", "many", "multiple"})
 _MACHINES = frozenset({"server", "service", "system", "application", "app", "daemon", "cluster", "machine", "host"})
 _SERVER = rf"(?:the|this|your) (?:\w+ ){{0,2}}?(?:{'|'.join(sorted(_MACHINES))})"
 _STOP_TEXT = re.compile(
@@ -55,6 +56,13 @@ def harm(operation: Operation) -> str:
     if operation.method == "DELETE" and last and last[-1] in _OWNERS:
         return "deletes the account of the test"
     return "deletes a whole collection, also what others own" if _deletes_a_collection(operation, last) else ""
+
+
+def deletes_in_bulk(operation: Operation) -> bool:
+    """Whether it says that many things go at once: which they are must be told by identifiers, or it takes any."""
+    words = {*_last_words(operation), *words_of(operation.declared_id), *words_of(operation.summary)}
+    is_bulk = not (operation.path_parameters or words.isdisjoint(_BULK))
+    return is_bulk and operation.method not in _READS and (operation.method == "DELETE" or "delete" in words)
 
 
 def _is_stop(words: list[str]) -> bool:

@@ -172,7 +172,7 @@ def leaf_of(node: Node, kind: str) -> Leaf:
         _field(node, check),
         role=next((word for word in node.place.words if word in PERSONS and word != "user"), ""),
         wants_token=_wants_token(node, kind, provider, rule),
-        is_name=is_created_name(node.place.words, node.place.owners, provider) and node.place.is_top,
+        is_name=kind == "string" and _is_thing(node, provider),
         spelling=spelling_of(node.examples),
     )
 
@@ -195,8 +195,12 @@ def _wants_token(node: Node, kind: str, provider: str, rule: Rule | None) -> boo
     if kind == "integer":  # the number of an order is as new as its name
         rule = _rule(node, "string")
         return _is_own_id(node) or (rule is not None and rule.is_unique)
-    is_thing = node.place.is_top and is_created_name(node.place.words, node.place.owners, provider)
-    return is_thing or provider == "email" or _is_own_id(node) or (rule is not None and rule.is_unique)
+    return _is_thing(node, provider) or provider == "email" or _is_own_id(node) or (rule is not None and rule.is_unique)
+
+
+def _is_thing(node: Node, provider: str) -> bool:
+    """Whether it is the name of what the request makes or changes."""
+    return node.place.is_top and is_created_name(node.place.words, node.place.owners, provider)
 
 
 def draw_leaf(leaf: Leaf, ask: Ask, prefers_example: bool) -> tuple[Any, Source | None]:

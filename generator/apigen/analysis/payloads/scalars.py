@@ -23,7 +23,10 @@ _SPELLINGS = {
 
 
 def draw_scalar(node: Node, kind: str, spot: Spot, pen: Pen) -> Any:
-    """A text, number or boolean; raises `Impossible` where even hypothesis finds none."""
+    """A text, number or boolean; raises `Impossible` where even hypothesis finds none.
+
+    Names are slugs where the document shows one, and in plain records.
+    """
     leaf = node.once(leaf_of, kind)
     if leaf.check.shortest > MANY:
         raise Impossible(spot.path, "minLength")
@@ -35,7 +38,9 @@ def draw_scalar(node: Node, kind: str, spot: Spot, pen: Pen) -> Any:
         value = pen.record.random(spot.path, "hard").choice(hard)
     if node.place.location == "path" and isinstance(value, str):
         return _as_segment(value, leaf)
-    return made_unique(value, leaf, pen.record.is_plain) if pen.record.wants_unique else value
+    if leaf.is_name and (mark := leaf.spelling or "-" * pen.record.is_plain):
+        value = spelled(value, mark, leaf.check.accepts)
+    return made_unique(value, leaf) if pen.record.wants_unique else value
 
 
 def draw_anything(node: Node, spot: Spot, pen: Pen) -> Any:
@@ -67,18 +72,13 @@ def personal_values(node: Node, spot: Spot, pen: Pen) -> tuple[Any, ...]:
     return tuple(provide(spelling, ask) for spelling in spellings)
 
 
-def made_unique(value: Any, leaf: Leaf, is_plain: bool = False) -> Any:
-    """The value with the token where servers demand values that nobody has used before and the schema has room.
-
-    Names are slugs where the document shows one, and in plain records.
-    """
+def made_unique(value: Any, leaf: Leaf) -> Any:
+    """The value with the token where servers demand values that nobody has used before and the schema has room."""
     if not leaf.wants_token or any(value in source.values for source in leaf.others if source.kind == "listed"):
         return value
     if leaf.check.kind == "integer":
         has_room = all(leaf.check.shaped(each) == each and leaf.check.accepts(each) for each in NUMBERS)
         return UNIQUE_NUMBER if has_room else value
-    if leaf.is_name and (mark := leaf.spelling or "-" * is_plain):
-        value = spelled(value, mark, leaf.check.accepts)
     return with_token(value, leaf.provider, leaf.check.accepts, leaf.check.longest) or value
 
 
