@@ -171,7 +171,7 @@ class _Builder:
         for key, consumers in self.identifiers.consumers.items():
             for consumer in consumers:
                 if consumer.role == "delete" and not self.identifiers.pools[consumer.resource].created_by:
-                    harms[key] = f"deletes only what the test created, and nothing creates a {consumer.resource}"
+                    harms[key] = f"deletes only what the test created, and it creates no {consumer.resource}"
         return harms
 
     def _usual_wait_time(self) -> tuple[float, float]:

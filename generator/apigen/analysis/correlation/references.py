@@ -193,7 +193,7 @@ def _meant(context: Context, place: Reference) -> Iterator[tuple[Thing, float, s
     nouns, around = context.nouns, context.around
     named_after = f"`{place.pointer}` is named after "
     if (own := context.own) and place.is_own(own):
-        yield own, 0.8, f"`{place.pointer}` stands for a {own.name}"
+        yield own, 0.8, f"`{place.pointer}` stands for: {own.name}"
     if place.says_identifier and place.name[1:] and (thing := nouns.named(place.name[:-1], around)):
         yield thing, 0.85, named_after + thing.name
     if thing := nouns.keyed(place.name, around):
