@@ -830,4 +830,7 @@ def prepare(environment: Environment, **_: Any) -> None:
     random.seed(f"{SEED}/{worker}")
     for user_class in environment.user_classes:
         user_class.tasks = Deck(user_class.tasks)
+    if not urlsplit(environment.host or "").path.strip("/"):
+        base = "/timetable"
+        logger.warning("the document has its paths below %s: --host URL%s?", base, base)
     serial = numbers(worker)

@@ -1,5 +1,7 @@
 """Where requests go, and what goes with all of them: servers of operations, credentials beside parameters."""
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +84,19 @@ def test_without_servers_that_differ_nothing_is_said_and_nothing_added(tmp_path:
 )
 def test_the_host_of_a_run(wanted: str, servers: list[str], address: str, host: str) -> None:
     assert run_host(wanted, [Server(url) for url in servers], address) == host
+
+
+def test_a_host_without_the_path_of_the_document_is_remarked(tmp_path: Path) -> None:
+    generate(document({"/a": {"get": {"responses": KEPT}}}, servers=[{"url": "/v1"}]), tmp_path / "out")
+    with recording() as recorder:
+        said = {base: locust_log(tmp_path / "out", recorder.url + base) for base in ("", "/v1", "/gate/way")}
+    assert "the document has its paths below /v1: --host URL/v1?" in said.pop("")
+    assert not [log for log in said.values() if "has its paths below" in log]
+
+
+def locust_log(folder: Path, host: str) -> str:
+    command = [sys.executable, "-m", "locust", "--headless", "-u", "1", "-t", "1s", "--host", host]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stderr
 
 
 SCHEMES = {

@@ -68,6 +68,15 @@ def is_loopback(url: str) -> bool:
         return False
 
 
+def common_path(servers: Sequence[str]) -> str:
+    """The path that all servers have, such as `/v1`; empty where they differ, have none or a longer one than a line."""
+    paths = {_path(url) for url in servers}
+    return paths.pop() if len(paths) == 1 and all(len(path) < _LONG for path in paths) else ""
+
+
+_LONG = 60  # characters
+
+
 def server_prefix(operation: Operation, api: Api, base_path: str = "") -> tuple[str | tuple[str], ...]:
     """What stands before the path of an operation: the base path of the user, and that of servers of its own.
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from jinja2 import Environment
 
-from apigen.plan.host import ORIGIN
+from apigen.plan.host import ORIGIN, common_path
 from apigen.plan.model import IdPool, TestPlan
 from apigen.render.auth_text import auth_context, needs_origin
 from apigen.render.literals import call, laid_out, py
@@ -48,6 +48,7 @@ def _context(plan: TestPlan) -> dict[str, Any]:
     return {
         "plan": plan,
         **auth_context(plan),
+        "base_path": "" if plan.host else common_path(plan.servers),
         "popularity_line": f"POPULARITY = {laid_out(plan.popularity, 0, len('POPULARITY = '))}",
         "has_journeys": any(user.journeys for user in plan.user_classes),
         "has_clean_up": any(pool.clean_up for pool in plan.pools),
