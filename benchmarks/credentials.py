@@ -5,7 +5,7 @@
 Real servers are started as in `servers.py`, with tokens that live a minute (TOKEN_TTL=60). Counted are the answers that
 say that credentials lack: 401, 403, and 400 that speaks of CSRF. Their texts are printed, as a 403 may also mean that
 this user may not do this. The judge is an independent validator that looks at the credentials of each request of a test
-and answers every tenth with 401 where users can log in again.
+and answers every tenth that carries an Authorization header with 401.
 """
 
 import argparse
@@ -77,25 +77,33 @@ def judged(judge: Path, document: Path, prism: str, seconds: int) -> str:
     """A line of the table: requests without what the document demands, and failures for 401s that the judge injects."""
     with tempfile.TemporaryDirectory() as directory:
         output, answer = Path(directory, "test"), Path(directory, "judged.json")
-        command = [str(BIN / "apigen"), "from-spec", str(document), "-o", str(output), "--env-prefix", "API", "--quiet"]
-        subprocess.run(command, check=True)
+        options = [str(document), "--env-prefix", "API", "--quiet"]
+        subprocess.run([str(BIN / "apigen"), "from-spec", *options, "-o", str(output)], check=True)
+        impossible = contradictions(options)
         command = [sys.executable, str(judge), str(document), str(output), "-t", str(seconds)]
-        command += ["--json", str(answer), "--locust", str(BIN / "locust"), "--max-wait", "0.02"]
-        logs_in = "def log_in" in (output / "support.py").read_text()
+        command += ["--json", str(answer), "--locust", str(BIN / "locust"), "--max-wait", "0.02", "--deny-every", "10"]
         command += ["--prism", prism] if prism else []
-        if logs_in:  # where users can only bring a token, no other is to be had
-            command += ["--deny-every", "10"]
+        logs_in = "def log_in" in (output / "support.py").read_text()
         known = {**os.environ, **made_up(output, logs_in)}
         done = subprocess.run(command, env=known, capture_output=True, text=True, check=False)
         found = json.loads(answer.read_text()) if answer.is_file() else {}
     name = f"{document.parent.name[:20]}/{document.name[:20]}"
     if "rejected_by" not in found:
         return f"{name:42} {' '.join((done.stdout + done.stderr).split())[-80:]}"
-    lacking = sum(count for reason, count in found["rejected_by"].items() if "unauthorized" in reason)
+    asked_twice = sum(count for reason, count in found["reasons"] if reason.startswith(impossible))
+    lacking = sum(count for reason, count in found["rejected_by"].items() if "unauthorized" in reason) - asked_twice
     carried = 1 - lacking / found["requests"] if found["requests"] else 0.0
     failures = found["locust_failures_minus_rejections"] + found["injected_401"]
     injected, logins = found["injected_401"], found["token_endpoint_calls"]
-    return f"{name:42} {found['requests']:8} {carried:8.1%} {injected:9} {max(0, failures):9} {logins:7}"
+    line = f"{name:42} {found['requests']:8} {carried:8.1%} {injected:9} {max(0, failures):9} {logins:7}"
+    return line + (f"  but {', '.join(impossible)}: two things in one header" if impossible else "")
+
+
+def contradictions(options: list[str]) -> tuple[str, ...]:
+    """The operations that demand two things in one header, which HTTP has no room for (AG405)."""
+    shown = subprocess.run([str(BIN / "apigen"), "plan", *options, "--format", "json"], check=True, capture_output=True)
+    remarks = [remark for remark in json.loads(shown.stdout)["diagnostics"] if remark["code"] == "AG405"]
+    return tuple(remark["message"].partition(" demands ")[0] for remark in remarks)
 
 
 def made_up(output: Path, logs_in: bool) -> dict[str, str]:

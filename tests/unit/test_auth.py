@@ -614,3 +614,12 @@ def test_an_operation_at_the_token_url_says_how_it_wants_to_be_asked() -> None:
     assert login is not None
     assert (login.encoding, login.token) == ("json", "access_token")
     assert login.fields == {"username": "{username}", "password": "{password}"}
+
+
+def test_two_things_in_one_header_are_remarked_on() -> None:
+    both = "/both: {get: {security: [{basic: [], bearer: [], key: []}], responses: {'200': {description: ok}}}}"
+    either = "/either: {get: {security: [{basic: [], bearer: []}, {key: []}], responses: {'200': {description: ok}}}}"
+    _, remarks = read(both, either, schemes=(BEARER, BASIC, KEY))
+    (remark,) = remarks
+    assert (remark.code, remark.message.partition(",")[0]) == ("AG405", "GET /both demands basic and bearer at once")
+    assert remark.hint == 'say which: [auth.security] "GET /both" = "basic + key" in apigen.toml'

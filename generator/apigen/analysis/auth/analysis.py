@@ -20,7 +20,7 @@ from apigen.analysis.auth.login import (
     token_request,
 )
 from apigen.analysis.auth.model import COOKIES, Auth, Lookup, SchemeUse, Secret, TokenRequest
-from apigen.analysis.auth.schemes import BEARER, Needed, needed_schemes, scheme_uses, without_token
+from apigen.analysis.auth.schemes import BEARER, Needed, clashing, needed_schemes, scheme_uses, without_token
 from apigen.analysis.auth.wishes import AuthWishes, RequestWish, find_operation, placeholders, scheme_of
 from apigen.diagnostics import Diagnostic, Severity
 from apigen.openapi.model import Api, SecurityRequirement
@@ -77,7 +77,7 @@ def find_auth(api: Api, wishes: AuthWishes = _NO_WISHES) -> tuple[Auth, tuple[Di
         csrf=wishes.csrf or (_CSRF_HEADERS if grant and grant.token.startswith(COOKIES) else {}),
         trusted_hosts=wishes.trusted_hosts,
     )
-    return auth, tuple(_remarks(api, uses, wishes, grant))
+    return auth, (*_remarks(api, uses, wishes, grant), *_contradictions(api, uses, needed))
 
 
 def _is_boilerplate(login: TokenRequest, uses: Mapping[str, SchemeUse], needed: Needed) -> bool:
@@ -275,3 +275,18 @@ def _remarks(
                     "no secret is sent there",
                     hint=f'give a token, or write [auth] trusted-hosts = ["{host}"] in apigen.toml',
                 )
+
+
+def _contradictions(api: Api, uses: Mapping[str, SchemeUse], needed: Needed) -> Iterator[Diagnostic]:
+    """Operations that demand two things in one header, which can hold one of them."""
+    for operation in api.operations:
+        names = next(iter(needed[operation.key]), ())
+        if both := clashing(names, uses):
+            kept = " + ".join(name for name in names if name not in both[1:])
+            yield Diagnostic(
+                Severity.WARNING,
+                "AG405",
+                f"{operation.key} demands {' and '.join(both)} at once, which want the same header: one is sent",
+                operation.location,
+                f'say which: [auth.security] "{operation.key}" = "{kept}" in apigen.toml',
+            )

@@ -99,13 +99,17 @@ def needed_schemes(api: Api, uses: Mapping[str, SchemeUse], wishes: AuthWishes) 
     for matcher, texts in wishes.security:
         wanted = tuple(tuple(_names([text])) for text in texts)
         usable.update({op.key: wanted for op in api.operations if matcher.matches(op)})
-    return {key: tuple(sorted(found, key=lambda names: _clashes(names, uses))) for key, found in usable.items()}
+    return {key: tuple(sorted(found, key=lambda names: bool(clashing(names, uses)))) for key, found in usable.items()}
 
 
-def _clashes(names: SecurityRequirement, uses: Mapping[str, SchemeUse]) -> bool:
-    """Whether two of these schemes want different things in one header: such an alternative is the last to try."""
-    known = [uses[name] for name in names]
-    return any(_same_place(one, other) and one.value != other.value for one, other in combinations(known, 2))
+def clashing(names: SecurityRequirement, uses: Mapping[str, SchemeUse]) -> tuple[str, ...]:
+    """Those of the schemes that want different things in one header: such an alternative is the last to try."""
+    pairs = [
+        (one, other)
+        for one, other in combinations(names, 2)
+        if _same_place(uses[one], uses[other]) and uses[one].value != uses[other].value
+    ]
+    return tuple(dict.fromkeys(name for pair in pairs for name in pair))
 
 
 def _usable(
