@@ -32,21 +32,7 @@ MID_SIZED = range(5, 151)  # operations of documents that a sample takes
 EXPECTED, ACCEPTED = 0.98, 0.95
 SHOWN, WIDEST = 6, 150  # failures of a document, characters of a reason
 PRISM_START = 20  # seconds
-# Beside the locustfile in a run: no pauses to speak of, and each task in its turn.
-EVENLY = """
-from itertools import cycle
-from locust import constant, events
-from locust.user.task import DefaultTaskSet
-
-@events.init.add_listener
-def take_turns(environment, **_):
-    for user_class in environment.user_classes:
-        user_class.wait_time = constant(0.01)
-        user_class.think = lambda *_: None
-        user_class.turns = cycle(dict.fromkeys(user_class.tasks))
-
-DefaultTaskSet.get_next_task = lambda self: next(type(self.user).turns)
-"""
+EVENLY = Path(__file__).with_name("evenly.py")
 
 
 @dataclass
@@ -118,11 +104,10 @@ def mocking(path: Path, log: Path) -> Iterator[tuple[str, str]]:
 
 
 def _run_locust(output: Path, url: str, choice: Choice) -> None:
-    (output / "evenly.py").write_text(EVENLY)
     load = ["--users", str(choice.users), "--spawn-rate", str(choice.users), "--run-time", f"{choice.seconds}s"]
     with (output / "locust.log").open("w") as log:
         subprocess.run(
-            [BIN / "locust", "-f", "locustfile.py,evenly.py", "--headless", "--host", url, "--csv", "out", *load],
+            [BIN / "locust", "-f", f"locustfile.py,{EVENLY}", "--headless", "--host", url, "--csv", "out", *load],
             cwd=output,
             env={**os.environ, **_known(output)},
             stdout=log,

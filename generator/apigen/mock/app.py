@@ -75,7 +75,9 @@ class Mock:
         lack = self._guard.lacks(operation, sent, login is not None)
         if lack:
             count(operation.key, "unauthorized").add_reason("unauthorized: " + lack, lack)
-            return _json(401, {"errors": [f"{lack} missing, invalid or expired"]}, {"WWW-Authenticate": "Bearer"})
+            return _json(
+                401, {"errors": [f"{lack} missing, invalid or expired"]}, {"WWW-Authenticate": self._guard.challenge}
+            )
         request = flask.request
         data, media_type = request.get_data(), request.headers.get("Content-Type", "")
         verdict = self._judge_request(match, data, media_type)

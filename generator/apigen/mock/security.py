@@ -62,7 +62,7 @@ class Sent:
     cookies: Mapping[str, str]
 
     def authorization(self, scheme: str) -> str:
-        """What follows `Bearer ` or `Basic ` in the Authorization header."""
+        """What follows `Bearer `, `Basic ` or `Digest ` in the Authorization header."""
         kind, _, value = self.headers.get("authorization", "").partition(" ")
         return value.strip() if kind.lower() == scheme else ""
 
@@ -75,6 +75,9 @@ class Guard:
         self._root = document.tree.get("security")
         self._tokens = tokens
         self._issues_tokens = issues_tokens  # by a login operation, which serves every bearer scheme
+        self._nonce = secrets.token_hex(16)
+        digests = [one for one in self._schemes.values() if str(one.get("scheme", "")).lower() == "digest"]
+        self.challenge = f'Digest realm="mock", nonce="{self._nonce}", qop="auth"' if digests else "Bearer"
 
     def lacks(self, operation: Operation, sent: Sent, is_login: bool = False) -> str:
         """Empty when the request may pass, else what it lacks. A login needs no token."""
@@ -96,6 +99,8 @@ class Guard:
             return not is_placeholder(_read_api_key(scheme, sent))
         if kind == "http" and style == "basic":
             return _is_basic(sent.authorization("basic"))
+        if kind == "http" and style == "digest":
+            return f'nonce="{self._nonce}"' in sent.authorization("digest")
         if kind in ("oauth2", "openIdConnect") or style == "bearer":
             return is_login or self._is_good_token(scheme, sent.authorization("bearer"))
         return kind == "mutualTLS" or bool(sent.headers.get("authorization"))
