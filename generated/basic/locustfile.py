@@ -55,6 +55,19 @@ class PrinterRoomUser(ApiUser):
         ):
             pass
 
+    @tag("write")
+    @task(2)
+    def rename_me(self) -> None:
+        """What the printers call this person."""
+        with self.rest(
+            "PUT",
+            "/me/display-name",
+            expect=(204,),
+            returns="",
+            **self.sample("rename_me", own_password=self.own_password),
+        ):
+            pass
+
 
 if __name__ == "__main__":
     run_single_user(PrinterRoomUser)

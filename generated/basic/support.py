@@ -977,6 +977,10 @@ class ApiUser(FastHttpUser):
         request["drawn"] = (pool, number)
         return request
 
+    def own_password(self) -> str:
+        """The password that this user logs in with, for requests that ask for it again."""
+        return str(self.account.get("password", ""))
+
     def skip(self, reason: str) -> NoReturn:
         """Give up the present task: it shows in Locust's exceptions, not as a request."""
         if not self.trying:  # else there may be another way

@@ -272,11 +272,12 @@ def shares(exponent: float, count: int) -> list[float]:
 class Patience:
     """Which operations are worth a request: one that never worked is tried less and less often.
 
+    It is sent by one user at a time, each with what the last refusal has taught.
     What worked once is always sent: when it fails later, that is what the test is for.
     """
 
     tries = 3.0  # refusals before an operation rests for the first time
-    shortest, longest = 10.0, 60.0  # seconds of a rest, twice as long each time
+    shortest, longest = 15.0, 60.0  # seconds of a rest, twice as long each time
 
     def __init__(self) -> None:
         self.worked: set[tuple[str, str]] = set()
@@ -285,19 +286,26 @@ class Patience:
 
     def is_over(self, operation: tuple[str, str]) -> bool:
         """Whether the operation rests at the moment."""
-        return time.monotonic() < self.rests_until.get(operation, 0.0)
+        now = time.monotonic()
+        if now < self.rests_until.get(operation, 0.0):
+            return True
+        if operation in self.refused:
+            self.rests_until[operation] = now + 1.0  # or until the answer comes
+        return False
 
     def learn(self, operation: tuple[str, str], refusals: float) -> None:
         """Remember what the server thinks of an operation; `refusals`: 0 where it works."""
         if operation in self.worked:
             return
+        before = self.refused.pop(operation, 0.0)
+        self.rests_until.pop(operation, None)
         if not refusals:
             self.worked.add(operation)
             return
-        count = self.refused[operation] = self.refused.get(operation, 0.0) + refusals
+        count = self.refused[operation] = before + refusals
         if count < self.tries:
             return
-        if operation not in self.rests_until:
+        if before < self.tries:
             logger.warning("%s %s never worked: it is tried less often now", *operation)
         pause = self.shortest * 2 ** min(count - self.tries, 10.0)
         self.rests_until[operation] = time.monotonic() + min(pause, self.longest)
@@ -455,6 +463,7 @@ class Records:
         self.every = range(len(self.texts))
         self.untried = sorted(self.every, key=lambda n: -len(self.texts[n]))
         self.shortest = self.untried[-1]
+        self.is_new = True
         self.accepted: list[int] = []
         self.verdicts: dict[int, bool] = {}
         self.members = set(re.findall(r'"(\w+)":', text))
@@ -470,12 +479,13 @@ class Records:
         """The number of a line."""
         while self.untried and self.untried[-1] in self.verdicts:
             self.untried.pop()
-        if self.untried and not self.accepted:
-            return self.untried.pop()
+        is_first, self.is_new = self.is_new, False
+        if self.untried and (is_first or (self.verdicts and not self.accepted)):
+            return self.untried[-1]
         if len(self.verdicts) == len(self.accepted):  # none was refused
             return any_of(self.every, self.name)
         if self.untried and random.random() < 0.2:
-            return self.untried.pop()
+            return self.untried[-1]
         return random.choice(self.accepted or self.every)
 
     def learn(self, number: int, response: Response) -> bool:
@@ -495,8 +505,8 @@ class Records:
 
     def blame(self, number: int, refusal: str) -> bool:
         """Put the untried lines in order that differ in what a refusal names."""
-        named = set(re.findall(r"\w+", refusal))
-        blamed = {(k, v) for k, v in self.traits(number) if k in named}
+        named = set(re.findall(r"\w+", refusal.lower()))
+        blamed = {(k, v) for k, v in self.traits(number) if k.lower() in named}
         self.blamed |= blamed
         self.untried.sort(key=self.promise)
         return bool(blamed and self.untried)
@@ -722,7 +732,7 @@ class ApiUser(FastHttpUser):
         refusals = response.refusals(expect)
         if drawn and response.status_code and drawn[0].learn(drawn[1], response):
             refusals /= 4  # the server has told what to do better
-        if response.status_code not in (0, *BUSY):
+        if response.status_code not in (0, 429):
             patience.learn(operation, refusals)
         if self.checks != "off" and response.status_code:
             response.judge(expect, returns, has, errors, self.checks)

@@ -133,4 +133,4 @@ def _identifiers(old: Task, new: Task) -> Iterator[Change]:
 
 def _sources(task: Task) -> list[str]:
     picks = [f"{pick.pool}.{pick.method}" if pick.pool else f"data/{pick.value_file}.csv" for pick in task.picks]
-    return picks + [f"{fill.pool}.{fill.method} for {fill.placeholder}" for fill in task.fills]
+    return picks + [f"{fill.pool or 'user'}.{fill.method} for {fill.placeholder}" for fill in task.fills]

@@ -35,6 +35,7 @@ from apigen.plan.model import (
     UserClass,
 )
 from apigen.plan.naming import function_names
+from apigen.plan.own_password import OWN_PASSWORD, own_password_place
 from apigen.plan.records import make_records
 from apigen.plan.selection import is_asked_for, select
 from apigen.plan.sent import telling
@@ -251,7 +252,7 @@ class _Builder:
         return tuple(found)
 
     def _sample(self, operation: Operation) -> tuple[str, tuple[Fill, ...]]:
-        places, fills = slots(operation, self.identifiers)
+        places, fills = self._slots(operation)
         records = make_records(operation, self.drawn[operation.key][:_FIRST], places, self.uploads)
         if not records.lines:
             return "", ()
@@ -260,6 +261,14 @@ class _Builder:
         self.uploads.update({upload.name: upload for upload in records.uploads})
         text = repr((records.lines, self._edge_cases(operation, name, places)))
         return name, tuple(fill for fill in fills if re.search(rf"{{{fill.placeholder}(!s)?}}", text))
+
+    def _slots(self, operation: Operation) -> tuple[dict[str, str], tuple[Fill, ...]]:
+        """Places that a run fills with identifiers or, where it knows one, with the password of its user."""
+        places, fills = slots(operation, self.identifiers)
+        place = own_password_place(operation, self.api.definitions)
+        if place and any(secret.kind == "password" for secret in self.auth.secrets):
+            return {**places, place: OWN_PASSWORD.placeholder}, (*fills, OWN_PASSWORD)
+        return places, fills
 
     def _records(self, name: str) -> tuple[Mapping[str, Any], ...]:
         """All requests that a task may draw."""
@@ -279,7 +288,7 @@ class _Builder:
         for operation in self.operations:
             more, known = self.drawn[operation.key][_FIRST:], self.samples.get(self.functions[operation.key])
             if more and known:
-                places, _ = slots(operation, self.identifiers)
+                places, _ = self._slots(operation)
                 added = make_records(operation, more, places, self.uploads)
                 lines = {repr(line): line for line in (*known.records, *added.lines)}
                 self.samples[known.name] = replace(known, records=tuple(lines.values()))

@@ -30,7 +30,7 @@ class Fill:
     """A placeholder of a sample that an identifier replaces: `"{product_id}"` in data/create_order.jsonl."""
 
     placeholder: str
-    pool: str
+    pool: str  # empty: a method of the user itself
     method: str  # pick; pick_last: the last part of a composite identifier
 
 

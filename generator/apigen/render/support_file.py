@@ -7,6 +7,7 @@ from jinja2 import Environment
 
 from apigen.plan.host import ORIGIN, common_path
 from apigen.plan.model import IdPool, TestPlan
+from apigen.plan.own_password import OWN_PASSWORD
 from apigen.render.auth_text import auth_context, needs_origin
 from apigen.render.literals import call, laid_out, py
 
@@ -65,7 +66,8 @@ def _context(plan: TestPlan) -> dict[str, Any]:
         "has_origin": any((ORIGIN,) in task.url for task in tasks) or needs_origin(plan.auth),
         "has_multipart": any("files" in record for record in records),
         "has_bodies": any("file" in record for record in records),
-        "has_fills": any(task.fills for task in tasks),
+        "has_fills": any(fill.pool for task in tasks for fill in task.fills),
+        "has_own_password": any(fill == OWN_PASSWORD for task in tasks for fill in task.fills),
         "has_pick_last": any(fill.method == "pick_last" for task in tasks for fill in task.fills),
         "has_think_times": any(task.think_time for task in tasks),
     }

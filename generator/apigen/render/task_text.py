@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from apigen.plan.model import Harvest, Journey, Pick, Shape, Task, TaskGroup
+from apigen.plan.model import Fill, Harvest, Journey, Pick, Shape, Task, TaskGroup
 from apigen.render.literals import WIDTH, call, f_string, laid_out, on_lines, py
 
 _BODY = 8  # columns before a statement of a method
@@ -62,7 +62,11 @@ def record_line(task: Task) -> str:
 
 
 def _sample_arguments(task: Task) -> list[str]:
-    return [py(task.sample), *(f"{fill.placeholder}=self.{fill.pool}.{fill.method}" for fill in task.fills)]
+    return [py(task.sample), *(f"{fill.placeholder}={_giver(fill)}" for fill in task.fills)]
+
+
+def _giver(fill: Fill) -> str:
+    return f"self.{fill.pool}.{fill.method}" if fill.pool else f"self.{fill.method}"
 
 
 def request_lines(task: Task) -> str:

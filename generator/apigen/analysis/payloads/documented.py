@@ -32,6 +32,15 @@ _SHOWN_PLAINLY = re.compile(
     re.I,
 )
 _BULLET = re.compile(r"^\s*[*-]\s+(?:`([^`\n]{1,40})`|\"([^\"\n]{1,40})\"|'([^'\n]{1,40})')", re.M)
+_LISTED_IN_BRACKETS = re.compile(r"\((?:(?:,|\||/|\bor\b|\s)*(?:'[\w./+-]+'|\"[\w./+-]+\"|`[\w./+-]+`)){2,}\)")
+_LISTED_IN_CAPITALS = re.compile(
+    r"(?<![\w-])((?:[A-Z][A-Z\d_-]+(?:, ?|/| ?\| ?))*[A-Z][A-Z\d_-]+,? or [A-Z][A-Z\d_-]+)\b"
+)
+_NUMBER_FOR = re.compile(r"\b(\d) (?:for|means|=) ")
+_ASKED = re.compile(r"\b(specify|provide|pass|include|send|supply|set|requires?|must (?:contain|have|include))\b", re.I)
+_NOT_ASKED = re.compile(r"\b(not|n't|cannot|never|without|omit|optional(?:ly)?|except|instead|ignored|if)\b", re.I)
+_TRUTH = {"true": True, "false": False}
+_MEMBER = re.compile(r"`(\w+)(?: ?[:=] ?([\w.\"'-]+))?`")
 _LISTED_PLAINLY = re.compile(
     r"[:(=]\s*((?:[a-z][\w-]*(?:, ?|/)){1,8}(?:or )?[a-z][\w-]*|[a-z][\w-]* or [a-z][\w-]*)\s*(?:[.)]|$)"
 )
@@ -103,18 +112,39 @@ def described_examples(description: str) -> list[str]:
     return [value for value in dict.fromkeys(found) if _WORDLIKE.fullmatch(value)]
 
 
+def described_numbers(description: str) -> list[int]:
+    """The numbers that a description explains: "0 for no content, 1 for content" offers both."""
+    found = list(dict.fromkeys(map(int, _NUMBER_FOR.findall(description[:2000]))))
+    return found if len(found) >= 2 else []
+
+
+def asked_members(description: str, properties: Mapping[str, Any]) -> dict[str, Any]:
+    """The properties that an operation's description asks for, with true or false where it says so, else None.
+
+    "Specify at least `out: false`, `amount` and `memo`" asks for three.
+    """
+    for sentence in re.split(r"(?<=[.;])\s", description[:4000]) if "`" in description else ():
+        found = {name: _TRUTH.get(value) for name, value in _MEMBER.findall(sentence) if name in properties}
+        if len(found) >= 2 and _ASKED.search(sentence) and not _NOT_ASKED.search(sentence):
+            return found
+    return {}
+
+
 def described_values(description: str) -> list[str]:
-    """The values that a description lists: "one of `asc`, `desc`" offers both."""
+    """The values that a description lists: "one of `asc`, `desc`" and "('asc', 'desc')" offer both."""
     best = [value for value in map("".join, _BULLET.findall(description[:4000])) if _WORDLIKE.fullmatch(value)]
     best = best if len(best) >= 2 else []
+    if in_brackets := _LISTED_IN_BRACKETS.search(description[:2000]):
+        best = max(best, list(map("".join, _QUOTED.findall(in_brackets[0]))), key=len)
     for sentence in re.split(r"(?<=[.;])\s|\n\n", description[:2000]):
         cue = _CUE.search(sentence)
         if not cue:
             continue
         values = ["".join(groups) for groups in _QUOTED.findall(sentence[cue.start() :])]
         values = [value for value in dict.fromkeys(values) if _UP_TO_THREE_WORDS.fullmatch(value)]
-        if not values and (plain := _LISTED_PLAINLY.search(sentence, cue.start())):
-            values = [value for value in re.split(r", ?|/| ?\bor ", plain[1]) if value]
+        plain = _LISTED_PLAINLY.search(sentence, cue.start()) or _LISTED_IN_CAPITALS.search(sentence, cue.start())
+        if not values and plain:
+            values = [value for value in re.split(r", ?|/| ?\| ?| ?\bor ", plain[1]) if value]
         if len(values) >= 2 and len(values) > len(best):
             best = values
     return best

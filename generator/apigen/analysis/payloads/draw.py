@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from apigen.analysis.payloads.adoption import adopted
-from apigen.analysis.payloads.documented import holds_filler
+from apigen.analysis.payloads.documented import asked_members, holds_filler
 from apigen.analysis.payloads.files import file_content
 from apigen.analysis.payloads.media import chosen_media_type, essence, form_of, json_lines, sent_content_type
 from apigen.analysis.payloads.model import NO_BODY, CannotDraw, DrawnRequest, DrawOptions, FilePart, Note, json_text
@@ -223,7 +223,10 @@ class OperationPlan:
             schema = {"type": "object"}  # as JSON bodies are, also those of which the document says nothing
         place = Place("body", (), (self._noun,) if self._noun else (), "body", is_top=True, rules=self._rules)
         shop = self._workshop(form == "multipart", media.encoding)
-        drawer = Drawer(self._roots.root(schema, place, media.examples), shop, "body")
+        root = self._roots.root(schema, place, media.examples)
+        if asked := asked_members(self._operation.description, root.node.properties):
+            root = self._roots.root(schema, replace(place, asked=tuple(asked.items())), media.examples)
+        drawer = Drawer(root, shop, "body")
         return _Body(sent_content_type(media), form, drawer, tuple(self._whole_examples(drawer, form)))
 
     @property

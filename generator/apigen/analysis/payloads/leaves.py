@@ -14,7 +14,13 @@ from typing import Any
 from apigen.analysis.payloads import texts
 from apigen.analysis.payloads.asking import Ask, Field
 from apigen.analysis.payloads.characters import characters
-from apigen.analysis.payloads.documented import described_examples, described_values, meaningful, spelling_of
+from apigen.analysis.payloads.documented import (
+    described_examples,
+    described_numbers,
+    described_values,
+    meaningful,
+    spelling_of,
+)
 from apigen.analysis.payloads.formats import is_meaningful, provider_for_format
 from apigen.analysis.payloads.habits import id_form_of
 from apigen.analysis.payloads.leaf_check import LONGEST, LeafCheck
@@ -247,6 +253,8 @@ def _others(node: Node, schema: Mapping[str, Any], kind: str, rule: Rule | None,
     elif kind == "string" and not (rule and rule.provider in PERSONAL_PROVIDERS):  # whose values belong together
         shown = described_examples(node.description)
         found += [_choice("cue", "shown in the description", shown)] if shown else []
+    if kind == "integer" and (numbers := described_numbers(node.description)):
+        found.append(_choice("listed", "numbers explained in the description", list(numbers)))
     if strong := _strong_cue(node, kind, rule):
         found.append(_provided("cue", f"the description says {strong}", strong))
     if rule:

@@ -76,7 +76,7 @@ def _chosen_names(node: Node, spot: Spot, record: Record) -> set[str]:
     else:
         ranks = {name: record.share(f"{spot.path}.{name}", "present") * _rarity(node, name) for name in optional}
         chosen = _by_rank(node, ranks, weight)
-    return _with_dependents(node, chosen | node.required | node.idle_values.keys())
+    return _with_dependents(node, chosen | node.required | node.idle_values.keys() | dict(node.place.asked).keys())
 
 
 def _rarity(node: Node, name: str) -> float:

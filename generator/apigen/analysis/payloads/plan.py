@@ -42,6 +42,7 @@ class Place:
     pointer: str = ""  # /items/*/sku, from the root of the body or the parameter
     name: str = ""  # of the nearest property, as it is written
     rules: tuple[FieldRule, ...] = ()  # of the user, for this operation
+    asked: tuple[tuple[str, Any], ...] = ()  # members that the operation's description wants, with its value or None
     idle: bool | None = None  # the value of a switch with which a thing does nothing by itself
 
 
@@ -113,6 +114,8 @@ class Node:
         if name not in self._grown:
             hints = tuple(each[name] for each in self.examples if isinstance(each, Mapping) and name in each)
             schema = self.properties[name] if name in self.properties else self._undeclared(name)
+            if (value := dict(self.place.asked).get(name)) is not None:
+                schema = {"allOf": [schema, {"const": value}]}
             self._grown[name] = Node(self.view, self.view.flat(schema), self._inside(name), hints)
         return self._grown[name]
 
@@ -194,6 +197,7 @@ class Node:
             depth=self.place.depth + 1,
             is_top=is_start or is_wrapped,
             description="",
+            asked=(),
             idle=self.idle_values.get(name),
         )
 

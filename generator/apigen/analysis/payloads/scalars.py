@@ -30,7 +30,7 @@ def draw_scalar(node: Node, kind: str, spot: Spot, pen: Pen) -> Any:
     leaf = node.once(leaf_of, kind)
     if leaf.check.shortest > MANY:
         raise Impossible(spot.path, "minLength")
-    value, _ = draw_leaf(leaf, ask_at(leaf, spot, pen.record), pen.record.mode == FULL)
+    value, _ = draw_leaf(leaf, ask_at(leaf, spot, pen.record), pen.record.mode == FULL or pen.record.is_plain)
     if value is None:
         hard = pen.shop.hard_values(node, kind)
         if not hard:
