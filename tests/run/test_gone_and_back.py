@@ -5,48 +5,26 @@ from pathlib import Path
 
 import pytest
 
-from apigen.cli.from_spec_command import decide
-from apigen.cli.pipeline import Wishes, make_plan
-from apigen.plan.model import TestPlan
-from apigen.workspace.changes import ChangeSet
 from apigen.workspace.joining import join
 from apigen.workspace.merging.outcome import Kind
-from apigen.workspace.writing import apply_changes, undo
+from apigen.workspace.writing import undo
+from support.folders import edit, files, generate, told
 
 SHOP = (Path(__file__).parents[2] / "specs" / "shop.yaml").read_text("utf-8")
 WITHOUT = ("id:createOrder",)
 DATA = "data/create_order.jsonl"
-_PLANS: dict[tuple[str, tuple[str, ...]], TestPlan] = {}
-
-
-def generate(folder: Path, document: str = SHOP, exclude: tuple[str, ...] = ()) -> ChangeSet:
-    key = document, exclude
-    if key not in _PLANS:
-        (folder.parent / "shop.yaml").write_text(document, "utf-8")
-        _PLANS[key], _ = make_plan(str(folder.parent / "shop.yaml"), Wishes(exclude=exclude), folder)
-    changes = decide(_PLANS[key], folder)
-    apply_changes(folder, changes)
-    return changes
 
 
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("fresh") / "shop"
-    generate(folder)
+    generate(folder, SHOP)
     return folder
 
 
 @pytest.fixture
 def folder(fresh: Path, tmp_path: Path) -> Path:
     return shutil.copytree(fresh, tmp_path / "shop")
-
-
-def edit(folder: Path, *edits: tuple[str, str], name: str = "locustfile.py") -> None:
-    text = (folder / name).read_text("utf-8")
-    for old, new in edits:
-        assert old in text, old
-        text = text.replace(old, new)
-    (folder / name).write_text(text, "utf-8")
 
 
 def code(folder: Path) -> str:
@@ -59,10 +37,6 @@ def task(folder: Path, name: str = "create_order") -> str:
     return next((part for part in parts if f"def {name}(" in part), "")
 
 
-def told(changes: ChangeSet, kind: Kind) -> list[str]:
-    return [event.unit or event.path for event in changes.events if event.kind is kind]
-
-
 EDITED = (
     ("    @task(8)\n", "    # it pays\n    @task(80)\n"),
     ("self.think(3, 8)", "self.think(3, 8)\n        self.bought = True"),
@@ -72,18 +46,18 @@ EDITED = (
 def test_an_edited_task_comes_back_as_the_user_left_it(folder: Path) -> None:
     edit(folder, *EDITED)
     before = task(folder)
-    assert told(generate(folder, exclude=WITHOUT), Kind.STAYS) == ["ShopUser.create_order"]
+    assert told(generate(folder, SHOP, exclude=WITHOUT), Kind.STAYS) == ["ShopUser.create_order"]
     assert "@task(0)" in task(folder)
-    changes = generate(folder)
+    changes = generate(folder, SHOP)
     assert changes.conflicts == ()
     assert task(folder) == before
-    assert not generate(folder).is_stale
+    assert not generate(folder, SHOP).is_stale
 
 
 def test_what_changed_meanwhile_is_merged_into_it(folder: Path) -> None:
     edit(folder, *EDITED)
     for _ in range(2):
-        generate(folder, exclude=WITHOUT)
+        generate(folder, SHOP, exclude=WITHOUT)
     edit(folder, ("self.bought = True", "self.bought = 2"))
     changed = SHOP.replace("'201':\n          description: The order as", "'202':\n          description: The order as")
     changed = changed.replace("operationId: createOrder\n", "operationId: placeOrder\n")
@@ -96,34 +70,34 @@ def test_what_changed_meanwhile_is_merged_into_it(folder: Path) -> None:
 
 def test_an_untouched_task_comes_back_as_generated(folder: Path) -> None:
     fresh = code(folder)
-    assert told(generate(folder, exclude=WITHOUT), Kind.REMOVED)
+    assert told(generate(folder, SHOP, exclude=WITHOUT), Kind.REMOVED)
     assert task(folder) == ""
-    generate(folder)
+    generate(folder, SHOP)
     assert code(folder) == fresh
 
 
 def test_what_the_user_deleted_stays_deleted(folder: Path) -> None:
     edit(folder, (f'    @tag("{task(folder)}\n', ""))
-    generate(folder, exclude=WITHOUT)
-    changes = generate(folder)
+    generate(folder, SHOP, exclude=WITHOUT)
+    changes = generate(folder, SHOP)
     assert told(changes, Kind.DELETED) == ["ShopUser.create_order"]
     assert task(folder) == ""
 
 
 def test_what_the_user_deleted_while_it_did_not_run_stays_deleted(folder: Path) -> None:
     edit(folder, *EDITED)
-    generate(folder, exclude=WITHOUT)
+    generate(folder, SHOP, exclude=WITHOUT)
     text = code(folder)
     start = text.index("    # apigen: gone")
     edit(folder, (text[start : text.index('    @tag("orders", "read")\n    @task(3)', start)], ""))
-    assert told(generate(folder), Kind.DELETED) == ["ShopUser.create_order"]
+    assert told(generate(folder, SHOP), Kind.DELETED) == ["ShopUser.create_order"]
     assert task(folder) == ""
 
 
 def test_a_task_that_the_user_renamed_is_found(folder: Path) -> None:
     edit(folder, *EDITED, ("def create_order(", "def buy("))
-    generate(folder, exclude=WITHOUT)
-    changes = generate(folder)
+    generate(folder, SHOP, exclude=WITHOUT)
+    changes = generate(folder, SHOP)
     assert changes.conflicts == ()
     assert "create_order(self)" not in code(folder)
     assert "self.bought = True" in task(folder, "buy")
@@ -134,8 +108,8 @@ def test_edited_data_are_found(folder: Path) -> None:
     first, *_ = (folder / DATA).read_text("utf-8").splitlines(keepends=True)
     edit(folder, (first, mine), name=DATA)
     edited = (folder / DATA).read_text("utf-8")
-    assert DATA in told(generate(folder, exclude=WITHOUT), Kind.STAYS)
-    changes = generate(folder)
+    assert DATA in told(generate(folder, SHOP, exclude=WITHOUT), Kind.STAYS)
+    changes = generate(folder, SHOP)
     assert changes.conflicts == ()
     assert (folder / DATA).read_text("utf-8") == edited
 
@@ -147,7 +121,7 @@ def test_a_mark_in_the_document_does_the_same(folder: Path) -> None:
         folder, SHOP.replace("operationId: createOrder\n", "operationId: createOrder\n      x-apigen: {skip: true}\n")
     )
     assert "@task(0)" in task(folder)
-    generate(folder)
+    generate(folder, SHOP)
     assert task(folder) == before
 
 
@@ -158,34 +132,29 @@ def test_a_task_in_a_class_of_the_user_is_found(folder: Path) -> None:
     buyer = f"class Buyer(ApiUser):\n    wait_time = between(5, 9)\n\n{own.rstrip()}\n"
     (folder / "locustfile.py").write_text(text.replace("\n\nif __name__", f"\n\n{buyer}\n\nif __name__"), "utf-8")
     before = code(folder)
-    generate(folder, exclude=WITHOUT)
+    generate(folder, SHOP, exclude=WITHOUT)
     assert "@task(0)" in task(folder)
-    assert generate(folder).conflicts == ()
+    assert generate(folder, SHOP).conflicts == ()
     assert code(folder) == before
 
 
 def test_everything_can_be_taken_back(folder: Path) -> None:
     edit(folder, *EDITED)
-    generate(folder, exclude=WITHOUT)
+    generate(folder, SHOP, exclude=WITHOUT)
     state = files(folder)
-    generate(folder)
+    generate(folder, SHOP)
     undo(folder)
     assert files(folder) == state
-    generate(folder)
+    generate(folder, SHOP)
     assert "# it pays\n    @task(80)\n" in task(folder)
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    found = (path for path in folder.rglob("*") if path.is_file() and "backup" not in path.parts)
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 def test_the_lock_forgets_what_came_back(folder: Path) -> None:
     before = files(folder)
     edit(folder, *EDITED)
-    generate(folder, exclude=WITHOUT)
+    generate(folder, SHOP, exclude=WITHOUT)
     assert b'"gone"' in (folder / ".apigen/lock.json").read_bytes()
-    generate(folder)
+    generate(folder, SHOP)
     changed = {name for name, content in files(folder).items() if content != before.get(name)}
     assert changed == {"locustfile.py"}
 
@@ -212,7 +181,7 @@ def test_a_file_of_tasks_is_found(tmp_path: Path) -> None:
 def test_an_operation_that_is_gone_for_long_can_be_joined(folder: Path) -> None:
     edit(folder, *EDITED)
     for _ in range(2):
-        generate(folder, exclude=WITHOUT)
+        generate(folder, SHOP, exclude=WITHOUT)
     assert join(folder, "createOrder", "buyThings") is None
     both = SHOP.replace("operationId: createOrder", "operationId: buyThings").replace(
         "  /api/orders:", "  /api/v2/orders:"
@@ -230,9 +199,7 @@ def test_force_new_ignores_edits_and_keeps_them_for_undo(folder: Path) -> None:
     (folder / DATA).unlink()
     (folder / "own.py").write_text("mine = 1\n", "utf-8")
     before = files(folder)
-    changes = decide(_PLANS[SHOP, ()], folder, force_new=True)
-    assert changes.conflicts == ()
-    apply_changes(folder, changes)
+    assert generate(folder, SHOP, force_new=True).conflicts == ()
     assert files(folder) == {**fresh, "own.py": b"mine = 1\n"}
     kept = (folder / ".apigen/backup/locustfile.py.bak").read_text("utf-8")
     assert "self.bought = True" in kept
@@ -243,7 +210,7 @@ def test_force_new_ignores_edits_and_keeps_them_for_undo(folder: Path) -> None:
 def test_force_new_forgets_what_was_gone(folder: Path) -> None:
     fresh = code(folder)
     edit(folder, *EDITED)
-    generate(folder, exclude=WITHOUT)
-    apply_changes(folder, decide(_PLANS[SHOP, ()], folder, force_new=True))
+    generate(folder, SHOP, exclude=WITHOUT)
+    generate(folder, SHOP, force_new=True)
     assert code(folder) == fresh
-    assert not generate(folder).is_stale
+    assert not generate(folder, SHOP).is_stale

@@ -28,6 +28,8 @@ from apigen.workspace.operations import follow
 from support.document_changes import CHANGES
 from support.user_edits import Edits, edited
 
+_BACK = 0.3  # of the trials
+
 
 def generated(document: Any, folder: Path) -> Base:
     """What is generated for a document."""
@@ -68,7 +70,7 @@ class Trial:
 
 
 def trial(old: Base, new: Base, chance: random.Random) -> Trial:
-    """One regeneration, and the one that takes the document's change back, judged."""
+    """One regeneration, and for some of them the one that takes the document's change back, judged."""
     edits = edited(old, chance)
     decisions = decide(old, edits.files, new, dict, OnConflict.MINE)
     result = written(edits.files, decisions.changes)
@@ -76,10 +78,12 @@ def trial(old: Base, new: Base, chance: random.Random) -> Trial:
     again = decide(new, result, new, dict, OnConflict.MINE)
     if written(result, again.changes) != result:
         wrong.append("a second time changes something")
-    gone = remember(old, new, edits.files, decisions)
-    back = decide(bring_back(replace(new, gone=gone), old), result, old, dict, OnConflict.MINE)
-    wrong += [f"on the way back: {fault}" for fault in judged(edits, old, written(result, back.changes))]
-    changes = (*decisions.changes, *back.changes)
+    changes = decisions.changes
+    if chance.random() < _BACK:
+        gone = remember(old, new, edits.files, decisions)
+        back = decide(bring_back(replace(new, gone=gone), old), result, old, dict, OnConflict.MINE)
+        wrong += [f"on the way back: {fault}" for fault in judged(edits, old, written(result, back.changes))]
+        changes += back.changes
     units = [event.unit for change in changes for event in change.events if event.kind is Kind.CONFLICT]
     false = [unit for unit in units if not overlaps(unit, edits, old, new)]
     return Trial(tuple(wrong), tuple(units), tuple(false), len(decisions.renamed), len(edits.marks), tuple(edits.log))

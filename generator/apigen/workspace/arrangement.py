@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from apigen.workspace.merging.code import Code, parse
+from apigen.workspace.merging.along import take_along
+from apigen.workspace.merging.code import Code, module_suite, parse
 from apigen.workspace.merging.comments import GONE
 from apigen.workspace.merging.decorators import revived
+from apigen.workspace.merging.imports import defined_names
 from apigen.workspace.merging.surgery import (
     Place,
     classes,
@@ -58,6 +60,8 @@ def follow_document(
         for each in found:
             place = Place(owners.get(each.old.owner, each.old.owner), each.new.name)
             _move(side, sides.theirs, each.old.file, place, each.new)
+    for old, new in sorted({(each.old.file, each.new.file) for each in found if each.old.file != each.new.file}):
+        _take_along(sides, old, new)
 
 
 def _renamed_classes(found: tuple[Renamed, ...]) -> dict[str, str]:
@@ -93,6 +97,25 @@ def _move(side: Files, theirs: Files, file: str, old: Place, new: GeneratedTask)
     if new.owner not in classes(parse(target)):
         target = with_class(target, new.owner, _text(theirs, new.file))
     side[new.file] = _encoded(side[new.file], paste(target, new.owner, method))
+
+
+def _take_along(sides: Sides, old: str, new: str) -> None:
+    """What the user's tasks use of the user's own goes to the file they went to."""
+    if old not in sides.ours or new not in sides.ours:
+        return
+    own = _defined(sides.ours, old) - _defined(sides.base, old)
+    texts = _text(sides.ours, old), _text(sides.ours, new)
+    try:
+        source, target = take_along(*texts, own)
+    except SyntaxError:  # the user's file is no Python; nothing will be written
+        return
+    for name, before, after in ((old, texts[0], source), (new, texts[1], target)):
+        if before != after:
+            sides.ours[name] = _encoded(sides.ours[name], after)
+
+
+def _defined(side: Files, name: str) -> set[str]:
+    return set().union(*map(defined_names, module_suite(_code(side, name)).parts))
 
 
 def _without_methods(text: str) -> str:

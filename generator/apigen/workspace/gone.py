@@ -46,7 +46,7 @@ def remember(base: Base, new: Base, ours: Mapping[str, bytes], decisions: Decisi
         if key not in kept and task.file in edited and task.name not in removed
         if (code := _method(base.files[task.file], task))
     }
-    moved = {_data(each.old) for each in followed}
+    moved = {_data(each.old) for each in followed if each.new.data}
     files = {
         name: _without_methods(base.files[name], (each.old for each in followed if each.old.file == name))
         for name in edited - new.files.keys() - moved

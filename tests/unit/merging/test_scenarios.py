@@ -289,3 +289,35 @@ def test_a_comment_behind_a_line_inside_a_call_that_the_generator_changes() -> N
     ours = edited(BASE, ("            expect=(201,),", "            expect=(201,),  # mine"))
     theirs = edited(BASE, ("            expect=(201,),", "            expect=(201, 202),"))
     assert merged(ours, theirs).text == edited(ours, ("(201,),  # mine", "(201, 202),  # mine"))
+
+
+def test_comments_between_arguments_stay_with_their_arguments() -> None:
+    ours = edited(
+        BASE,
+        ("            has=ORDER,\n", "            # as agreed\n            has=ORDER,  # all of it\n"),
+        ('            "POST",\n', "            'POST',\n"),
+    )
+    theirs = edited(
+        BASE,
+        (
+            "            expect=(201,),\n            has=ORDER,\n",
+            "            expect=(201, 202),\n            has=NEW,\n",
+        ),
+        (
+            '            "/orders",\n            expect',
+            '            "/v2/orders",\n            security=(),\n            expect',
+        ),
+    )
+    outcome = merged(ours, theirs)
+    assert not outcome.conflicts
+    assert "            # as agreed\n            has=NEW,  # all of it\n" in outcome.text
+    assert '"/v2/orders",\n' in outcome.text
+    assert "security=(),\n" in outcome.text
+
+
+def test_a_comment_on_an_argument_that_goes_is_a_conflict() -> None:
+    ours = edited(BASE, ("            has=ORDER,\n", "            has=ORDER,  # as agreed\n"))
+    theirs = edited(BASE, ("            has=ORDER,\n", ""), ("            expect=(201,),\n", ""))
+    outcome = merged(ours, theirs)
+    assert outcome.conflicts
+    assert "# as agreed" in outcome.text

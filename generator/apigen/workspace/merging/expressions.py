@@ -1,14 +1,14 @@
 """Merging inside one statement: arguments by name, entries of a dict by key, members of a list or tuple.
 
 A value that both sides changed is taken apart as long as its parts can be told apart; the result is laid out again as
-`ruff format` would. Statements with comments inside are left to the lines.
+`ruff format` would. A comment between the members belongs to the one behind which or above which it stands.
 """
 
 import ast
 import io
 import tokenize
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -36,18 +36,36 @@ class Group:
     members: "tuple[_Named, ...]"
 
 
+Key: TypeAlias = tuple[str, ...]
 Merged: TypeAlias = str | Group
-_Named: TypeAlias = tuple[str, Merged]  # the text before a member, as in `has=`, and the member
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    key: Key
+    name: str  # text before the value, as in `has=`
+    value: Merged
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The comments of one member."""
+
+    above: tuple[str, ...] = ()
+    behind: str = ""
+
+
+NO_NOTES: Mapping[Key, Notes] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class _Member:
-    key: tuple[str, ...]
+    key: Key
     name: str  # text before the value
     value: Value
 
 
-_Members: TypeAlias = Mapping[tuple[str, ...], _Member]
+_Members: TypeAlias = Mapping[Key, _Member]
 
 
 def merge_values(base: Value, ours: Value, theirs: Value) -> Merged | None:
@@ -56,6 +74,11 @@ def merge_values(base: Value, ours: Value, theirs: Value) -> Merged | None:
         return flat(ours.code.segment(ours.node))
     if same_node(ours.node, base.node):
         return flat(theirs.code.segment(theirs.node))
+    return merge_groups(base, ours, theirs)
+
+
+def merge_groups(base: Value, ours: Value, theirs: Value) -> Group | None:
+    """The same for what has members, which are never taken together."""
     openings = {_opening(value) for value in (base, ours, theirs)}
     opening = openings.pop()
     if openings or opening is None:
@@ -113,7 +136,7 @@ def _keyword(code: Code, keyword: ast.keyword) -> _Member:
 
 def _numbered(members: list[_Member]) -> list[_Member]:
     """With a number in the key where several have the same."""
-    seen = Counter[tuple[str, ...]]()
+    seen = Counter[Key]()
     result = []
     for member in members:
         seen[member.key] += 1
@@ -125,7 +148,7 @@ def _merge_members(base: list[_Member], ours: list[_Member], theirs: list[_Membe
     sides = [{member.key: member for member in side} for side in (base, ours, theirs)]
     if _contradict(*sides):
         return None
-    merged: dict[tuple[str, ...], _Named] = {}
+    merged: dict[Key, _Named] = {}
     for key in {**sides[1], **sides[2]}:
         member = _merge_member(*(side.get(key) for side in sides))
         if member is None:
@@ -145,7 +168,7 @@ def _contradict(base: _Members, ours: _Members, theirs: _Members) -> bool:
     return all(_changed_places(base, side) for side in (ours, theirs)) and _changed_places(ours, theirs) != set()
 
 
-def _changed_places(one: _Members, other: _Members) -> set[tuple[str, ...]]:
+def _changed_places(one: _Members, other: _Members) -> set[Key]:
     places = {key for key in (*one, *other) if key[0] == "place"}
     return {key for key in places if key not in one or key not in other or not _equal(one[key], other[key])}
 
@@ -157,11 +180,11 @@ def _merge_member(base: _Member | None, ours: _Member | None, theirs: _Member | 
             value = merge_values(base.value, ours.value, theirs.value)
         else:
             value = flat(ours.value.code.segment(ours.value.node)) if _equal(ours, theirs) else None
-        return None if value is None else [(ours.name, value)]
+        return None if value is None else [_Named(ours.key, ours.name, value)]
     one = ours or theirs
     assert one is not None
     if base is None:
-        return [(one.name, flat(one.value.code.segment(one.value.node)))]
+        return [_Named(one.key, one.name, flat(one.value.code.segment(one.value.node)))]
     return [] if _equal(base, one) else None
 
 
@@ -192,16 +215,52 @@ def on_one_line(merged: Merged) -> str:
     """The expression on one line."""
     if isinstance(merged, str):
         return merged
-    members = [name + on_one_line(member) for name, member in merged.members]
+    members = [member.name + on_one_line(member.value) for member in merged.members]
     is_tuple_of_one = merged.opening == "(" and len(members) == 1
     return merged.opening + ", ".join(members) + ("," if is_tuple_of_one else "") + _CLOSING[merged.opening[-1]]
 
 
-def laid_out(merged: Merged, margin: str, before: str, after: str) -> str:
+def laid_out(merged: Merged, margin: str, before: str, after: str, notes: Mapping[Key, Notes] = NO_NOTES) -> str:
     """The expression between two texts, on as many lines as it needs; `margin` stands before each further line."""
     line = before + on_one_line(merged) + after
-    if isinstance(merged, str) or not merged.members or columns(f"{margin}{line}") <= WIDTH:
+    if isinstance(merged, str) or not merged.members or (columns(f"{margin}{line}") <= WIDTH and not notes):
         return line
     inner = margin + ("\t" if margin.startswith("\t") else "    ")
-    rows = [inner + laid_out(member, inner, name, "") + ",\n" for name, member in merged.members]
+    rows = [_row(member, inner, notes.get(member.key, Notes())) for member in merged.members]
     return before + merged.opening + "\n" + "".join(rows) + margin + _CLOSING[merged.opening[-1]] + after
+
+
+def _row(member: _Named, margin: str, notes: Notes) -> str:
+    above = "".join(f"{margin}{comment}\n" for comment in notes.above)
+    behind = f"  {notes.behind}" if notes.behind else ""
+    return f"{above}{margin}{laid_out(member.value, margin, member.name, '')},{behind}\n"
+
+
+def owned_comments(value: Value) -> dict[Key, Notes] | None:
+    """The comments between the members of an expression; None where one belongs to none of them."""
+    found: dict[Key, Notes] = {}
+    for line, comment, is_alone in _comments(value):
+        owner = _owner(_members(value), line, is_alone)
+        if owner is None:
+            return None
+        known = found.get(owner, Notes())
+        found[owner] = Notes((*known.above, comment), known.behind) if is_alone else Notes(known.above, comment)
+    return found
+
+
+def _comments(value: Value) -> Iterator[tuple[int, str, bool]]:
+    """The comments inside an expression: line, text, whether nothing else stands on the line."""
+    text = value.code.segment(value.node)
+    for token in tokenize.generate_tokens(io.StringIO(f"({text})").readline):
+        if token.type == tokenize.COMMENT:
+            yield value.node.lineno + token.start[0] - 1, token.string, not token.line[: token.start[1]].strip()
+
+
+def _owner(members: Sequence[_Member], line: int, is_alone: bool) -> Key | None:
+    """The member above which, or behind which, a comment stands; None inside of one and before the first."""
+    spans = [(member.value.node.lineno, member.value.node.end_lineno or 0, member.key) for member in members]
+    if any(first <= line < last for first, last, _ in spans):
+        return None
+    if is_alone:
+        return next((key for first, _, key in spans if first > line), None)
+    return next((key for _, last, key in reversed(spans) if last == line), None)

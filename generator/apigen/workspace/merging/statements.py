@@ -2,10 +2,20 @@
 
 import ast
 import textwrap
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from apigen.workspace.merging.code import Part, header_end
-from apigen.workspace.merging.expressions import Value, laid_out, merge_values
+from apigen.workspace.merging.expressions import (
+    Group,
+    Key,
+    Notes,
+    Value,
+    laid_out,
+    merge_groups,
+    merge_values,
+    owned_comments,
+)
 from apigen.workspace.merging.lines import Clash, merge_lines
 from apigen.workspace.merging.sameness import comments
 
@@ -18,14 +28,13 @@ class _Pieces:
     value: Value
     after: str
     remark: str  # the comment at the end
+    notes: Mapping[Key, Notes]  # the comments inside the expression
 
 
 def merge_statement(base: Part, ours: Part, theirs: Part) -> str | None:
     """The statement with the changes of both sides, or None: inside its expression, else by its lines."""
-    pieces = [_pieces(part) for part in (base, ours, theirs)]
-    if pieces[0] and pieces[1] and pieces[2]:
-        return _merge_pieces(pieces[0], pieces[1], pieces[2], margin_of(ours.text))
-    return _merge_lines(base.text, ours.text, theirs.text, "")
+    texts = (base.text, ours.text, theirs.text)
+    return _merge([_pieces(part) for part in (base, ours, theirs)], texts, margin_of(ours.text), "")
 
 
 def merge_header(base: Part, ours: Part, theirs: Part) -> str | None:
@@ -36,9 +45,17 @@ def merge_header(base: Part, ours: Part, theirs: Part) -> str | None:
     if texts[0] == texts[1]:
         return texts[2]
     pieces = [_with_pieces(part) for part in (base, ours, theirs)]
-    if pieces[0] and pieces[1] and pieces[2]:
-        return _merge_pieces(pieces[0], pieces[1], pieces[2], margin_of(texts[1]))
-    return _merge_lines(texts[0], texts[1], texts[2], "    pass\n")
+    return _merge(pieces, (texts[0], texts[1], texts[2]), margin_of(texts[1]), "    pass\n")
+
+
+def _merge(pieces: Sequence[_Pieces | None], texts: tuple[str, str, str], margin: str, body: str) -> str | None:
+    """Inside the expression; with comments there by the lines first, which keep the layout."""
+    base, ours, theirs = pieces
+    if base is None or ours is None or theirs is None or base.notes or theirs.notes:
+        return _merge_lines(*texts, body)
+    if ours.notes and (text := _merge_lines(*texts, body)) is not None:
+        return text
+    return _merge_pieces(base, ours, theirs, margin)
 
 
 def header(part: Part) -> str:
@@ -79,23 +96,28 @@ def _with_pieces(part: Part) -> _Pieces | None:
 
 
 def _cut(part: Part, value: ast.expr, before: str, after: str, text: str) -> _Pieces | None:
-    """The pieces; None where a comment stands inside, which only lines can keep."""
+    """The pieces; None where a comment stands inside that no member owns: only lines can keep it."""
     last = text.rstrip("\n").rpartition("\n")[2]
     found = comments(text)
     remark = last[last.rindex("#") :] if found and last.rstrip().endswith(found[-1]) and "#" in last else ""
-    if len(found) > (1 if remark else 0):
+    inside = len(found) - (1 if remark else 0)
+    notes = owned_comments(Value(part.code, value)) if inside else {}
+    if notes is None or sum(len(note.above) + bool(note.behind) for note in notes.values()) != inside:
         return None
-    return _Pieces(before, Value(part.code, value), after, remark)
+    return _Pieces(before, Value(part.code, value), after, remark, notes)
 
 
 def _merge_pieces(base: _Pieces, ours: _Pieces, theirs: _Pieces, margin: str) -> str | None:
-    value = merge_values(base.value, ours.value, theirs.value)
+    merge = merge_groups if ours.notes else merge_values
+    value = merge(base.value, ours.value, theirs.value)
     before = _one_of(base.before, ours.before, theirs.before)
     after = _one_of(base.after, ours.after, theirs.after)
     remark = _one_of(base.remark, ours.remark, theirs.remark)
     if value is None or before is None or after is None or remark is None:
         return None
-    text = laid_out(value, margin, before, after)
+    if isinstance(value, Group) and ours.notes.keys() - {member.key for member in value.members}:
+        return None  # the generator took away what the user wrote a comment on
+    text = laid_out(value, margin, before, after, ours.notes)
     return margin + text + (f"  {remark}" if remark else "") + "\n"
 
 
