@@ -2,6 +2,9 @@
 
     python benchmarks/servers.py SERVERS_FOLDER [NAME...] [--seconds 60] [--users 5] [--json FILE]
 
+Below the line of a server stands each operation that never succeeded, and why: what it was answered most often, or
+what the test lacked for a request.
+
 SERVERS_FOLDER holds one folder a server with `start.sh PORT DATA_DIR`, `openapi.json` or `openapi.yaml` and
 `exclude.txt`; start.sh prints READY and writes `credentials.json`. Each run begins on fresh data. What a user of a
 server would have to configure stands in `settings/NAME.toml`; without such a file nothing is configured.
@@ -11,6 +14,7 @@ import argparse
 import csv
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -108,7 +112,8 @@ def outcome_of(name: str, plan: dict[str, Any], output: Path) -> Outcome:
     sent_rows = {(row["Type"], row["Name"]): row for row in rows(output / "out_stats.csv")}
     reasons: dict[tuple[str, str], str] = {}
     for row in sorted(rows(output / "out_failures.csv"), key=lambda row: int(row["Occurrences"])):
-        reasons[row["Method"], row["Name"]] = row["Error"]
+        told = re.fullmatch(r"\w+\(['\"](.*)['\"]\)", row["Error"])
+        reasons[row["Method"], row["Name"]] = told[1] if told else row["Error"]
     outcome = Outcome(name, len(plan["operations"]) + len(plan["left_out"]), len(plan["operations"]))
     total, good, writes, written = 0, 0, 0, 0
     for operation in plan["operations"]:
@@ -133,7 +138,7 @@ def _why_unsent(operation: dict[str, Any], output: Path) -> str:
         return f"not part of the load: {operation['reason']}"
     needs = [f"no {consumed['resource']}: " for consumed in operation["consumes"]]
     caught = [row["Message"] for row in rows(output / "out_exceptions.csv")]
-    return next((text for text in caught if any(need in text for need in needs)), "never sent")
+    return next((text for text in caught if any(need in text for need in needs)), "its turn did not come")
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -162,6 +167,8 @@ def main() -> None:
         print(
             f"{name:12} {outcome.operations:10} {outcome.emitted:8} {outcome.requests:9} {outcome.expected:9.1%} "
             f"{outcome.succeeded:10} {outcome.writes:>8}",
+            *(f"    {operation}: {reason}" for operation, reason in outcome.never.items()),
+            sep="\n",
             flush=True,
         )
     if chosen.json:

@@ -367,12 +367,26 @@ class IdPool:
 
     def take(self) -> Any:
         """An identifier of our own that nobody gets again: for a request that deletes."""
-        key = self.pick_own()
+        if not self.childless():  # what is in something may keep it from going
+            any(map(self.fill, self.created_by))
+        key = self.draw((self.childless(), ()), (self.own, self.created_by))
         entry = key if isinstance(key, tuple) else (key,)
         self.gone[entry] = None
         if len(self.gone) > 10_000:
             self.gone.pop(next(iter(self.gone)))
         return key
+
+    def childless(self) -> deque[tuple[Any, ...]]:
+        """Those of our own in which nothing is that this user has met."""
+        parents = {
+            key[:-1]
+            for pool in self.user.pools
+            if pool.parent is self
+            for key in (*pool.own, *pool.met)
+            if not pool.is_gone(key)
+        }
+        free = (key for key in self.own if key not in parents)
+        return deque(key for key in free if not self.is_gone(key))
 
     def undo(self, url: str) -> bool:
         """Delete a thing, unseen by the statistics; False where the server keeps it."""

@@ -66,6 +66,7 @@ def _context(plan: TestPlan) -> dict[str, Any]:
         "has_origin": any((ORIGIN,) in task.url for task in tasks) or needs_origin(plan.auth),
         "has_multipart": any("files" in record for record in records),
         "has_bodies": any("file" in record for record in records),
+        "has_parents": any(pool.parent for pool in plan.pools),
         "has_fills": any(fill.pool for task in tasks for fill in task.fills),
         "has_own_password": any(fill == OWN_PASSWORD for task in tasks for fill in task.fills),
         "has_pick_last": any(fill.method == "pick_last" for task in tasks for fill in task.fills),

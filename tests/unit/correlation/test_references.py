@@ -110,3 +110,10 @@ def test_a_list_in_the_query_holds_identifiers_of_the_thing_itself(key: str, dec
     operations = {**TASKS, key: {**TASKS.get(key, {}), "parameters": [declared]}}
     found = [c for c in correlate(make_api(operations, schemas)).consumers if c.location == "query"]
     assert [(c.operation, c.names, c.role) for c in found] == ([(key, (declared["name"],), role)] if role else [])
+
+
+def test_what_a_new_thing_is_called_is_no_need() -> None:
+    queues = {"GET /queues/name/{name}": {}, "GET /queues": answers(array(record(id=STRING, name=STRING)))}
+    create = {**takes(record(name=said("The name of the queue"))), **answers(record(id=STRING), "201")}
+    pools = {"POST /pools/{pool}/queues": create, "GET /pools/{pool}/queues/{queue}": {}}
+    assert [c.location for c in consumers("POST /pools/{pool}/queues", {**queues, **pools})] == ["path"]

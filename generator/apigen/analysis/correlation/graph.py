@@ -25,6 +25,7 @@ from apigen.analysis.correlation.resources import Thing, Things, find_things
 from apigen.analysis.correlation.schemas import Schemas
 from apigen.openapi.model import Api
 
+_NEW_NAMES = frozenset({"id", "key", "name", "slug", "uuid"})
 _LIKELY = 0.5  # a thing with nothing but guesses below this is looked for elsewhere, too
 
 
@@ -125,6 +126,7 @@ def _all_consumers(
     api: Api, things: Things, schemas: Schemas, supply: Supply, implied: Implied
 ) -> tuple[Consumer, ...]:
     nouns = Nouns([thing for thing in things.by_signature.values() if thing.name in supply.productive])
+    creating = {operation for operation, _ in supply.creates}
     found: dict[tuple[str, str, str], Consumer] = {}
     for operation in api.operations:
         around = [thing.signature for _, thing in things.chain(operation)]
@@ -133,6 +135,8 @@ def _all_consumers(
             path_consumers(operation, things, supply),
             reference_consumers(operation, schemas, nouns, implied, around),
         ):
+            if consumer.location == "body" and consumer.names[0] in _NEW_NAMES and operation.key in creating:
+                continue  # it is what the new thing is called
             if consumer.location == "path" or (consumer.operation, consumer.resource) not in supply.creates:
                 found.setdefault((consumer.operation, consumer.location, consumer.names[-1]), consumer)
     return tuple(found.values())
