@@ -80,7 +80,7 @@ def judged(judge: Path, document: Path, prism: str, seconds: int) -> str:
         options = [str(document), "--env-prefix", "API", "--quiet"]
         subprocess.run([str(BIN / "apigen"), "from-spec", *options, "-o", str(output)], check=True)
         impossible = contradictions(options)
-        command = [sys.executable, str(judge), str(document), str(output), "-t", str(seconds)]
+        command = [sys.executable, str(judge), str(document), str(output), "-t", str(seconds), "--dynamic"]
         command += ["--json", str(answer), "--locust", str(BIN / "locust"), "--max-wait", "0.02", "--deny-every", "10"]
         command += ["--prism", prism] if prism else []
         logs_in = "def log_in" in (output / "support.py").read_text()

@@ -67,6 +67,8 @@ def _read_login(document: Document, schemas: Schemas, operation: Operation) -> L
     members = list(_members(schemas, json_schema_of(document, success_response(document, operation)), ()))
     tokens = tuple(keys for keys, types in members if "string" in types and _is_token(keys[-1]))
     lifetimes = tuple(keys for keys, types in members if "integer" in types and _LIFETIME.search(keys[-1]))
+    if {keys[-1] for keys, _ in members} & set(secrets):
+        return None  # an account that has a password and a token
     return Login(secrets, refresh, tokens, lifetimes) if tokens and (secrets or refresh) else None
 
 

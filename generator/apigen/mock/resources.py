@@ -57,7 +57,9 @@ def find_resources(document: Document, schemas: Schemas) -> dict[str, Resource]:
         path = "/".join(operations[0].path.split("/")[: item_shape.count("/") + 1])
         parent = item_shape.rpartition("/")[0]
         match = _WHOLE_SEGMENT.match(path.rpartition("/")[2])
-        if match and not parent.endswith("{}"):
+        if match is None or parent.endswith("{}"):
+            continue
+        if item_shape in by_path or _names_thing(match[1], parent):
             item, collection = by_path.get(item_shape, {}), by_path.get(parent, {})
             resource = _read_resource(
                 document, schemas, match[1], path.rpartition("/")[0], operations, item, collection
@@ -73,6 +75,12 @@ def _item_shapes(path: str) -> Iterator[str]:
     for depth, segment in enumerate(segments):
         if segment == "{}":
             yield "/".join(segments[: depth + 1])
+
+
+def _names_thing(parameter: str, collection: str) -> bool:
+    """Whether a parameter says that it is a thing of the collection: `groupId` below `/groups`, but not `owner`."""
+    wanted, thing = _bare(parameter), singular(collection.rpartition("/")[2])
+    return (bool(thing) and wanted.startswith(thing)) or wanted in (*_KEY_ENDINGS, "key", "slug")
 
 
 def _read_resource(

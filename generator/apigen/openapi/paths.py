@@ -3,12 +3,17 @@
 import re
 
 _DOUBLE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+_OPERATOR = re.compile(r"\{[.;+]?([^{}.;*+][^{}]*?)[*+]?\}")
 _NAME = re.compile(r"\{([^{}]*)\}")
 
 
 def usable_template(key: str) -> str:
-    """The template that is meant: it begins with a slash, and `{{ name }}` of other template languages is `{name}`."""
-    template = _DOUBLE.sub(r"{\1}", key)
+    """The template that is meant: it begins with a slash.
+
+    `{{ name }}` of other template languages is `{name}`, and so are `{;name*}` (RFC 6570) and `{name+}` of gateways:
+    OpenAPI says in the parameter how it is written.
+    """
+    template = _OPERATOR.sub(r"{\1}", _DOUBLE.sub(r"{\1}", key))
     return template if template.startswith("/") else f"/{template}"
 
 
