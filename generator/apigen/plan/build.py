@@ -40,6 +40,7 @@ from apigen.plan.records import make_records
 from apigen.plan.selection import is_asked_for, select
 from apigen.plan.sent import telling
 from apigen.plan.shapes import Shapes
+from apigen.plan.undescribed import undescribed_bodies
 from apigen.plan.urls import must_encode, task_url, value_texts
 from apigen.plan.values import ValuePools
 from apigen.plan.weights import Weight
@@ -149,6 +150,7 @@ class _Builder:
                 *self.auth_remarks,
                 *self.rank_remarks,
                 *self.flow_remarks,
+                *undescribed_bodies(self.operations, self.api.definitions, self.identifiers),
                 *server_remarks(self.operations, self.api),
                 *host_remarks,
             ),

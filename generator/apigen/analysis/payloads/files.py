@@ -37,6 +37,9 @@ _BY_WORD = {
 _ANY = {"image": "image/png", "audio": "audio/wav", "video": "video/mp4", "text": "text/plain"}
 """What `image/*` and its like are taken for."""
 
+_USUAL = ("text/plain", "image/png", "application/pdf")
+"""What is uploaded in turn where nothing says which kind of file is wanted."""
+
 _FILE_NAMES = (("file",), ("files",), ("attachment",), ("attachments",), ("upload",))
 """Names that mean a file in a multipart body even where the schema says no more than text."""
 
@@ -59,22 +62,20 @@ def file_part(node: Node, random: Random, encoding: Mapping[str, Any]) -> FilePa
     declared = str(own.get("contentType", "")) if isinstance(own, Mapping) else ""
     declared = declared or str((node.schema or {}).get("contentMediaType", ""))
     around = "_".join(node.place.owners).split("_")
-    content_type = _concrete(
-        declared, (*node.place.words, *node.description.lower().replace(".", " ").split(), *around)
-    )
+    words = (*node.place.words, *node.description.lower().replace(".", " ").split(), *around)
+    content_type = _concrete(declared, words) or random.choice(_USUAL)
     stem = snake_case(" ".join(node.place.words), "file")
     return FilePart(f"{stem}.{_EXTENSIONS.get(content_type, 'bin')}", content_type, file_content(content_type, random))
 
 
 def _concrete(declared: str, words: tuple[str, ...]) -> str:
-    """One media type out of what an encoding allows (`image/png, image/*`)."""
+    """One media type out of what an encoding allows (`image/png, image/*`), or what the words mean; else nothing."""
     first = declared.split(",")[0].split(";")[0].strip()
     if first and "*" not in first:
         return first
     if first.partition("/")[0] in _ANY:
         return _ANY[first.partition("/")[0]]
-    guessed = next((kind for kind, known in _BY_WORD.items() if any(word in known for word in words)), None)
-    return guessed or "text/plain"
+    return next((kind for kind, known in _BY_WORD.items() if any(word in known for word in words)), "")
 
 
 def file_content(content_type: str, random: Random) -> bytes:
