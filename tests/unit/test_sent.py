@@ -1,4 +1,4 @@
-"""Identifiers that clients choose: the test remembers what it sent, and sends it always."""
+"""What requests say: identifiers that clients choose, always; an Accept header that the document lists."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ import pytest
 from apigen.plan.build import Output, build_plan
 from apigen.plan.model import TestPlan
 from apigen.settings import Settings
-from support.apis import STRING, make_api, record
+from support.apis import STRING, make_api, parameter, record
 
 BUCKETS: dict[str, dict[str, Any]] = {
     "PUT /{Bucket}": {"operationId": "createBucket"},
@@ -44,3 +44,11 @@ def test_what_no_record_says_is_not_remembered() -> None:
     text = {"requestBody": {"content": {"application/xml": {"schema": record(isbn=STRING)}}}}
     create, _ = plan_of(shelf(text)).rows
     assert create.task.harvests == ()
+
+
+@pytest.mark.parametrize(
+    ("listed", "sent"), [(["text/csv", "application/json"], "application/json"), (["text/csv"], ""), (None, "")]
+)
+def test_accept_is_one_of_the_values_that_the_document_lists(listed: list[str] | None, sent: str) -> None:
+    accept = parameter("Accept", {**STRING, **({"enum": listed} if listed else {})}, "header")
+    assert plan_of({"GET /books": {"parameters": [accept]}}).accept == sent

@@ -143,22 +143,30 @@ class Document:
 
     def base_paths(self) -> tuple[str, ...]:
         """The path prefixes of all servers, longest first: requests may come with them or without."""
-        items = [self.resolve(item) for item in as_tree(self.tree.get("paths")).values()]
-        holders = [self.tree, *items, *(operation.node for operation in self.operations)]
-        servers = [server for holder in holders for server in as_list(holder.get("servers"))]
-        prefixes = {_server_path(as_tree(server)) for server in servers} - {""}
+        prefixes = {path for _, path in self._servers()} - {""}
         return tuple(sorted(prefixes, key=len, reverse=True))
 
+    def hosts(self) -> set[str]:
+        """The hosts of all servers."""
+        return {host for host, _ in self._servers()}
 
-def _server_path(server: Tree) -> str:
-    """`https://{host}/v1/` -> `/v1`, variables at their defaults."""
+    def _servers(self) -> Iterator[tuple[str, str]]:
+        items = [self.resolve(item) for item in as_tree(self.tree.get("paths")).values()]
+        for holder in (self.tree, *items, *(operation.node for operation in self.operations)):
+            for server in as_list(holder.get("servers")):
+                yield _host_and_path(as_tree(server))
+
+
+def _host_and_path(server: Tree) -> tuple[str, str]:
+    """`https://{host}/v1/` -> `example.com` and `/v1`, variables at their defaults."""
     url = str(server.get("url", ""))
     for name, variable in as_tree(server.get("variables")).items():
         url = url.replace("{" + name + "}", str(as_tree(variable).get("default", "")))
     try:
-        return urlsplit(url).path.rstrip("/")
+        parts = urlsplit(url)
     except ValueError:
-        return ""
+        return "", ""
+    return parts.netloc, parts.path.rstrip("/")
 
 
 def as_tree(node: Any) -> Tree:

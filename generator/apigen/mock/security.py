@@ -75,6 +75,7 @@ class Guard:
         self._root = document.tree.get("security")
         self._tokens = tokens
         self._issues_tokens = issues_tokens  # by a login operation, which serves every bearer scheme
+        self._hosts = {"", *document.hosts()}  # tokens that other hosts give are not known here
         self._nonce = secrets.token_hex(16)
         digests = [one for one in self._schemes.values() if str(one.get("scheme", "")).lower() == "digest"]
         self.challenge = f'Digest realm="mock", nonce="{self._nonce}", qop="auth"' if digests else "Bearer"
@@ -106,7 +107,8 @@ class Guard:
         return kind == "mutualTLS" or bool(sent.headers.get("authorization"))
 
     def _is_good_token(self, scheme: Tree, token: str) -> bool:
-        if self._issues_tokens or self._tokens.options.accept_tokens or token_paths(scheme):
+        issues = any(urlsplit(url).netloc in self._hosts for url in token_paths(scheme))
+        if self._issues_tokens or self._tokens.options.accept_tokens or issues:
             return self._tokens.is_valid(token)
         return not is_placeholder(token)
 

@@ -216,4 +216,5 @@ class Api:
     description: str = ""
     extensions: Extensions = field(default_factory=dict)
     digest: str = ""  # SHA-256 of the document's text, hexadecimal
+    accepted: tuple[str, ...] = ()  # media types to which parameters called Accept are confined
     providers: Mapping[str, Location] = field(default_factory=dict)  # that schemas name, with the first place of each

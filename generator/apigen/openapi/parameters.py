@@ -91,6 +91,7 @@ def _parameter(reading: Reading, node: Node) -> Parameter | None:
     if fault:
         node.warn("AG212", f"the parameter {name!r} is ignored: {fault}", "correct or remove it")
     if fault or (location == "header" and name.lower() in _IGNORED_HEADERS):
+        reading.accepted.update(_listed(node) if name.lower() == "accept" else {})
         return None
     style = _style(node, location)
     content = read_content(reading, node)[:1]
@@ -108,6 +109,13 @@ def _parameter(reading: Reading, node: Node) -> Parameter | None:
         description=node.text("description"),
         extensions=extensions(node),
     )
+
+
+def _listed(node: Node) -> dict[str, None]:
+    """The texts to which the schema of a parameter confines it."""
+    schema = node.get("schema")
+    listed = schema.value.get("enum") if schema and schema.is_map else None
+    return dict.fromkeys(text for text in listed if isinstance(text, str)) if isinstance(listed, list) else {}
 
 
 def _whole_query(reading: Reading, node: Node, name: str) -> Parameter | None:

@@ -64,6 +64,7 @@ def _api(root: Node, paths: Node, version: str) -> Api:
         description=text_member(info, "description"),
         extensions=extensions(root),
         digest=_digest(root.document),
+        accepted=tuple(reading.accepted),
         providers=reading.schemas.providers,
     )
 

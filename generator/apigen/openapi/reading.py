@@ -18,6 +18,7 @@ class Reading:
     schemas: Schemas
     schemes: dict[str, bool]  # security schemes by name, and whether they can be used
     scopes: dict[str, dict[str, None]] = field(default_factory=dict)  # that operations demand, by scheme, in order
+    accepted: dict[str, None] = field(default_factory=dict)  # values that parameters called Accept list, in order
     _known: dict[tuple[Any, ...], Any] = field(default_factory=dict)
 
     def once(self, node: Node, read: "Callable[[Reading, Node], T]") -> T:

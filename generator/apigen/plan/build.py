@@ -18,7 +18,7 @@ from apigen.plan.clean_up import with_clean_up
 from apigen.plan.credentials import auth_flow, env_prefix
 from apigen.plan.dangers import deletes_in_bulk, harm
 from apigen.plan.drawing import draw_all, draw_edges
-from apigen.plan.expectations import expectation
+from apigen.plan.expectations import confined_accept, expectation
 from apigen.plan.groups import task_groups
 from apigen.plan.host import run_host, server_prefix, server_remarks, single_path
 from apigen.plan.identifiers import Identifiers, consumed, harvests, picks, plan_identifiers, produced, slots
@@ -158,6 +158,7 @@ class _Builder:
             popularity=self.settings.popularity,
             anchor=self.settings.data.anchor or ANCHOR,
             digest=self.api.digest,
+            accept=confined_accept(self.api),
         )
 
     def _telling(self, drawn: Mapping[str, tuple[DrawnRequest, ...]]) -> dict[str, tuple[DrawnRequest, ...]]:

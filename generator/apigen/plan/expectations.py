@@ -6,7 +6,7 @@ from typing import Any
 
 from apigen.identifiers import words_of
 from apigen.openapi.lookup import is_json, merged, properties, resolve, type_of
-from apigen.openapi.model import MediaType, Operation, Response, Schema
+from apigen.openapi.model import Api, MediaType, Operation, Response, Schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,14 @@ def expectation(operation: Operation, definitions: Mapping[str, Schema]) -> Expe
         bool({"error", "errors"} & set(declared)),
         _name(media_type.schema),
     )
+
+
+def confined_accept(api: Api) -> str:
+    """The Accept header where the document lists its values; empty where it may be anything.
+
+    OpenAPI 3.1 section 4.8.12.1 ignores such parameters, but servers and validators that read them do not.
+    """
+    return next((text for text in api.accepted if is_json(text)), "")
 
 
 def _redirects(operation: Operation) -> list[Response]:

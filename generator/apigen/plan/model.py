@@ -247,5 +247,6 @@ class TestPlan:
     popularity: Mapping[str, float] = field(default_factory=lambda: {"*": 0.0})  # pool or data file -> exponent
     anchor: date = ANCHOR  # what dates are counted from
     digest: str = ""  # SHA-256 of the document
+    accept: str = ""  # the Accept header where the document confines it
 
     __test__ = False  # pytest would take it for a test class

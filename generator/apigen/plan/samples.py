@@ -11,7 +11,7 @@ from apigen.errors import UsageError
 from apigen.openapi.model import Api, Operation
 from apigen.plan.credentials import auth_flow, env_prefix
 from apigen.plan.drawing import draw_all, draw_options
-from apigen.plan.expectations import expectation
+from apigen.plan.expectations import confined_accept, expectation
 from apigen.plan.host import ORIGIN, run_host, server_prefix
 from apigen.plan.media_types import choose_media_types
 from apigen.plan.model import AuthFlow
@@ -89,7 +89,7 @@ def make_samples(
     for operation in chosen:
         requests = drawn.requests.get(operation.key, ())
         credentials = _credentials(auth.needed.get(operation.key, ()), flow)
-        returns = _ACCEPT.get(expectation(operation, api.definitions).returns, "*/*")
+        returns = confined_accept(api) or _ACCEPT.get(expectation(operation, api.definitions).returns, "*/*")
         for number, request in enumerate(requests, 1):
             concrete = _concrete(request, _key(settings, operation, number))
             sent = wire_request(operation, concrete)
