@@ -13,6 +13,7 @@ import math
 import os
 import random
 import re
+import sys
 import time
 import traceback
 from collections import deque
@@ -22,6 +23,7 @@ from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
 from string import ascii_lowercase, digits
+from types import FrameType, TracebackType
 from typing import Any, ClassVar, NoReturn, Self
 from urllib.parse import quote, unquote, urlencode, urljoin, urlsplit
 
@@ -901,9 +903,17 @@ class ApiUser(FastHttpUser):
             self.environment.events.user_error.fire(
                 user_instance=self,
                 exception=LookupError(reason),
-                tb=None,
+                tb=self.place(),
             )
         raise RescheduleTask
+
+    def place(self) -> TracebackType | None:
+        """Where in its task this user is: Locust counts exceptions by their place."""
+        tasks = {getattr(task, "__name__", "") for task in self.tasks}
+        frame: FrameType | None = sys._getframe()
+        while frame and frame.f_code.co_name not in tasks:
+            frame = frame.f_back
+        return frame and TracebackType(None, frame, frame.f_lasti, frame.f_lineno)
 
 
 class Deck(list[Any]):

@@ -1,13 +1,18 @@
 """Pools of identifiers, as the test of the project board has them, without a server."""
 
+import csv
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 NESTED = Path(__file__).parents[2] / "generated" / "nested"
 TAKE = """
+import csv
 import json
+import os
+import shutil
 from types import SimpleNamespace
 from locust import events
 from support import IdPool
@@ -29,3 +34,17 @@ def test_what_holds_something_is_deleted_only_when_that_is_gone() -> None:
     done = subprocess.run([sys.executable, "-c", TAKE], cwd=NESTED, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == ["p2", "p3", "p1"], "the second had to be created"
+
+
+def test_each_task_without_an_identifier_has_its_own_row_among_the_exceptions(tmp_path: Path) -> None:
+    """Locust counts exceptions by the place where they happen."""
+    table = tmp_path / "out"
+    options = ["--headless", "-u", "2", "-t", "3s", "--host", "http://127.0.0.1:9", "--csv", str(table)]
+    folder = shutil.copytree(NESTED, tmp_path / "nested")
+    locustfile = folder / "locustfile.py"
+    locustfile.write_text(locustfile.read_text().replace("wait_time = between(1, 3)", "wait_time = lambda _: 0.01"))
+    subprocess.run([sys.executable, "-m", "locust", *options], cwd=folder, capture_output=True, check=False)
+    with open(f"{table}_exceptions.csv", newline="") as file:
+        found = {row["Message"].partition(":")[0]: row["Traceback"] for row in csv.DictReader(file)}
+    assert found.keys() >= {"no project", "no project_task"}
+    assert all("locustfile.py" in place for place in found.values())

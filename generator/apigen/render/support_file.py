@@ -12,7 +12,7 @@ from apigen.render.auth_text import auth_context, needs_origin
 from apigen.render.literals import call, laid_out, py
 
 _STANDARD_LIBRARY = {
-    "import": (*"csv hashlib itertools json logging math os random re ssl time traceback".split(),),
+    "import": (*"csv hashlib itertools json logging math os random re ssl sys time traceback".split(),),
     "base64": ("b64encode", "urlsafe_b64decode"),
     "collections": ("deque",),
     "collections.abc": ("Callable", "Collection", "Iterable", "Iterator", "Sequence"),
@@ -22,6 +22,7 @@ _STANDARD_LIBRARY = {
     "pathlib": ("Path",),
     "string": ("ascii_lowercase", "digits"),
     "threading": ("RLock", "Thread"),
+    "types": ("FrameType", "TracebackType"),
     "typing": ("Any", "ClassVar", "NoReturn", "Self"),
     "urllib.parse": ("quote", "unquote", "urlencode", "urljoin", "urlsplit"),
 }
