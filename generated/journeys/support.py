@@ -353,6 +353,7 @@ class IdPool:
     def created(self, found: Iterable[Any], *parents: Any) -> None:
         """Remember what this user has created."""
         for entry in [as_key(value, parents) for value in islice(found, 1)]:
+            self.gone.pop(entry, None)  # a name may be used again
             if self.delete:
                 if len(self.own) == self.own.maxlen:  # enough: the oldest makes room
                     answer = self.user.answer

@@ -345,7 +345,9 @@ class IdPool:
 
     def created(self, found: Iterable[Any], *parents: Any) -> None:
         """Remember what this user has created."""
-        self.own.extend(as_key(value, parents) for value in islice(found, 1))
+        for entry in [as_key(value, parents) for value in islice(found, 1)]:
+            self.gone.pop(entry, None)  # a name may be used again
+            self.own.append(entry)
 
     def pick(self) -> Any:
         """Any identifier, one of our own first: nobody else deletes that."""

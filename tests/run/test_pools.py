@@ -48,3 +48,23 @@ def test_each_task_without_an_identifier_has_its_own_row_among_the_exceptions(tm
         found = {row["Message"].partition(":")[0]: row["Traceback"] for row in csv.DictReader(file)}
     assert found.keys() >= {"no project", "no project_task"}
     assert all("locustfile.py" in place for place in found.values())
+
+
+AGAIN = """
+import json
+from types import SimpleNamespace
+from support import IdPool
+
+user = SimpleNamespace(pools=[], trying=0, journey=None, host="")
+projects = IdPool(user, "project")
+projects.created(["p1"])
+first = projects.take()
+projects.created(["p1"])
+print(json.dumps([first, projects.take()]))
+"""
+
+
+def test_a_name_that_was_deleted_may_be_created_again() -> None:
+    done = subprocess.run([sys.executable, "-c", AGAIN], cwd=NESTED, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == ["p1", "p1"]
