@@ -53,12 +53,15 @@ def _new_request(plan: "OperationPlan", index: int, bodies: set[str]) -> DrawnRe
     `bodies` are those of the records before, to which this one is added.
     """
     request = plan.request(index)
-    tries = range(1, _VARIETIES) if plan.body and len(bodies) * 3 >= index else ()
-    for variety in tries:
-        if _content(request.body) not in bodies:
+    if request.body is NO_BODY:
+        return request
+    content = _content(request.body)
+    for variety in range(1, _VARIETIES if len(bodies) * 2 >= index else 1):
+        if content not in bodies:
             break
-        request = plan.request(index, variety)
-    bodies.add(_content(request.body))
+        request = plan.with_other_body(request, index, variety)
+        content = _content(request.body)
+    bodies.add(content)
     return request
 
 
@@ -93,7 +96,7 @@ def _content(value: Any) -> str:
 
 
 _LOCATIONS = ("path", "query", "header", "cookie")
-_VARIETIES = 5  # how often a record is drawn before it may have the body of another one
+_VARIETIES = 4  # how often a record is drawn before it may have the body of another one
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +151,7 @@ class OperationPlan:
         drawers = [*(given.drawer for given in self.given), *([self.body.drawer] if self.body else [])]
         return tuple(note for drawer in drawers for note in drawer.shop.notes)
 
-    def record(self, index: int, variety: int = 0) -> Record:
+    def record(self, index: int) -> Record:
         """The first record is full, the second minimal, the others as most clients send them."""
         mode = (FULL, MINIMAL)[index] if index < 2 else USUAL
         method = self._operation.method
@@ -156,26 +159,30 @@ class OperationPlan:
         locale = self._options.locales[0]
         if len(self._options.locales) > 1:
             locale = random_for(root, index, "locale").choice(self._options.locales)
-        is_past = method in ("GET", "HEAD")
-        return Record(root, index, mode, locale, is_past, anchor=self._options.anchor, variety=variety)
+        return Record(root, index, mode, locale, method in ("GET", "HEAD"), anchor=self._options.anchor)
 
     def body_record(self, index: int, variety: int = 0) -> Record:
         """The same for the body, which has tokens where it makes something new."""
-        return replace(self.record(index, variety), wants_unique=self._makes_things)
+        return replace(self.record(index), wants_unique=self._makes_things, variety=variety)
 
-    def request(self, index: int, variety: int = 0) -> DrawnRequest:
-        """The request of one record; raises `CannotDraw`. With `variety` it differs from what it is without."""
-        record = self.record(index, variety)
+    def request(self, index: int) -> DrawnRequest:
+        """The request of one record; raises `CannotDraw`."""
+        record = self.record(index)
         groups: dict[str, dict[str, Any]] = {location: {} for location in _LOCATIONS}
         for given in self.given:
             if is_present(given.parameter, given.chance, record):
                 _add(given, record, groups[given.parameter.location])
-        value = self._body_value(self.body_record(index, variety))
+        value = self._body_value(self.body_record(index))
         body = value if value is NO_BODY else self._written(value)
         content_type = self.body.content_type if self.body and body is not NO_BODY else ""
         return DrawnRequest(
             groups["path"], groups["query"], groups["header"], groups["cookie"], content_type, body, value
         )
+
+    def with_other_body(self, request: DrawnRequest, index: int, variety: int) -> DrawnRequest:
+        """The request of a record with the body that it gets when `variety` others were there already."""
+        value = self._body_value(self.body_record(index, variety))
+        return request if value is NO_BODY else replace(request, body=self._written(value), value=value)
 
     def edge_cases(self) -> Iterator[DrawnRequest]:
         """Usual requests in which body and query parameters are extreme."""

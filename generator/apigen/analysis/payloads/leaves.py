@@ -36,7 +36,7 @@ from apigen.analysis.payloads.seeds import random_for
 from apigen.analysis.payloads.uniqueness import is_created_name
 from apigen.data_settings import ANCHOR
 
-TIRED = 3  # variety from which what the document shows is not used again
+TIRED = 2  # variety from which what the document shows is not used again
 _TRIES = 3  # how often a random source may miss before the next one is asked
 _CUES = (
     ("email", ("e-mail", "email")),
