@@ -48,7 +48,7 @@ def read_data(table: Mapping[str, Any], path: Path | None) -> Data:
     if not isinstance(fields, Mapping):
         raise UsageError(f"{path}: [data.fields] must be a table of fields")
     lines = path.read_text("utf-8").split("\n") if path and fields else []
-    rules = tuple(_rule(key, value, _place(key, lines, path)) for key, value in fields.items())
+    rules = tuple(_rule(key, value, place_of_key(key, lines, path)) for key, value in fields.items())
     return Data(_locales(table.get("locales", ()), path), edges, anchor, rules)
 
 
@@ -84,8 +84,8 @@ def _plain(value: Any) -> Any:
     return [_plain(item) for item in value] if isinstance(value, list) else value
 
 
-def _place(key: str, lines: list[str], path: Path | None) -> Location | None:
-    """The line on which a key begins."""
+def place_of_key(key: str, lines: list[str], path: Path | None) -> Location | None:
+    """The line on which a key begins, of the lines of the file at `path`."""
     for number, line in enumerate(lines, 1):
         start = line.lstrip()
         if start.strip("\"'").startswith(key) and "=" in start:

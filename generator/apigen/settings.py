@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from apigen.data_settings import Data, read_data
+from apigen.data_settings import Data, place_of_key, read_data
+from apigen.diagnostics import Location
 from apigen.errors import UsageError
 
 CONFIG_NAME = "apigen.toml"
@@ -96,6 +97,7 @@ class Settings:
     base_path: str = ""  # before every path, where the server has one that the document omits
     records: int = 22  # drawn requests per operation; `apigen data` draws more
     popularity: Mapping[str, float] = field(default_factory=lambda: {"*": 0.0})  # pool or data file -> Zipf's exponent
+    popularity_places: Mapping[str, Location | None] = field(default_factory=dict)  # where these names stand
     wait_time: tuple[float, float] = (1, 3)  # seconds
 
     def selects(self, operation: Selectable) -> bool:
@@ -194,6 +196,15 @@ class Config:
         given = self._table("data", "settings").get("popularity", "uniform")
         table = given if isinstance(given, Mapping) else {"*": given}
         return {"*": 0.0, **{name: self._exponent(value) for name, value in table.items()}}
+
+    @property
+    def popularity_places(self) -> Mapping[str, Location | None]:
+        """Where the names of `popularity` stand."""
+        lines = self.path.read_text("utf-8").split("\n") if self.path else []
+        inline = next((line for line in lines if line.lstrip().startswith("popularity") and "{" in line), "")
+        return {
+            name: place_of_key("popularity" if name in inline else name, lines, self.path) for name in self.popularity
+        }
 
     def _exponent(self, value: Any) -> float:
         number = {"uniform": 0.0, "zipf": 1.0}.get(value) if isinstance(value, str) else value

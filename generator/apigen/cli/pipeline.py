@@ -158,6 +158,7 @@ def settings_of(wishes: Wishes, config: "Config", folder: Path = Path()) -> "Set
         auth=_auth_table(wishes.auth, config),
         base_path=config.base_path,
         popularity=config.popularity,
+        popularity_places=config.popularity_places,
     )
 
 

@@ -36,6 +36,7 @@ from apigen.plan.model import (
 )
 from apigen.plan.naming import function_names
 from apigen.plan.own_password import OWN_PASSWORD, own_password_place
+from apigen.plan.popularity import popularity_remarks
 from apigen.plan.records import make_records
 from apigen.plan.selection import is_asked_for, select
 from apigen.plan.sent import telling
@@ -153,6 +154,7 @@ class _Builder:
                 *undescribed_bodies(self.operations, self.api.definitions, self.identifiers),
                 *server_remarks(self.operations, self.api),
                 *host_remarks,
+                *popularity_remarks(self.settings, self._drawn_by()),
             ),
             seed=self.settings.seed,
             popularity=self.settings.popularity,
@@ -160,6 +162,11 @@ class _Builder:
             digest=self.api.digest,
             accept=confined_accept(self.api),
         )
+
+    def _drawn_by(self) -> set[str]:
+        """The names of the pools and data files that values are drawn from."""
+        pools = {pool.resource for pool in self.identifiers.pools.values()}
+        return {*pools, *self.samples, *(file.name for file in self.values.files())}
 
     def _telling(self, drawn: Mapping[str, tuple[DrawnRequest, ...]]) -> dict[str, tuple[DrawnRequest, ...]]:
         return {key: telling(found, self.identifiers.producers.get(key, ())) for key, found in drawn.items()}

@@ -5,7 +5,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from apigen.analysis.payloads import DrawnRequest, DrawOptions, draw_edge_cases
+from apigen.analysis.payloads import UNIQUE, DrawnRequest, DrawOptions, draw_edge_cases
 from unit.payloads.apis import TEXT, api_of, operation_of, parameter
 
 SCHEMA: dict[str, Any] = {
@@ -64,3 +64,10 @@ def test_extremes_are_the_same_each_time() -> None:
 @pytest.mark.parametrize("schema", [None, {"type": "integer", "minimum": 2, "maximum": 1}])
 def test_where_nothing_is_to_be_drawn_there_are_none(schema: Any) -> None:
     assert edges(schema, method="GET", required=False) == ()
+
+
+def test_extremes_of_two_runs_do_not_meet_where_there_is_room_for_a_token() -> None:
+    names = all_of("name")
+    assert "" in names
+    assert all(UNIQUE in name for name in names if len(name) > 8)
+    assert any(len(name.replace(UNIQUE, "12345678")) == 12 for name in names)

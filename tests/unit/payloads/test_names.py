@@ -1,5 +1,6 @@
 """What field names mean, and above all what they do not mean."""
 
+import re
 from typing import Any
 
 import pytest
@@ -165,3 +166,32 @@ def test_the_table_is_large() -> None:
 )  # fmt: skip
 def test_what_stands_around_a_word_counts(name: str, kind: str, provider: str) -> None:
     assert meaning(name, kind=kind) == provider
+
+
+def test_identifiers_have_the_form_that_their_name_has_elsewhere() -> None:
+    others = {f"o{number}_id": TEXT for number in range(30)}
+    definitions = {
+        "Rack": {"properties": {"unit_id": {"type": "string", "format": "uuid"}}},
+        "Other": {"properties": others},
+    }
+    made = bodies(an_object(unit_id=TEXT, o1_id=TEXT), definitions)
+    assert all(len(body["unit_id"]) == 36 and body["o1_id"].isdigit() for body in made)
+
+
+@pytest.mark.parametrize(
+    ("name", "description", "form"),
+    [
+        ("address", "The IPv4 address of the peer", r"(\d+\.){3}\d+"),
+        ("name", "The name of the file", r"[\w-]+\.\w+"),
+        ("deployment_name", "The unique identifier for the deployment", r"[a-z]+(-[a-z]+)+"),
+        ("members", "The IDs of the users to add", r"\d+"),
+        ("lightning_address", "", r"[^@]+@example\.\w+"),
+        ("wallet_address", "", r"0x[0-9a-f]{40}"),
+        ("server_address", "", r"[\w.-]+\.\w+"),
+        ("shipping_address", "", r"\d+ .+, .+"),
+    ],
+)
+def test_what_kind_of_name_or_address_it_is(name: str, description: str, form: str) -> None:
+    items = an_object(**{name: {"type": "array", "minItems": 1, "items": TEXT, "description": description}})
+    made = [value for body in bodies(items, method="PATCH") for value in body[name]]
+    assert all(re.fullmatch(form, value) for value in made), made

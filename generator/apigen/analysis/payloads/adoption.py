@@ -1,10 +1,10 @@
-"""A whole example of the document as a body.
+"""A whole example of the document, or an extreme value, as a body.
 
 What only the server writes is left out, and tokens stand where values must differ.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from apigen.analysis.payloads.leaves import leaf_of
@@ -13,23 +13,44 @@ from apigen.analysis.payloads.plan import Node
 from apigen.analysis.payloads.record import Record
 from apigen.analysis.payloads.scalars import made_unique
 
+_SHORT = 8  # characters of a text that has no room for a token
 _DATED = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def adopted(example: Any, node: Node, record: Record) -> Any:
     """The example as this request may send it."""
-    if isinstance(example, Mapping):
+    return _with_leaves(
+        example, node, lambda value, place: _renewed(_still_to_come(value, place, record), place, record)
+    )
+
+
+def renewed_extreme(value: Any, node: Node, record: Record) -> Any:
+    """An extreme value that two requests may send: texts with room for a token have one, short ones stay extreme."""
+    return _with_leaves(
+        value,
+        node,
+        lambda each, place: _renewed(each, place, record) if not isinstance(each, str) or len(each) > _SHORT else each,
+    )
+
+
+def _with_leaves(value: Any, node: Node, change: Callable[[Any, Node], Any]) -> Any:
+    """A value with its scalars changed, without what only the server writes."""
+    if isinstance(value, Mapping):
         hidden = {name for name in (node.schema or {}).get("properties") or {} if name not in node.properties}
         return {
-            name: adopted(value, node.member(name), record) for name, value in example.items() if name not in hidden
+            name: _with_leaves(each, node.member(name), change) for name, each in value.items() if name not in hidden
         }
-    if isinstance(example, list):
-        return [adopted(value, node.item(place), record) for place, value in enumerate(example)]
-    example = _still_to_come(example, node, record)
+    if isinstance(value, list):
+        return [_with_leaves(each, node.item(place), change) for place, each in enumerate(value)]
+    return change(value, node)
+
+
+def _renewed(value: Any, node: Node, record: Record) -> Any:
+    """A scalar with the token where servers demand new values."""
     schema = node.schema or {}
-    kind = {str: "string", int: "integer"}.get(type(example))
+    kind = {str: "string", int: "integer"}.get(type(value))
     is_free = kind and "enum" not in schema and "const" not in schema and not node.branches
-    return made_unique(example, node.once(leaf_of, kind)) if is_free and record.wants_unique else example
+    return made_unique(value, node.once(leaf_of, kind)) if is_free and record.wants_unique else value
 
 
 def _still_to_come(example: Any, node: Node, record: Record) -> Any:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from apigen.analysis.payloads.adoption import adopted
 from apigen.analysis.payloads.documented import asked_members, holds_filler
+from apigen.analysis.payloads.adoption import adopted, renewed_extreme
 from apigen.analysis.payloads.files import file_content
 from apigen.analysis.payloads.media import chosen_media_type, essence, form_of, json_lines, sent_content_type
 from apigen.analysis.payloads.model import NO_BODY, CannotDraw, DrawnRequest, DrawOptions, FilePart, Note, json_text
@@ -198,9 +198,15 @@ class OperationPlan:
             chosen = {name: values[index % len(values)] for name, values in query.items()}
             request = replace(request, query={**request.query, **chosen})
             if bodies:
-                value = bodies[index % len(bodies)]
+                value = self._with_tokens(bodies[index % len(bodies)], self.body_record(index))
                 request = replace(request, body=self._written(value), value=value)
             yield request
+
+    def _with_tokens(self, value: Any, record: Record) -> Any:
+        """An extreme body that two requests may send, where its schema has room for that."""
+        assert self.body is not None
+        renewed = renewed_extreme(value, self.body.drawer.node, record)
+        return renewed if self.body.drawer.accepts(renewed) else value
 
     def parameter_drawer(self, parameter: Parameter) -> Drawer:
         is_path = parameter.location == "path"

@@ -45,13 +45,13 @@ _CUES = (
     ("date_text", ("yyyy-mm-dd", "date of", "date when")),
     ("image_url", ("url of the image", "image url", "url to the image")),
     ("callback_url", ("webhook url", "callback url")),
-    ("url", (" url", "link to")),
+    ("url", (" url", "link to", "uri of")),
     ("phone", ("phone number",)),
     ("currency_code", ("iso 4217", "currency code")),
     ("country_code", ("iso 3166", "country code")),
     ("language_code", ("iso 639", "language code")),
     ("timezone", ("iana time zone", "olson", "time zone name")),
-    ("base64", ("base64", "base 64")),
+    ("base64", ("base64", "base 64", "base-64")),
     ("json_text", ("json text", "json string", "json supported text", "json encoded", "json-encoded", "stringified")),
     ("semver", ("semantic version",)),
     ("ipv6", ("ipv6",)),
@@ -79,6 +79,21 @@ _IDENTIFIES = re.compile(
 _CODE = re.compile(r"\b(two|2)[- ](letter|character|char|digit)\b|\bISO[- ]?3166\b|\balpha-?2\b", re.I)
 _CODED = {"state": "state_code", "country": "country_code"}
 """Places of which a description may want the code."""
+
+_NAMING = frozenset(("id_text", "uuid", "identifier", "slug", "key", "resource", "sku"))
+"""Providers of names that identify, which a description confirms when it speaks of an identifier."""
+
+_NAMES_IDS = re.compile(
+    r"\b(?:g?ids?|identifiers?) (?:of|for) (?:the|an?|these|each|all)\b|\b(?:list|array|set) of [\w ]*\bids\b"
+)
+"""How a description says that values identify things, whatever they are called."""
+
+_NAMED_PLAINLY = frozenset(("label", "address"))
+_STRONG = re.compile(
+    r"(?P<file>\bfile ?name\b|\bname of (?:the|a) file\b)|(?P<cidr>\bcidr\b)|"
+    r"(?P<ipv4>\bipv4\b|\bip address)|(?P<ipv6>\bipv6\b)"
+)
+"""What `name` and `address` may be instead, by provider."""
 
 _UNIT = re.compile(r"\bin (milliseconds|seconds|minutes|hours|days|bytes|cents|percent)\b")
 _UNITS = {"minutes": "minute", "hours": "hour"}
@@ -191,7 +206,7 @@ def _field(node: Node, check: LeafCheck) -> Field:
         check.longest,
         is_short=node.place.location != "body",
         hint=node.description.lower(),
-        id_form=id_form_of(node.view),
+        id_form=id_form_of(node.view, node.place.words),
     )
 
 
@@ -338,8 +353,14 @@ def _strong_cue(node: Node, kind: str, rule: Rule | None) -> str | None:
     """What a description says more clearly than a name does: `The ID of the organization`, `size in bytes`."""
     text = node.description.lower()
     if kind == "string":
-        is_open = rule is None or rule.provider not in ("id_text", "uuid", "identifier", "slug")
-        return "id_text" if is_open and _IDENTIFIES.match(text) else None
+        is_open = rule is None or rule.provider not in _NAMING
+        if is_open and _IDENTIFIES.match(text):
+            return "slug" if node.place.words[-1:] == ("name",) else "id_text"
+        if rule and rule.provider in _NAMED_PLAINLY and (cue := _STRONG.search(text)):
+            return next(name for name, found in cue.groupdict().items() if found)
+        return "id_text" if rule is None and _NAMES_IDS.search(text) else None
+    if rule is None and kind == "integer" and _NAMES_IDS.search(text):
+        return "id_number"
     unit = _UNIT.search(text) if rule is None or rule.provider in _BROAD else None
     return _UNITS.get(unit[1], unit[1]) if unit else None
 

@@ -128,7 +128,9 @@ class Node:
             hints = tuple(item for each in self.examples if isinstance(each, list) for item in each)
             own = prefix[key] if key < len(prefix) else schema.get("items", schema.get("unevaluatedItems", True))
             path, pointer = f"{self.place.path}[]", f"{self.place.pointer}/*"
-            place = replace(self.place, path=path, pointer=pointer, depth=self.place.depth + 1)
+            place = replace(
+                self.place, path=path, pointer=pointer, depth=self.place.depth + 1, description=self.description
+            )
             self._grown["item", key] = Node(self.view, self.view.flat(own), place, hints)
         return self._grown["item", key]
 

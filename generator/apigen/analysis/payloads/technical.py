@@ -1,6 +1,7 @@
 """Values of the technical kind: names of resources, identifiers, keys, machines, code."""
 
 import base64
+import re
 import string
 from collections.abc import Callable, Mapping
 from random import Random
@@ -26,11 +27,16 @@ def resource(random: Random) -> str:
     return f"{name}-{random.randint(1, 20):02d}" if random.random() < 0.4 else name
 
 
+_OF_PROGRAMS = re.compile(r"\b(oauth|api|app|application|credentials?)\b")
+"""What makes a client a program that logs in, and no customer."""
+
+
 def _id_text(ask: Ask) -> str:
     """An identifier in the form that the document's others have; a word where it names a kind of thing."""
     if any(word in ask.field.hint for word in ("uuid", "guid")) or ask.field.id_form == "uuid":
         return uuid(ask.random)
-    if ask.field.id_form == "hex":
+    is_client = ask.field.words[-2:] == ("client", "id") and _OF_PROGRAMS.search(ask.field.hint)
+    if ask.field.id_form == "hex" or is_client:
         return characters(ask.random, HEX, 24)
     if any(word in ask.field.hint for word in ("slug", "human-readable", "human readable", "custom identifier")):
         return texts.slug(ask.random)

@@ -20,6 +20,7 @@ username s | created_by updated_by modified_by uploaded_by approved_by deleted_b
 username s | =creator =member =editor =submitter =follower | member_count creator_id
 username s | db_user database_user registry_user basic_auth_username sip_username | user_count database_name
 email! s | email email_address e_mail mail_address emailaddress mail mailbox *email | mail_template thumbnail
+email s | lightning_address ln_address sip_address xmpp_address jid | lightning_id
 email s | cc bcc reply_to from_email to_email | cc_number reply_text
 email s | contact_email billing_email support_email work_email notification_email | email_count email_template_id
 phone s | phone phone_number phonenumber telephone tel *phone *telephone phone_no | phone_type phone_id

@@ -53,9 +53,13 @@ dns_type s | dns_record_type dns_type record.type domain_record.type | record_id
 dns_value s | domain_record.data dns_value rdns | record_count
 ipv4 s | ip ip_address ipv4 ipaddress client_ip remote_ip ip_addr | ip_version ship
 ipv4 s | remote_addr source_ip host_ip ip_addresses destination_ip reserved_ip gateway_ip | ip_id
+ipv4 s | ipv4_address ips nameserver nameservers gateway dns_server network.gateway | gateway_id tips
 ipv6 s | ipv6 ipv6_address ip_v6 | ipv6_enabled
 cidr s | cidr subnet cidr_block network ip_range ip_ranges subnet_cidr allowed_ips source_addresses | subnet_id
 netmask s | netmask subnet_mask | mask
+hex_address s | wallet_address crypto_address contract_address token_address eth_address | wallet_name
+hex_address s | ethereum_address deposit_address smart_contract_address blockchain_address payout_wallet | wallet_id
+host s | server_address host_address listen_address bind_address peer_address gateway_address | server_id
 mac s | mac mac_address hardware_address bssid | machine
 asn n | asn as_number peer_asn | as
 port n | port port_number target_port source_port listen_port entry_port ports | report port_id

@@ -1,6 +1,7 @@
 """Things with names: what people write, watch, eat, plan and work on."""
 
 ROWS = """
+doi s | doi article_doi resource_doi | doing
 pet s | pet_name pet.name dog.name cat.name animal.name animal_name | pet_id carpet
 animal s | animal species animal_type pet_type | animal_id
 breed s | breed breed_name | bread
