@@ -379,3 +379,20 @@ seen = Counter(user.value("letter") for _ in range(20_000))
 print(json.dumps([seen[letter] for letter in "abcdefghij"]))
 """
     follows(json.loads(run_script(folder, script)), 1.0)
+
+
+def test_a_malformed_line_of_the_users_own_is_told_with_its_place(tmp_path: Path) -> None:
+    folder = tmp_path / "people"
+    generate(document(join=body(USER)), folder)
+    script = """
+for text in ('{"json": 1}\\n\\n{"json": \\n', '[1]\\n', ''):
+    (support.DATA / "join.jsonl").write_text(text)
+    try:
+        user.sample("join")
+    except ValueError as error:
+        print(json.dumps(str(error)))
+"""
+    told = [json.loads(line) for line in run_script(folder, script).splitlines()]
+    places = [text.replace(str(folder / "data") + os.sep, "").split(": ")[0] for text in told]
+    assert places == ["join.jsonl:3", "join.jsonl:1", "join.jsonl"]
+    assert "not JSON" in told[0]
