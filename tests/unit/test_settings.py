@@ -6,6 +6,7 @@ import pytest
 
 from apigen.cli.pipeline import Wishes, settings_of
 from apigen.errors import UsageError
+from apigen.plan.popularity import popularity_remarks
 from apigen.settings import Config, Matcher, Settings, read_config
 
 
@@ -232,6 +233,19 @@ def test_one_expression_counts_as_a_list(tmp_path: Path) -> None:
 )
 def test_popularity_is_an_exponent(text: str, popularity: dict[str, float], tmp_path: Path) -> None:
     assert config_of(tmp_path, text).popularity == popularity
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("[data]\npopularity = { ordr = 1, order = 2 }\n", 2), ('[data.popularity]\norder = "zipf"\nordr = 1\n', 3)],
+)
+def test_a_popularity_of_nothing_is_told_with_its_place(text: str, line: int, tmp_path: Path) -> None:
+    config = config_of(tmp_path, text)
+    settings = Settings(popularity=config.popularity, popularity_places=config.popularity_places)
+    (remark,) = popularity_remarks(settings, {"order", "list_orders"})
+    assert (remark.code, remark.hint) == ("AG507", "did you mean order or list_orders?")
+    assert remark.location is not None
+    assert remark.location.line == line
 
 
 @pytest.mark.parametrize("value", ['"often"', "-1", "true", "[1]", "inf", "nan"])
