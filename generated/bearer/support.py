@@ -535,6 +535,21 @@ def percent_encoded(value: Any) -> str:
     return quote(str(value), safe="")
 
 
+def lines_of(path: Path) -> list[str]:
+    """The lines of a file, each of them a request in JSON."""
+    lines = path.read_text("utf-8").split("\n")
+    for number, line in enumerate(lines, 1):
+        try:
+            is_request = not line.strip() or isinstance(json.loads(line), dict)
+        except ValueError as error:
+            raise ValueError(f"{path}:{number}: not JSON: {error}") from None
+        if not is_request:
+            raise ValueError(f"{path}:{number}: not a request: {line:.60}")
+    if found := [line for line in lines if line.strip()]:
+        return found
+    raise ValueError(f"{path}: no request in it")
+
+
 def with_rows(lines: list[str], name: str) -> list[str]:
     """The lines; where you put a data/<name>.csv, one for each of its rows.
 
@@ -578,8 +593,7 @@ class Records:
     """
 
     def __init__(self, name: str, *slots: str) -> None:
-        text = (DATA / f"{name}.jsonl").read_text("utf-8")
-        lines = [line for line in text.split("\n") if line.strip()]
+        lines = lines_of(DATA / f"{name}.jsonl")
         self.texts = with_rows(lines, name)
         is_search = not BODY & json.loads(self.texts[0]).keys()
         self.name = name if is_search else ""  # bodies are as popular as each other
@@ -591,7 +605,7 @@ class Records:
         self.is_new = True
         self.accepted: list[int] = []
         self.verdicts: dict[int, bool] = {}
-        self.members = set(re.findall(r'"(\w+)":', text))
+        self.members = set(re.findall(r'"(\w+)":', "\n".join(self.texts)))
         self.blamed: set[tuple[str, str]] = set()  # members and values of refused lines
 
     def line(self, number: int) -> Line:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from apigen.analysis.payloads.documented import asked_members, holds_filler
 from apigen.analysis.payloads.adoption import adopted, renewed_extreme
+from apigen.analysis.payloads.documented import asked_members, holds_filler
 from apigen.analysis.payloads.files import file_content
 from apigen.analysis.payloads.media import chosen_media_type, essence, form_of, json_lines, sent_content_type
 from apigen.analysis.payloads.model import NO_BODY, CannotDraw, DrawnRequest, DrawOptions, FilePart, Note, json_text
