@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from apigen.difference.model import Change, Kind, Side
 from apigen.openapi.model import SecurityRequirement
 from apigen.plan.host import ORIGIN
-from apigen.plan.model import Task, TestPlan
+from apigen.plan.model import Harvest, Task, TestPlan
 
 _STILL = "the task follows"
 
@@ -20,10 +20,8 @@ def task_changes(old: Task, new: Task, before: Side, after: Side) -> Iterator[Ch
     yield from _tags(old, new, before.plan, after.plan)
     yield from _traffic(old, new)
     if old.role != new.role:
-        role = (
-            f"the task is the {new.role} of users now" if new.role else f"the task is no longer the {old.role} of users"
-        )
-        yield Change(Kind.LOGIN, role, "users prove who they are otherwise")
+        what = f"is the {new.role} of users now" if new.role else f"is no longer the {old.role} of users"
+        yield Change(Kind.LOGIN, what, "users prove who they are otherwise")
     yield from _identifiers(old, new)
 
 
@@ -33,7 +31,7 @@ def _answers(old: Task, new: Task) -> Iterator[Change]:
         what = f"good statuses are {_statuses(new)}, and were {_statuses(old)}"
         yield Change(Kind.STATUSES, what, "the check expects them", is_breaking)
     if old.returns != new.returns:
-        what = f"the answer is {new.returns or 'without a promised body'}, and was {old.returns or 'without one'}"
+        what = f"the answer is {new.returns or 'no promised body'}, and was {old.returns or 'none'}"
         is_breaking = old.returns in ("json", "xml", "text")
         yield Change(Kind.ANSWER, what, "the check expects that", is_breaking)
     if lost := [name for name in old.members if name not in new.members]:
@@ -126,9 +124,13 @@ def _identifiers(old: Task, new: Task) -> Iterator[Change]:
         what = f"identifiers come from {', '.join(takes) or 'nowhere'}, and came from {', '.join(taken) or 'nowhere'}"
         yield Change(Kind.IDENTIFIERS, what, _STILL)
     if set(old.harvests) != set(new.harvests):
-        pools = [", ".join(f"{h.pool} from {' or '.join(h.sources)}" for h in task.harvests) for task in (old, new)]
+        pools = [", ".join(map(_yielded, task.harvests)) for task in (old, new)]
         what = f"the answer yields {pools[1] or 'no identifiers'}, and yielded {pools[0] or 'none'}"
         yield Change(Kind.IDENTIFIERS, what, _STILL)
+
+
+def _yielded(harvest: Harvest) -> str:
+    return f"{harvest.pool} from {' or '.join(harvest.sources)}" if harvest.sources else harvest.pool
 
 
 def _sources(task: Task) -> list[str]:

@@ -16,7 +16,7 @@ _SHOWN = 3  # operations that have the same change; the rest is counted
 class Row:
     """One change, and the operations that have it."""
 
-    operations: tuple[str, ...]  # POST /orders; POST /orders -> POST /v2/orders
+    operations: tuple[str, ...]  # POST /orders; POST /orders -> POST /v2/orders; none: it concerns all of them
     what: str
     effect: str
 
@@ -24,7 +24,7 @@ class Row:
         """The texts by `COLUMNS`."""
         shown = self.operations if every else self.operations[:_SHOWN]
         more = len(self.operations) - len(shown)
-        return "\n".join(shown) + (f"\nand {more} more" if more else ""), self.what, self.effect
+        return ("\n".join(shown) or "(all)") + (f"\nand {more} more" if more else ""), self.what, self.effect
 
 
 def sections(difference: Difference) -> Iterator[tuple[str, list[Row]]]:
