@@ -398,21 +398,24 @@ def test_the_command_line_tells_what_happened(folder: Folder) -> None:
     dry = run(folder, "--dry-run")
     assert dry.returncode == 1
     assert "conflict" not in folder.text()
-    assert run(folder, "--check").returncode == 1
+    stale = run(folder, "--check")
+    assert (stale.returncode, "is stale: " in stale.stdout) == (1, True)
     assert '+        """The invoice of an order."""' in run(folder, "--diff").stdout
     done = run(folder)
     assert done.returncode == 1
     remark = "# apigen: conflict; the generator's version: .apigen/conflicts/locustfile.py.ShopUser.create_order.py"
     line = folder.text().splitlines().index(f"        {remark}")
     assert f"ShopUser.create_order  {folder.path}/locustfile.py:{line + 1}" in done.stderr
-    assert "1 conflict" in done.stdout
+    assert done.stdout.startswith("1 task added, ")
+    assert done.stdout.splitlines()[0].endswith("; 1 conflict")
     beside = folder.path / ".apigen/conflicts/locustfile.py.ShopUser.create_order.py"
     assert '"""Order things."""' in beside.read_text()
     assert run(folder, "--check").returncode == 1  # a conflict is open
     folder.write(
         "locustfile.py", "".join(text for text in folder.text().splitlines(True) if "apigen: conf" not in text)
     )
-    assert run(folder, "--check").returncode == 0
+    fresh = run(folder, "--check")
+    assert (fresh.returncode, fresh.stdout.splitlines()[-1]) == (0, f"{folder.path} is up to date: 16 operations.")
 
 
 def run(folder: Folder, *options: str) -> subprocess.CompletedProcess[str]:

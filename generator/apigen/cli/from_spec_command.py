@@ -211,7 +211,7 @@ def _conclude(plan: "TestPlan", folder: Path, changes: "ChangeSet", written: boo
         out.print(f"{'Wrote' if written else 'Would write'} {escape(str(folder))}: {count}.")
     else:
         out.print(f"{escape(str(folder))} is up to date: {count}.")
-    if changes.conflicts:
+    if changes.conflicts and (written or not changes.is_stale):
         out.print("Conflicts wait for you: take what you want from .apigen/conflicts/, then remove the comments.")
     if not changes.is_stale:
         return

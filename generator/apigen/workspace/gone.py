@@ -12,6 +12,7 @@ from apigen.workspace.lock import Base, Gone, GoneTask
 from apigen.workspace.merging.code import parse
 from apigen.workspace.merging.outcome import Kind
 from apigen.workspace.merging.surgery import Place, classes, cut, methods, paste
+from apigen.workspace.merging.texts import read_text
 from apigen.workspace.operations import GeneratedTask, follow
 
 
@@ -60,12 +61,18 @@ def _data(task: GeneratedTask) -> str:
 
 def _method(content: bytes, task: GeneratedTask) -> str:
     """The task as it was generated; empty where it is not there."""
-    part = methods(parse(content.decode())).get(Place(task.owner, task.name))
+    part = methods(parse(_source(content))).get(Place(task.owner, task.name))
     return part.whole if part else ""
 
 
+def _source(content: bytes) -> str:
+    """Generated code; nothing where a copy of it was damaged."""
+    text = read_text(content, is_python=True)
+    return text.text if text else ""
+
+
 def _with_method(content: bytes, gone: GoneTask) -> bytes:
-    code = parse(content.decode())
+    code = parse(_source(content))
     place = Place(gone.task.owner, gone.task.name)
     if place.owner not in classes(code) or place in methods(code):
         return content
@@ -75,6 +82,6 @@ def _with_method(content: bytes, gone: GoneTask) -> bytes:
 def _without_methods(content: bytes, tasks: Iterable[GeneratedTask]) -> bytes:
     for task in tasks:
         place = Place(task.owner, task.name)
-        if place in methods(parse(content.decode())):
-            content = cut(content.decode(), place)[0].encode()
+        if place in methods(parse(_source(content))):
+            content = cut(_source(content), place)[0].encode()
     return content
