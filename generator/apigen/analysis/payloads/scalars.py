@@ -13,6 +13,9 @@ from apigen.analysis.payloads.roles import PERSONAL_PROVIDERS
 from apigen.analysis.payloads.uniqueness import spelled, with_token
 from apigen.analysis.payloads.validity import NUMBERS
 
+_NAMES = frozenset("label title resource slug word short_text".split())
+"""Providers of names, of which any word does in a path."""
+
 _SPELLINGS = {
     "country": ("country", "country_code"),
     "country_code": ("country_code", "country"),
@@ -56,8 +59,10 @@ def draw_anything(node: Node, spot: Spot, pen: Pen) -> Any:
 
 
 def _as_segment(value: str, leaf: Leaf) -> str:
-    """`Summer Lantern` as it stands in a path: `summer-lantern`."""
+    """`Late Summer` as it stands in a path: `late-summer`, and `summer` for a name, as routes may want one word."""
     segment = value.lower().replace(" ", "-").replace("/", "-").strip("-")
+    if leaf.provider in _NAMES and leaf.check.accepts(word := segment.rpartition("-")[2]):
+        return word
     is_plain = " " not in value and "/" not in value
     return value if is_plain or not leaf.check.accepts(segment) else segment
 
