@@ -4,9 +4,12 @@ import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from apigen.mock.document import Document
+from apigen.mock.judgeable import judgeable_tree
 from support.mock import Mock, running_mock, walk_document
 
 SPECS = sorted(path for path in (Path(__file__).parents[2] / "specs").glob("*") if path.suffix in (".yaml", ".json"))
@@ -357,6 +360,16 @@ def test_what_a_list_shows_fits_the_paths_below_it(clubs: Mock) -> None:
     (hall, *_) = clubs.send("GET", "/halls", token=token).json
     assert clubs.send("POST", f"/halls/{hall['id']}/rent", token=token).status == 204
     assert clubs.send("POST", "/halls/h9999/rent", token=token).status == 404
+
+
+def test_alternatives_that_demand_nothing_may_all_hold() -> None:
+    """No object is valid for exactly one of them, so `oneOf` would refuse every request."""
+    free: dict[str, Any] = {"type": "object", "properties": {"a": {}}}
+    told = {**free, "required": ["a"]}
+    tree = {"openapi": "3.0.3", "x-free": {"oneOf": [free, free]}, "x-told": {"oneOf": [free, told]}}
+    judged = judgeable_tree(Document(tree))
+    assert judged["x-free"] == {"anyOf": [free, free]}
+    assert judged["x-told"] == tree["x-told"]
 
 
 def test_paths_in_other_scripts_are_found(clubs: Mock) -> None:

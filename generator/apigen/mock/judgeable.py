@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from apigen.mock.document import Document, as_tree
+from apigen.mock.document import Document, as_list, as_tree
 from apigen.mock.patterns import read_pattern
+
+_DEMANDS = {"allOf", "anyOf", "oneOf", "not", "minProperties", "enum", "const", "additionalProperties"}
 
 
 def judgeable_tree(document: Document) -> dict[str, Any]:
@@ -12,7 +14,8 @@ def judgeable_tree(document: Document) -> dict[str, Any]:
 
     OpenAPI 3.0 says that a read-only property is required in answers only, and openapi-core's
     validators of 3.0 know; those of 3.1 do not, and would refuse each request without the id
-    that the server gives. A pattern that Python cannot read is left out: not judged.
+    that the server gives. A pattern that Python cannot read is left out: not judged. A `oneOf` of
+    which several branches demand nothing is read as `anyOf`: nearly every object is valid for all of them.
     """
     copy: dict[str, Any] = _copy(document, document.tree, not str(document.tree["openapi"]).startswith("3.0"))
     return copy
@@ -27,10 +30,19 @@ def _copy(document: Document, node: Any, is_relaxed: bool) -> Any:
     if isinstance(node.get("pattern"), str):
         readable = read_pattern(node["pattern"])
         copy["pattern"] = readable or ""
+    alternatives = as_list(node.get("oneOf"))
+    if "anyOf" not in node and sum(_demands_nothing(document, branch) for branch in alternatives) > 1:
+        copy["anyOf"] = copy.pop("oneOf")
     properties = as_tree(node.get("properties"))
     if is_relaxed and properties and isinstance(node.get("required"), list):
         copy["required"] = [name for name in node["required"] if not _is_one_way(document, properties.get(name))]
     return copy
+
+
+def _demands_nothing(document: Document, branch: Any) -> bool:
+    """Whether the schema is that of an object, and valid for one without properties."""
+    schema = document.resolve(branch)
+    return "properties" in schema and not (_DEMANDS & schema.keys()) and not as_list(schema.get("required"))
 
 
 def _is_one_way(document: Document, schema: Any) -> bool:
