@@ -22,6 +22,16 @@ def test_a_list_without_items_of_its_own() -> None:
     assert edges({**rates, **products}, "POST /products") == [(("vatRateId",), [("GET /vatRates", "items[].id")])]
 
 
+def test_a_number_named_after_a_list_is_one_of_its_items_where_it_must_be_there() -> None:
+    roles = {"GET /roles": answers(array(record(id=INTEGER)))}
+    needed = {**record(role=INTEGER), "required": ["role"]}
+    assert edges({**roles, "POST /members": takes(needed)}, "POST /members") == [(("role",), [("GET /roles", "[].id")])]
+    assert edges({**roles, "POST /members": takes({**needed, "required": []})}, "POST /members") == []
+    assert (
+        edges({**roles, "POST /members": takes({**record(role=STRING), "required": ["role"]})}, "POST /members") == []
+    )
+
+
 def test_an_identifier_in_the_query_stands_for_the_collection() -> None:
     operations = {
         "POST /invoice/new": answers(record(Id=INTEGER)),

@@ -201,7 +201,8 @@ def _meant(context: Context, place: Reference) -> Iterator[tuple[Thing, float, s
     thing = None if place.says_identifier else nouns.named(place.name, around)
     if thing and (speaks_of_identifier(place.description) or _is_plain_identifier(context.schemas, place, thing)):
         yield thing, 0.8, named_after + thing.name
-    if place.says_identifier and (thing := context.implied.named(place.name[:-1])):
+    implied = place.name[:-1] if place.says_identifier else place.name if _is_key(context.schemas, place) else ()
+    if implied and (thing := context.implied.named(implied)):
         yield thing, 0.7, named_after + thing.name
     described, is_spoken_of = _described(context, place)
     if described:
@@ -244,6 +245,11 @@ def _resembling(context: Context, place: Reference) -> Iterator[Thing]:
             yield thing
     if len(name) == 1 and (user := nouns.person(name, "username", around)):
         yield user
+
+
+def _is_key(schemas: Schemas, place: Reference) -> bool:
+    """Whether a value without a word for identifiers is one by its type: `"role": 3`, which must be there."""
+    return place.is_required and not place.is_quantity and schemas.scalar(place.schema)[0] == "integer"
 
 
 def _is_plain_identifier(schemas: Schemas, place: Reference, thing: Thing) -> bool:
