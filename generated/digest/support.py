@@ -348,9 +348,8 @@ class Template:
         self.parts = SLOT.split(text.encode() if isinstance(text, str) else text)
         self.slots: list[tuple[int, str, Callable[[Any], str]]] = []
         for n in range(1, len(self.parts), 3):
-            quotes, name = self.parts[n : n + 2]
-            is_url = self.parts[n - 1].endswith(b"=")
-            write = json.dumps if quotes else percent_encoded if is_url else inner_text
+            before, quotes, name = self.parts[n - 1 : n + 2]
+            write = json.dumps if quotes else writer(before)
             self.slots.append((n, name.decode(), write))
             self.parts[n : n + 2] = [b"", b""]
 
@@ -371,7 +370,7 @@ class Line:
         for name in (*slots, *UNIQUE):  # {id!s}: as text, also where it is a number
             text = text.replace('"{' + name + '}"', f'"{MARK}{name}-"')
             text = text.replace("{" + name + "!s}", f"{MARK}{name}.")
-        for name in (*slots, *UNIQUE):
+        for name in UNIQUE:
             text = text.replace("{" + name + "}", f"{MARK}{name}.")
         self.source = Template(text)
         self.request = encoded(json.loads(text))
@@ -398,6 +397,13 @@ def templates(members: dict[str, Any]) -> dict[str, Template]:
     """The texts among these that have slots."""
     texts = {name: v for name, v in members.items() if isinstance(v, str | bytes)}
     return {name: cut for name, v in texts.items() if (cut := Template(v)).slots}
+
+
+def writer(before: bytes) -> Callable[[Any], str]:
+    """How a value is written after these bytes: in a URL or form, on a line of its own, in JSON."""
+    if re.search(rb"(=|%[0-9A-F]{2})$", before):
+        return percent_encoded
+    return inner_text if before.strip() == before else str
 
 
 def inner_text(value: Any) -> str:
@@ -533,7 +539,7 @@ class Records:
 
     def traits(self, number: int) -> set[tuple[str, str]]:
         """The members of a line with their values; those that it lacks with none."""
-        found = re.findall(r'"(\w+)": ?("[^"]*"|[^][,{}]*)', self.texts[number])
+        found = re.findall(r'"(\w+)": ?("[^"]*"|[[{]|[^][,{}]*)', self.texts[number])
         return {*{**dict.fromkeys(self.members, ""), **dict(found)}.items()}
 
 
@@ -843,17 +849,17 @@ class ApiUser(FastHttpUser):
 
 
 class Deck(list[Any]):
-    """The tasks of a user class, dealt like cards: each as often as its weight says.
+    """Tasks or values, dealt like cards: all of them come before any comes once more.
 
-    Locust leaves it to chance, which spares some of the rare tasks of a short run.
+    Locust leaves tasks to chance, which spares some of the rare ones of a short run.
     """
 
-    def __init__(self, tasks: Iterable[Any]) -> None:
-        super().__init__(tasks)
+    def __init__(self, cards: Iterable[Any]) -> None:
+        super().__init__(cards)
         self.left: list[Any] = []
 
     def __getitem__(self, index: Any) -> Any:
-        """The next task, whatever index Locust has drawn."""
+        """The next card, whatever index random.choice has drawn."""
         if not self.left:
             self.left = random.sample([*self], len(self))
         return self.left.pop()

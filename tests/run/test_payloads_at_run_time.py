@@ -142,17 +142,19 @@ def test_identifiers_are_written_as_their_place_wants(tmp_path: Path) -> None:
     write_lines(folder, "join", {"json": {"id": "{id}", "number": "{number}", "text": "an {id}", "{id}s": 1}})
     write_lines(folder, "fill", {"data": {"id": "{id}", "number": "{number}"}, "params": {"id": "{id}"}})
     write_lines(folder, "send", {"data": {"id": "{id}"}, "files": []})
+    write_lines(folder, "bulk", {"params": {"q": '["{id!s}",{number!s}]'}})
     script = """
 ids = {"id": lambda: 'a "b" & é/', "number": lambda: 7}
-for name in ("join", "fill", "send"):
+for name in ("join", "fill", "send", "bulk"):
     request = user.sample(name, **ids)
-    data = request["data"]
+    data = request.get("data", "")
     print(json.dumps([request.get("params", ""), data if isinstance(data, str) else data.decode()]))
 """
-    join, fill, send = (json.loads(line) for line in run_script(folder, script).splitlines())
+    join, fill, send, bulk = (json.loads(line) for line in run_script(folder, script).splitlines())
     assert json.loads(join[1]) == {"id": 'a "b" & é/', "number": 7, "text": "an {id}", "{id}s": 1}
     assert fill == ["id=a%20%22b%22%20%26%20%C3%A9%2F", "id=a%20%22b%22%20%26%20%C3%A9%2F&number=7"]
     assert '\r\n\r\na "b" & é/\r\n' in send[1]
+    assert bulk[0] == "q=%5B%22a%20%22b%22%20%26%20%C3%A9%2F%22,7%5D"
 
 
 def test_a_record_can_be_changed_by_hand(tmp_path: Path) -> None:

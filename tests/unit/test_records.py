@@ -294,7 +294,7 @@ def test_an_identifier_takes_the_place_of_a_query_parameter() -> None:
     assert found == {"params": {"customerId": "{customer_id}", "q": "a"}}
 
 
-@pytest.mark.parametrize(("ids", "sent"), [([18, 4], "[{order_id}]"), (["a"], '["{order_id}"]')])
+@pytest.mark.parametrize(("ids", "sent"), [([18, 4], "[{order_id!s}]"), (["a"], '["{order_id!s}"]')])
 def test_a_list_of_identifiers_that_stands_as_json_in_the_query_names_one(ids: list[Any], sent: str) -> None:
     drawn = [request(), request(query={"q": ids})]
     json_list = parameter("q", content_type="application/json")

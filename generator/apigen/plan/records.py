@@ -84,7 +84,8 @@ def _query(
 def _listed(value: Any, slot: str) -> str:
     """JSON with an identifier in it: a list of one, or the identifier itself."""
     first = value[0] if isinstance(value, list) and value else value
-    text = f'"{{{slot}}}"' if isinstance(first, str) else f"{{{slot}}}"
+    text = f"{{{slot.removesuffix('!s')}!s}}"
+    text = f'"{text}"' if isinstance(first, str) else text
     return f"[{text}]" if isinstance(value, list) else text
 
 
