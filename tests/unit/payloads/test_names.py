@@ -195,3 +195,18 @@ def test_what_kind_of_name_or_address_it_is(name: str, description: str, form: s
     items = an_object(**{name: {"type": "array", "minItems": 1, "items": TEXT, "description": description}})
     made = [value for body in bodies(items, method="PATCH") for value in body[name]]
     assert all(re.fullmatch(form, value) for value in made), made
+
+
+@pytest.mark.parametrize(
+    ("name", "description", "low", "high"),
+    [
+        ("max_driving_time", "The longest drive in seconds.", 5, 300),
+        ("start_time", "Unix timestamp in seconds", 10**9, 2 * 10**9),
+        ("memory", "Memory limit in bytes.", 2**27, 2**33),
+        ("delay", "Amount of time between updates, in nanoseconds.", 10**9, 6 * 10**10),
+        ("ttl", "", 60, 86_400),
+    ],
+)
+def test_units_give_numbers_their_magnitude(name: str, description: str, low: int, high: int) -> None:
+    schema = an_object(**{name: {"type": "integer", "description": description}})
+    assert all(low <= body[name] <= high for body in bodies(schema, count=3))

@@ -24,7 +24,7 @@ from apigen.analysis.payloads.documented import (
 from apigen.analysis.payloads.formats import is_meaningful, provider_for_format
 from apigen.analysis.payloads.habits import id_form_of
 from apigen.analysis.payloads.leaf_check import LONGEST, LeafCheck
-from apigen.analysis.payloads.likenesses import alike
+from apigen.analysis.payloads.likenesses import alike, beside
 from apigen.analysis.payloads.moments import role_of
 from apigen.analysis.payloads.numbers import bounds_of
 from apigen.analysis.payloads.personas import Persona, persona
@@ -95,9 +95,19 @@ _STRONG = re.compile(
 )
 """What `name` and `address` may be instead, by provider."""
 
-_UNIT = re.compile(r"\bin (milliseconds|seconds|minutes|hours|days|bytes|cents|percent)\b")
-_UNITS = {"minutes": "minute", "hours": "hour"}
-_BROAD = frozenset(("size", "duration", "offset", "small", "dimension", "length"))
+_UNIT = re.compile(
+    r"\bin (nanoseconds|microseconds|milliseconds|seconds|minutes|hours|days|bytes|mb|mib|gb|gib|cents|percent)\b"
+)
+_UNITS = {
+    "minutes": "minute", "hours": "hour", "mb": "mebibytes", "mib": "mebibytes", "gb": "disk_gb", "gib": "disk_gb",
+}  # fmt: skip
+_CLOCK = re.compile(r"\b(unix|epoch|timestamp|since|utc)\b")
+"""What makes seconds a point in time."""
+
+_STORES = frozenset(("memory", "ram", "swap", "space", "disk", "storage", "quota"))
+_BROAD = frozenset(
+    ("size", "duration", "offset", "small", "dimension", "length", "mebibytes", "memory_mb", "disk_gb", "epoch")
+)
 """Providers of numbers that the unit of a description makes precise."""
 
 _VAGUE = frozenset(("label", "title", "id_text", "id_number", "value_text", "number_text", "small", "size"))
@@ -160,15 +170,15 @@ class Leaf:
     def _varied(self, variety: int) -> tuple[Source, ...]:
         """The sources when their usual order made a record that was there already: what is shown lends its form.
 
-        When that is not enough, words that are shown give way to others, and numbers are any that the type allows.
+        When that is not enough, words that are shown give way to others, and numbers to their neighbors.
         """
         known = self.others if self.examples is None else (self.examples, *self.others)
         shown = [source for source in known if source.kind in _SHOWN and source.values]
         others = [source for source in known if source not in shown]
         if variety < TIRED:
             return (*map(_like, shown), *(known if self.trust >= 1 else (*others, *shown)))
-        if self.check.kind != "string":
-            others = [*others[-1:], *others[:-1]]
+        if self.check.kind in ("integer", "number"):
+            others = [_beside(others[0]), *others]
         return (*map(_like, shown), *others, *shown)
 
 
@@ -359,9 +369,12 @@ def _strong_cue(node: Node, kind: str, rule: Rule | None) -> str | None:
         if rule and rule.provider in _NAMED_PLAINLY and (cue := _STRONG.search(text)):
             return next(name for name, found in cue.groupdict().items() if found)
         return "id_text" if rule is None and _NAMES_IDS.search(text) else None
-    if rule is None and kind == "integer" and _NAMES_IDS.search(text):
+    if rule is None and kind == "integer" and (_NAMES_IDS.search(text) or _IDENTIFIES.match(text)):
         return "id_number"
-    unit = _UNIT.search(text) if rule is None or rule.provider in _BROAD else None
+    is_open = rule is None or (rule.provider in _BROAD and not _CLOCK.search(text))
+    unit = _UNIT.search(text) if is_open else None
+    if unit and unit[1] == "bytes" and _STORES.intersection(node.place.words):
+        return "store_bytes"
     return _UNITS.get(unit[1], unit[1]) if unit else None
 
 
@@ -379,6 +392,11 @@ def _choice(kind: str, reason: str, values: list[Any]) -> Source:
 def _like(shown: Source) -> Source:
     """A source of values that have the form of those shown."""
     return Source(shown.kind, f"like {shown.reason}", lambda ask: alike(ask.random.choice(shown.values), ask.random))
+
+
+def _beside(source: Source) -> Source:
+    """A source of numbers of the same magnitude."""
+    return Source(source.kind, source.reason, lambda ask: beside(source.offer(ask), ask.random))
 
 
 def _provided(kind: str, reason: str, provider: str) -> Source:

@@ -1,4 +1,4 @@
-"""Values of the same form as one that the document shows: `cus_4f8a91` makes `cus_7b02d5`."""
+"""Values like another one: of the form that the document shows (`cus_4f8a91`: `cus_7b02d5`), or of its magnitude."""
 
 import re
 import string
@@ -24,6 +24,13 @@ def alike(shown: Any, random: Random) -> Any:
         return None
     made = _PART.sub(lambda part: _part_alike(part[0], random), shown)
     return made if made != shown else None
+
+
+def beside(number: Any, random: Random) -> Any:
+    """A number from half to twice the given one; what is no number stays."""
+    if isinstance(number, int) and not isinstance(number, bool):
+        return random.randint(number - abs(number) // 2, number + abs(number) + 5)
+    return round(number * random.uniform(0.5, 2), 2) if isinstance(number, float) else number
 
 
 def _part_alike(part: str, random: Random) -> str:

@@ -13,11 +13,12 @@ moment_text s | last_login valid_until valid_from last_activity not_before not_a
 clock s | time_of_day opening_time closing_time open_time close_time clock_time opens closes preferred_time | open
 clock_span s | opening_hours business_hours office_hours | hours
 duration_text s | duration ttl timeout max_age expires_in delay period max_duration retention_period | duration_id
-duration n | duration interval timeout ttl delay period runtime default_ttl max_duration | duration_unit
+ttl n | ttl default_ttl ttl_sec ttl_secs ttl_seconds time_to_live min_ttl max_ttl | ttl_ms
+duration n | duration interval timeout delay period runtime max_duration | duration_unit
 duration n | max_age expires_in lifetime elapsed session_timeout cooldown lease_time | age
 milliseconds n | ms duration_ms timeout_ms latency latency_ms delay_ms elapsed_ms | forms
 seconds n | secs seconds duration_seconds timeout_seconds | second_id
-seconds n | timeout_secs ttl_seconds period_seconds duration_secs | second_id
+seconds n | timeout_secs period_seconds duration_secs | second_id
 minute n | minute minutes minute_of_hour | minute_price
 hour n | hour hours hour_of_day | hour_rate
 day n | day day_of_month birth_day | day_name
