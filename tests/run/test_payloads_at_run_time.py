@@ -398,3 +398,36 @@ for text in ('{"json": 1}\\n\\n{"json": \\n', '[1]\\n', ''):
     places = [text.replace(str(folder / "data") + os.sep, "").split(": ")[0] for text in told]
     assert places == ["join.jsonl:3", "join.jsonl:1", "join.jsonl"]
     assert "not JSON" in told[0]
+
+
+def test_parts_of_a_form_have_the_headers_of_their_encoding(tmp_path: Path) -> None:
+    folder = tmp_path / "people"
+    upload = {
+        "type": "object",
+        "required": ["f", "note", "place"],
+        "properties": {
+            "f": {"type": "string", "format": "binary"},
+            "note": {"type": "string"},
+            "place": {"type": "object", "required": ["x"], "properties": {"x": {"type": "integer"}}},
+        },
+    }
+    size = {"X-Size": {"schema": {"type": "integer", "enum": [7]}}, "Content-Type": {"schema": {"const": "no"}}}
+    encoding = {
+        "f": {"headers": {**size, "X-Bad\r\nName": {"schema": {"type": "string"}}}},
+        "note": {"headers": {"X-Tone": {"schema": {"type": "string", "enum": ["a\r\nX-Other: b"]}}}},
+        "place": {"headers": {"X-Map": {"$ref": "#/components/headers/Map"}}},
+    }
+    taken = body(upload, MULTIPART)
+    taken["requestBody"]["content"][MULTIPART]["encoding"] = encoding
+    headers = {"Map": {"schema": {"type": "string"}, "example": "osm"}}
+    generate({**document(hand_in=taken), "components": {"headers": headers}}, folder)
+    script = 'print(json.dumps(user.sample("hand_in")["data"].decode("latin-1")))'
+    parts = json.loads(run_script(folder, script).splitlines()[-1]).split("\r\n--")
+    heads = {
+        part.split('name="')[1].split('"')[0]: part.partition("\r\n\r\n")[0].split("\r\n")[2:] for part in parts[:3]
+    }
+    assert heads["f"][1:] == ["X-Size: 7"]
+    assert heads["note"] == ["X-Tone: a%0D%0AX-Other: b"]
+    assert heads["place"] == ["Content-Type: application/json", "X-Map: osm"]
+    for command in (["check"], ["format", "--check"]):
+        subprocess.run([sys.executable, "-m", "ruff", *command, "-q", str(folder)], check=True, timeout=60)

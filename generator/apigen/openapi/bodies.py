@@ -6,6 +6,7 @@ from typing import Any
 
 from apigen.openapi.lookup import is_json
 from apigen.openapi.model import Link, MediaType, RequestBody, Response, Schema
+from apigen.openapi.part_headers import read_part_headers
 from apigen.openapi.reading import Reading
 from apigen.source import Node
 from apigen.source.references import follow, map_member, member
@@ -61,6 +62,7 @@ def _media_type(reading: Reading, name: str, node: Node) -> MediaType:
         schema=schema,
         examples=read_examples(target, name),
         encoding=encoding.value if encoding else {},
+        part_headers=read_part_headers(reading, encoding) if encoding else {},
     )
 
 

@@ -90,6 +90,7 @@ class MediaType:
     schema: Schema | None
     examples: tuple[Any, ...] = ()
     encoding: Mapping[str, Any] = field(default_factory=dict)
+    part_headers: Mapping[str, tuple[Parameter, ...]] = field(default_factory=dict)  # by the part of a form
 
 
 @dataclass(frozen=True, slots=True)

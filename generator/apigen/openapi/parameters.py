@@ -1,11 +1,11 @@
 """Parameters: where they go, how they are written, and whether the path knows them (OpenAPI 3.1, section 4.8.12)."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from apigen.openapi.bodies import read_content, read_examples
 from apigen.openapi.model import MediaType, Parameter
+from apigen.openapi.part_headers import HEADER_NAME
 from apigen.openapi.paths import template_names
 from apigen.openapi.reading import Reading, extensions
 from apigen.source import Node
@@ -21,7 +21,6 @@ STYLES = {
 
 _IGNORED_HEADERS = frozenset(("accept", "content-type", "authorization"))  # "shall be ignored", section 4.8.12.1
 _TRANSPORT_HEADERS = frozenset(("host", "content-length", "transfer-encoding", "connection", "upgrade", "te"))
-_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # token, RFC 9110 section 5.6.2
 
 _WHOLE_QUERY = "querystring"
 _FORM = "application/x-www-form-urlencoded"
@@ -148,7 +147,7 @@ def _fault(name: str, location: str) -> str:
         return "it has no name"
     if location not in STYLES:
         return f"`in` is {location!r}, not one of {', '.join(STYLES)}"
-    if location == "header" and not _HEADER_NAME.fullmatch(name):
+    if location == "header" and not HEADER_NAME.fullmatch(name):
         return "this is no name of an HTTP header"
     return "the HTTP client sets this header" if location == "header" and name.lower() in _TRANSPORT_HEADERS else ""
 

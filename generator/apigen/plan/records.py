@@ -120,10 +120,22 @@ def _body(
     if isinstance(body, bytes):
         return {"file": add_upload(FilePart("body.bin", content_type, body), uploads), **header}
     if isinstance(body, Mapping) and essence.startswith("multipart/"):
-        return multipart_form(body, _encoding(operation, content_type), uploads)
+        form = multipart_form(body, _encoding(operation, content_type), uploads)
+        heads = _part_headers(operation, request)
+        return {**form, "part_headers": heads} if heads else form
     if isinstance(body, Mapping):
         return {**web_form(body, _encoding(operation, content_type)), **header}
     return {"data": text_of(body), **header}
+
+
+def _part_headers(operation: Operation, request: DrawnRequest) -> dict[str, dict[str, str]]:
+    """The headers of parts as texts, by part."""
+    content = operation.request_body.content if operation.request_body else ()
+    declared = next((each.part_headers for each in content if each.content_type == request.content_type), {})
+    return {
+        part: {each.name: serialize_header(each, values[each.name]) for each in declared[part] if each.name in values}
+        for part, values in request.part_headers.items()
+    }
 
 
 def _encoding(operation: Operation, content_type: str) -> Mapping[str, Any]:

@@ -31,6 +31,7 @@ class Part:
     content: bytes
     content_type: str = ""
     filename: str = ""
+    headers: Headers = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +97,15 @@ def _bytes(text: str) -> bytes:
 
 def _parts(line: Mapping[str, Any], uploads: Mapping[str, UploadFile]) -> Iterable[Part]:
     """Fields, parts with a media type and files, as `multipart` in support.py orders them."""
+    heads = {part: tuple(headers.items()) for part, headers in line.get("part_headers", {}).items()}
     for name, value in line.get("data", {}).items():
-        yield from (Part(name, _bytes(text)) for text in (value if isinstance(value, list) else [value]))
+        texts = value if isinstance(value, list) else [value]
+        yield from (Part(name, _bytes(text), headers=heads.get(name, ())) for text in texts)
     for name, value, media_type in line.get("parts", ()):
         text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-        yield Part(name, _bytes(text), media_type)
+        yield Part(name, _bytes(text), media_type, headers=heads.get(name, ()))
     for name, file, media_type in line["files"]:
-        yield Part(name, uploads[file].content, media_type, file)
+        yield Part(name, uploads[file].content, media_type, file, heads.get(name, ()))
 
 
 def _multipart(parts: Iterable[Part], boundary: str) -> bytes:
@@ -118,7 +121,8 @@ def part_head(part: Part) -> str:
     name = f'form-data; name="{_quoted(part.name)}"'
     filename = f'; filename="{_quoted(part.filename)}"' if part.filename else ""
     content_type = f"\r\nContent-Type: {part.content_type}" if part.content_type else ""
-    return f"Content-Disposition: {name}{filename}{content_type}"
+    others = "".join(f"\r\n{header}: {text}" for header, text in part.headers)
+    return f"Content-Disposition: {name}{filename}{content_type}{others}"
 
 
 def _quoted(text: str) -> str:

@@ -62,6 +62,7 @@ def _context(plan: TestPlan) -> dict[str, Any]:
         "has_encoded_params": any("query" in record for record in records),
         "has_cookies": any(scheme.place == "cookie" for scheme in plan.auth.schemes)
         or any("Cookie" in record.get("headers", ()) for record in records),
+        "has_part_headers": any("part_headers" in record for record in records),
         "has_parts": any("parts" in record for record in records),
         "has_encoded_values": any(pick.is_encoded for task in tasks for pick in task.picks),
         "has_origin": any((ORIGIN,) in task.url for task in tasks) or needs_origin(plan.auth),

@@ -144,6 +144,10 @@ class OperationPlan:
         ]
         media = chosen_media_type(operation.request_body) if operation.request_body else None
         self._media = media
+        self._part_headers = {
+            part: [_Given(each, 1.0, self.parameter_drawer(each)) for each in headers]
+            for part, headers in (media.part_headers if media is not None else {}).items()
+        }
         self.body = self._body_of(media) if media is not None else None
 
     def notes(self) -> tuple[Note, ...]:
@@ -176,13 +180,32 @@ class OperationPlan:
         body = value if value is NO_BODY else self._written(value)
         content_type = self.body.content_type if self.body and body is not NO_BODY else ""
         return DrawnRequest(
-            groups["path"], groups["query"], groups["header"], groups["cookie"], content_type, body, value
+            groups["path"],
+            groups["query"],
+            groups["header"],
+            groups["cookie"],
+            content_type,
+            body,
+            self._headers_of_parts(body, record),
+            value,
         )
+
+    def _headers_of_parts(self, body: Any, record: Record) -> dict[str, dict[str, Any]]:
+        """The headers of the parts that a form has."""
+        found: dict[str, dict[str, Any]] = {}
+        for part, headers in self._part_headers.items() if isinstance(body, Mapping) else ():
+            for header in headers if part in body else ():
+                _add(header, record, found.setdefault(part, {}))
+        return found
 
     def with_other_body(self, request: DrawnRequest, index: int, variety: int) -> DrawnRequest:
         """The request of a record with the body that it gets when `variety` others were there already."""
         value = self._body_value(self.body_record(index, variety))
-        return request if value is NO_BODY else replace(request, body=self._written(value), value=value)
+        if value is NO_BODY:
+            return request
+        body = self._written(value)
+        part_headers = self._headers_of_parts(body, self.record(index))
+        return replace(request, body=body, part_headers=part_headers, value=value)
 
     def edge_cases(self) -> Iterator[DrawnRequest]:
         """Usual requests in which body and query parameters are extreme."""

@@ -6,7 +6,7 @@ file decides about serialisation once.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
@@ -73,6 +73,7 @@ class DrawnRequest:
     cookies: Mapping[str, Any]
     content_type: str  # empty when there is no body
     body: Any  # NO_BODY when there is none; bytes for binary; multipart: a dict whose file parts are FilePart
+    part_headers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # of a multipart body, by part
     value: Any = NO_BODY  # of the schema, before it became XML, lines of JSON or text
 
 
