@@ -143,13 +143,14 @@ class Response(RestResponseContextManager):
 
         Not more than three for a name, as each makes a row in the table of failures.
         """
-        media_type = str(self.headers.get("content-type") or "")
-        if self.status_code < 400 or "html" in media_type or not self.fault:
+        if self.status_code < 400 or not self.fault:
             return
-        text = re.sub(r'[{}\[\]"\\]+', "", str(self.text or ""))
+        if "html" in str(self.headers.get("content-type")):
+            return
+        text = str(self.text or "")
         for secret in filter(None, secrets):
-            text = text.replace(secret, "***")
-        words = " ".join(text.split())[:100]
+            text = text.replace(json.dumps(secret)[1:-1], "***").replace(secret, "***")
+        words = " ".join(re.sub(r'[{}\[\]"\\]+', "", text).split())[:100]
         said = self.said.setdefault(self.request_meta["name"], set())
         if len(said) < 3:
             said.add(words)

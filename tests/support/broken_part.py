@@ -12,7 +12,7 @@ class Parts(BaseHTTPRequestHandler):
         is_good = self.path == "/works" or (self.path == "/breaks" and not Parts.has_answered)
         other = {"/another": 202, "/absent": 501}.get(self.path, 500)
         Parts.has_answered = Parts.has_answered or self.path == "/breaks"
-        text = b'{"error": ["the backend is off", {"asked with": "tok-1234"}]}' if self.path == "/never" else b""
+        text = b'{"error": ["the backend is off", {"asked with": "tok\\"zebra"}]}' if self.path == "/never" else b""
         self.send_response(200 if is_good else other)
         self.send_header("Content-Length", str(len(text)))
         self.send_header("Content-Type", "application/json")
