@@ -980,6 +980,8 @@ class ApiUser(FastHttpUser):
             name = response.request_meta["name"]
             response.report_as(f"[{response.status_code}: token renewed]")
             self.renew_token(token)
+            if not any(map(self.knows, security)):
+                raise RescheduleTask  # as above
             response = self.send(method, url, headers, security, kwargs)
             if response.status_code in RENEW_ON:
                 self.forbidden.add(name)

@@ -566,6 +566,18 @@ def test_a_lost_token_is_renewed_once_and_the_request_repeated(tmp_path: Path) -
     assert rows(folder, "failures") == []
 
 
+def test_a_renewal_that_fails_leaves_no_request_without_a_token(tmp_path: Path) -> None:
+    folder = tmp_path / "t"
+    generate(simple(BEARER, login(answer=TOKENS)), folder, QUIET)
+    hurry(folder, "0.05, 0.1")
+    turn, logins = iter(range(10**9)), iter(range(10**9))
+    routes = {"POST /login": lambda p, r: Answer(503) if next(logins) == 1 else identity.json_login(p, r)}
+    with providing(Provider(lambda p, r: bearer(p, r) and next(turn) != 1, routes)) as provider:
+        locust(folder, provider.url, "-u", "1", "-r", "1", "-t", "3s", **USER)
+    assert (len(provider.refused), next(logins)) == (1, 3)
+    assert all(request.bearer() for request in provider.seen if request.path != "/login")
+
+
 def test_a_request_that_no_token_helps_is_refused_once_and_not_asked_again_with_a_new_one(tmp_path: Path) -> None:
     folder = tmp_path / "t"
     generate(simple(BEARER, login(answer=TOKENS)), folder, QUIET)
