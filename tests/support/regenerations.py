@@ -22,6 +22,7 @@ from apigen.workspace.decisions import Change, decide
 from apigen.workspace.gone import bring_back, remember
 from apigen.workspace.lock import Base
 from apigen.workspace.merging.code import parse
+from apigen.workspace.merging.imports import names_needed
 from apigen.workspace.merging.outcome import Kind, OnConflict
 from apigen.workspace.merging.surgery import methods
 from apigen.workspace.operations import follow
@@ -113,6 +114,8 @@ def judged(edits: Edits, new: Base, result: Mapping[str, bytes]) -> Iterator[str
         except SyntaxError as error:
             yield f"{file} is no Python: {error}"
             continue
+        missing = names_needed(parse(result[file].decode()).tree)
+        yield from (f"{name} is used in {file} and not defined" for name in sorted(missing))
         found = (
             re.findall(r"^    def (\w+)\(", result[file].decode(), flags=re.MULTILINE) if file != "support.py" else []
         )

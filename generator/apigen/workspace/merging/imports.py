@@ -76,7 +76,7 @@ def _is_stored(name: ast.Name) -> bool:
 def names_needed(tree: ast.Module) -> set[str]:
     """The names that a file uses and nothing in it defines."""
     used: set[str] = set()
-    bound: set[str] = set(dir(builtins))
+    bound: set[str] = {*dir(builtins), "__file__"}
     for node in ast.walk(tree):
         match node:
             case ast.Name():
