@@ -70,7 +70,7 @@ def test_the_example_of_the_readme_is_true(folder: Path) -> None:
     (folder / "shop-1.0.yaml").write_text(SHOP, "utf-8")
     (folder / "shop-1.1.yaml").write_text(text, "utf-8")
     readme = (ROOT / "README.md").read_text("utf-8")
-    example = readme[readme.index("$ apigen diff ") : readme.index("```\n\n## Commands")].splitlines()
+    example = readme[readme.index("$ apigen diff ") :].partition("\n```")[0].splitlines()
     shown = run(folder, *example[0].split()[3:]).stdout.splitlines()
     assert [line.rstrip() for line in shown] == example[1:]
 
