@@ -14,6 +14,7 @@ from typing import Any
 from apigen.analysis.payloads import texts
 from apigen.analysis.payloads.asking import Ask, Field
 from apigen.analysis.payloads.characters import characters
+from apigen.analysis.payloads.cues import strong_cue, weak_cue
 from apigen.analysis.payloads.documented import (
     described_examples,
     described_numbers,
@@ -38,81 +39,12 @@ from apigen.data_settings import ANCHOR
 
 TIRED = 2  # variety from which what the document shows is not used again
 _TRIES = 3  # how often a random source may miss before the next one is asked
-_CUES = (
-    ("email", ("e-mail", "email")),
-    ("uuid", ("uuid", "guid")),
-    ("moment_text", ("iso 8601", "iso8601", "rfc3339", "rfc 3339", "date and time", "datetime")),
-    ("date_text", ("yyyy-mm-dd", "date of", "date when")),
-    ("image_url", ("url of the image", "image url", "url to the image")),
-    ("callback_url", ("webhook url", "callback url")),
-    ("url", (" url", "link to", "uri of")),
-    ("phone", ("phone number",)),
-    ("currency_code", ("iso 4217", "currency code")),
-    ("country_code", ("iso 3166", "country code")),
-    ("language_code", ("iso 639", "language code")),
-    ("timezone", ("iana time zone", "olson", "time zone name")),
-    ("base64", ("base64", "base 64", "base-64")),
-    ("json_text", ("json text", "json string", "json supported text", "json encoded", "json-encoded", "stringified")),
-    ("semver", ("semantic version",)),
-    ("ipv6", ("ipv6",)),
-    ("cidr", ("cidr",)),
-    ("ipv4", ("ip address", "ipv4", "ip of")),
-    ("host", ("hostname", "host name", "dns name", "domain name")),
-    ("certificate", ("pem encoded", "pem-encoded", "x.509")),
-    ("public_key", ("ssh key", "public key")),
-    ("regex", ("regular expression", "regex")),
-    ("path", ("path to", "path of", "file path", "directory")),
-    ("boolean_word", ("true if", "to true", "true or false", "whether ")),
-    ("decimal_text", ("decimal",)),
-    ("duration_text", ("duration",)),
-)
-"""Provider -> what a description says when it means it."""
-
-_ADDRESS = re.compile(r"\]\([^)]*\)|<a [^>]*>|https?://\S+")
-"""Links within a description, which say nothing about the value."""
-
-_IDENTIFIES = re.compile(
-    r"\W*(?:(?:the|an?|optional|globally|unique|create-only)\W+)*(?:[ug]?u?id|identifier)s?\W? (?:of|for)\b"
-)
-"""How a description begins that means an identifier, whatever the name is."""
-
 _CODE = re.compile(r"\b(two|2)[- ](letter|character|char|digit)\b|\bISO[- ]?3166\b|\balpha-?2\b", re.I)
 _CODED = {"state": "state_code", "country": "country_code"}
 """Places of which a description may want the code."""
 
-_NAMING = frozenset(("id_text", "uuid", "identifier", "slug", "key", "resource", "sku"))
-"""Providers of names that identify, which a description confirms when it speaks of an identifier."""
-
-_NAMES_IDS = re.compile(
-    r"\b(?:g?ids?|identifiers?) (?:of|for) (?:the|an?|these|each|all)\b|\b(?:list|array|set) of [\w ]*\bids\b"
-)
-"""How a description says that values identify things, whatever they are called."""
-
-_NAMED_PLAINLY = frozenset(("label", "address"))
-_STRONG = re.compile(
-    r"(?P<file>\bfile ?name\b|\bname of (?:the|a) file\b)|(?P<cidr>\bcidr\b)|"
-    r"(?P<ipv4>\bipv4\b|\bip address)|(?P<ipv6>\bipv6\b)"
-)
-"""What `name` and `address` may be instead, by provider."""
-
-_UNIT = re.compile(
-    r"\bin (nanoseconds|microseconds|milliseconds|seconds|minutes|hours|days|bytes|mb|mib|gb|gib|cents|percent)\b"
-)
-_UNITS = {
-    "minutes": "minute", "hours": "hour", "mb": "mebibytes", "mib": "mebibytes", "gb": "disk_gb", "gib": "disk_gb",
-}  # fmt: skip
-_CLOCK = re.compile(r"\b(unix|epoch|timestamp|since|utc)\b")
-"""What makes seconds a point in time."""
-
-_STORES = frozenset(("memory", "ram", "swap", "space", "disk", "storage", "quota"))
-_BROAD = frozenset(
-    ("size", "duration", "offset", "small", "dimension", "length", "mebibytes", "memory_mb", "disk_gb", "epoch")
-)
-"""Providers of numbers that the unit of a description makes precise."""
-
 _VAGUE = frozenset(("label", "title", "id_text", "id_number", "value_text", "number_text", "small", "size"))
 """Providers that a single example of the document beats every time."""
-
 
 _SHOWN = frozenset(("example", "cue"))
 """Kinds of sources with values that show a form and are not all there are."""
@@ -280,11 +212,11 @@ def _others(node: Node, schema: Mapping[str, Any], kind: str, rule: Rule | None,
         found += [_choice("cue", "shown in the description", shown)] if shown else []
     if kind == "integer" and (numbers := described_numbers(node.description)):
         found.append(_choice("listed", "numbers explained in the description", list(numbers)))
-    if strong := _strong_cue(node, kind, rule):
+    if strong := strong_cue(node.description, node.place.words, kind, rule.provider if rule else ""):
         found.append(_provided("cue", f"the description says {strong}", strong))
     if rule:
         found.append(_provided("name", f"the name says `{rule.phrase}`", rule.provider))
-    if kind == "string" and (cue := _cue(node.description.lower())):
+    if kind == "string" and (cue := weak_cue(node.description)):
         found.append(_provided("cue", f"the description speaks of {cue}", cue))
     if given and not is_meaningful(given):
         found.append(_provided("format", f"format {schema['format']}", given))
@@ -357,30 +289,6 @@ def _rule(node: Node, kind: str) -> Rule | None:
 def _meaning(schema: Mapping[str, Any], kind: str, rule: Rule | None) -> str:
     given = provider_for_format(str(schema.get("format", "")), kind)
     return given if given and is_meaningful(given) else rule.provider if rule else ""
-
-
-def _strong_cue(node: Node, kind: str, rule: Rule | None) -> str | None:
-    """What a description says more clearly than a name does: `The ID of the organization`, `size in bytes`."""
-    text = node.description.lower()
-    if kind == "string":
-        is_open = rule is None or rule.provider not in _NAMING
-        if is_open and _IDENTIFIES.match(text):
-            return "slug" if node.place.words[-1:] == ("name",) else "id_text"
-        if rule and rule.provider in _NAMED_PLAINLY and (cue := _STRONG.search(text)):
-            return next(name for name, found in cue.groupdict().items() if found)
-        return "id_text" if rule is None and _NAMES_IDS.search(text) else None
-    if rule is None and kind == "integer" and (_NAMES_IDS.search(text) or _IDENTIFIES.match(text)):
-        return "id_number"
-    is_open = rule is None or (rule.provider in _BROAD and not _CLOCK.search(text))
-    unit = _UNIT.search(text) if is_open else None
-    if unit and unit[1] == "bytes" and _STORES.intersection(node.place.words):
-        return "store_bytes"
-    return _UNITS.get(unit[1], unit[1]) if unit else None
-
-
-def _cue(text: str) -> str | None:
-    text = _ADDRESS.sub("", text)
-    return next((provider for provider, phrases in _CUES if any(phrase in text for phrase in phrases)), None)
 
 
 def _choice(kind: str, reason: str, values: list[Any]) -> Source:

@@ -1,0 +1,103 @@
+"""What a description says about a value, in words that mean one thing."""
+
+import re
+from collections.abc import Sequence
+
+_CUES = (
+    ("email", ("e-mail", "email")),
+    ("uuid", ("uuid", "guid")),
+    ("moment_text", ("iso 8601", "iso8601", "rfc3339", "rfc 3339", "date and time", "datetime")),
+    ("date_text", ("yyyy-mm-dd", "date of", "date when")),
+    ("image_url", ("url of the image", "image url", "url to the image")),
+    ("callback_url", ("webhook url", "callback url")),
+    ("url", (" url", "link to", "uri of")),
+    ("phone", ("phone number",)),
+    ("currency_code", ("iso 4217", "currency code")),
+    ("country_code", ("iso 3166", "country code")),
+    ("language_code", ("iso 639", "language code")),
+    ("timezone", ("iana time zone", "olson", "time zone name")),
+    ("base64", ("base64", "base 64", "base-64")),
+    ("json_text", ("json text", "json string", "json supported text", "json encoded", "json-encoded", "stringified")),
+    ("semver", ("semantic version",)),
+    ("ipv6", ("ipv6",)),
+    ("cidr", ("cidr",)),
+    ("ipv4", ("ip address", "ipv4", "ip of")),
+    ("host", ("hostname", "host name", "dns name", "domain name")),
+    ("certificate", ("pem encoded", "pem-encoded", "x.509")),
+    ("public_key", ("ssh key", "public key")),
+    ("regex", ("regular expression", "regex")),
+    ("path", ("path to", "path of", "file path", "directory")),
+    ("boolean_word", ("true if", "to true", "true or false", "whether ")),
+    ("decimal_text", ("decimal",)),
+    ("duration_text", ("duration",)),
+)
+"""Provider -> what a description says when it means it."""
+
+_ADDRESS = re.compile(r"\]\([^)]*\)|<a [^>]*>|https?://\S+")
+"""Links within a description, which say nothing about the value."""
+
+_IDENTIFIES = re.compile(
+    r"\W*(?:(?:the|an?|optional|globally|unique|create-only)\W+)*(?:[ug]?u?id|identifier)s?\W? (?:of|for)\b"
+)
+"""How a description begins that means an identifier, whatever the name is."""
+
+_NAMING = frozenset(("id_text", "uuid", "identifier", "slug", "key", "resource", "sku"))
+"""Providers of names that identify, which a description confirms when it speaks of an identifier."""
+
+_NAMES_IDS = re.compile(
+    r"\b(?:g?ids?|identifiers?) (?:of|for) (?:the|an?|these|each|all)\b|\b(?:list|array|set) of [\w ]*\bids\b"
+)
+"""How a description says that values identify things, whatever they are called."""
+
+_NAMED_PLAINLY = frozenset(("label", "address"))
+_STRONG = re.compile(
+    r"(?P<file>\bfile ?name\b|\bname of (?:the|a) file\b)|(?P<cidr>\bcidr\b)|"
+    r"(?P<ipv4>\bipv4\b|\bip address)|(?P<ipv6>\bipv6\b)"
+)
+"""What `name` and `address` may be instead, by provider."""
+
+_UNIT = re.compile(
+    r"\bin (nanoseconds|microseconds|milliseconds|seconds|minutes|hours|days|bytes|mb|mib|gb|gib|cents|percent)\b"
+)
+_UNITS = {
+    "minutes": "minute", "hours": "hour", "mb": "mebibytes", "mib": "mebibytes", "gb": "disk_gb", "gib": "disk_gb",
+}  # fmt: skip
+_CLOCK = re.compile(r"\b(unix|epoch|timestamp|since|utc)\b")
+"""What makes seconds a point in time."""
+
+_STORES = frozenset(("memory", "ram", "swap", "space", "disk", "storage", "quota"))
+_BROAD = frozenset(
+    ("size", "duration", "offset", "small", "dimension", "length", "mebibytes", "memory_mb", "disk_gb", "epoch")
+)
+"""Providers of numbers that the unit of a description makes precise."""
+
+
+def strong_cue(description: str, words: Sequence[str], kind: str, known: str) -> str | None:
+    """The provider that a description says more clearly than a name does: `The ID of the organization`, `in bytes`.
+
+    `words` are those of the name, `kind` the type, `known` the provider that the name suggests, or empty.
+    """
+    text = description.lower()
+    if kind == "string":
+        return _strong_text(text, words, known)
+    if not known and kind == "integer" and (_NAMES_IDS.search(text) or _IDENTIFIES.match(text)):
+        return "id_number"
+    is_open = not known or (known in _BROAD and not _CLOCK.search(text))
+    unit = _UNIT.search(text) if is_open else None
+    if unit and unit[1] == "bytes" and _STORES.intersection(words):
+        return "store_bytes"
+    return _UNITS.get(unit[1], unit[1]) if unit else None
+
+
+def _strong_text(text: str, words: Sequence[str], known: str) -> str | None:
+    if known not in _NAMING and _IDENTIFIES.match(text):
+        return "slug" if words[-1:] == ("name",) else "id_text"
+    if known in _NAMED_PLAINLY and (cue := _STRONG.search(text)):
+        return cue.lastgroup
+    return "id_text" if not known and _NAMES_IDS.search(text) else None
+
+
+def weak_cue(description: str) -> str | None:
+    """The provider that a description speaks of, where a name says nothing."""
+    text = _ADDRESS.sub("", description.lower())
+    return next((provider for provider, phrases in _CUES if any(phrase in text for phrase in phrases)), None)
