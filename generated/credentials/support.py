@@ -18,16 +18,15 @@ import time
 import traceback
 from base64 import b64encode, urlsafe_b64decode
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from email.utils import mktime_tz, parsedate_tz
 from functools import cache, cached_property
 from itertools import islice
-from pathlib import Path
-from string import ascii_lowercase, digits
 from threading import RLock, Thread
 from types import FrameType, TracebackType
 from typing import Any, ClassVar, NoReturn, Self
-from urllib.parse import quote, unquote, urlencode, urljoin, urlsplit
+from urllib.parse import quote, urlencode, urljoin, urlsplit
 
 from locust import FastHttpUser, events
 from locust.contrib.fasthttp import FastRequest, RestResponseContextManager
@@ -41,11 +40,10 @@ from locust.exception import (
 )
 from locust.runners import WorkerRunner
 
+from samples import DATA, Deck, Fill, Ids, Line, Records, encoded, numbers, records
+
 logger = logging.getLogger(__name__)
-DATA = Path(__file__).parent / "data"
 SEED = 0  # every run makes the same random choices; change it for others
-# By pool or data file: 0.0 draws all values alike, 1.0 the first ones by Zipf's law.
-POPULARITY = {"*": 0.0}
 ANY_2XX = range(200, 300)
 BUSY = (429, 503)  # not now: an answer that says nothing about the request
 ACCEPT = {"json": "application/json, */*;q=0.5", "xml": "application/xml, */*;q=0.5"}
@@ -104,7 +102,6 @@ class Response(RestResponseContextManager):
 
     fault = ""
     is_judged = False
-    known_errors: ClassVar[set[str]] = set()
     said: ClassVar[dict[str, set[str]]] = {}  # about refusals, by name of the request
 
     def judge(
@@ -117,29 +114,19 @@ class Response(RestResponseContextManager):
     ) -> None:
         """Find the first thing that the document does not allow, in a few fixed words."""
         self.is_judged = True
-        if self.is_another_success(expect) and checks != "strict":
-            return
-        if self.status_code not in expect:
+        method, name = self.request_meta["request_type"], self.request_meta["name"]
+        if self.status_code in expect:
+            if returns and checks != "status" and method != "HEAD":
+                self.fault = self.shape_fault(returns, has, errors)
+        elif checks != "strict" and {self.status_code, *expect} <= {*ANY_2XX}:
+            told = f"{method} {name}: HTTP {self.status_code}"
+            warn_once(f"{told}, where the document says another 2xx")
+        else:
             wanted = "2xx" if expect is ANY_2XX else " or ".join(map(str, expect))
             self.fault = f"HTTP {self.status_code}, expected {wanted}"
-        elif checks != "status" and returns:
-            self.fault = self.shape_fault(returns, has, errors)
-
-    def is_another_success(self, expect: Collection[int]) -> bool:
-        """Whether the server succeeds with another 2xx than the document says: told once."""
-        if self.status_code in expect or not {self.status_code, *expect} <= {*ANY_2XX}:
-            return False
-        name = self.request_meta["name"]
-        text = f"{self.request_meta['request_type']} {name}: HTTP {self.status_code}"
-        if text not in self.known_errors:
-            self.known_errors.add(text)
-            logger.warning("%s, where the document says another 2xx", text)
-        return True
 
     def shape_fault(self, returns: str, has: Collection[str], errors: bool) -> str:
         """What is wrong with the body, or nothing."""
-        if self.request_meta["request_type"] == "HEAD":
-            return ""
         if not self.content:
             return "empty body"
         media_type = str(self.headers.get("content-type") or "").lower()
@@ -207,24 +194,12 @@ class Response(RestResponseContextManager):
     def find(self, *paths: str) -> list[Any]:
         """All values at a path of a 2xx answer: `id`, `data.id`, `items[].id`, `[].id`.
 
-        `{}` gives the keys of a map, `.` the whole answer, `header:Location` the last part
-        of that address. Several paths give tuples.
+        `{}` gives the keys of a map, `.` the whole answer. Several paths give tuples.
         """
         if self.status_code not in ANY_2XX:
             return []
-        found = [self.find_header(p) or list(find(self.js, steps(p))) for p in paths]
+        found = [find(self.js, path) for path in paths]
         return found[0] if len(found) == 1 else list(zip(*found, strict=False))
-
-    def find_header(self, path: str) -> list[str]:
-        """The last part of the address in a header."""
-        kind, _, name = path.partition(":")
-        address = str(self.headers.get(name) or "") if kind == "header" else ""
-        last = address.split("?")[0].rstrip("/").rpartition("/")[2]
-        return [unquote(last)] if last else []
-
-    def sent(self, value: Any) -> list[Any]:
-        """A value of the request, where the answer to it is a 2xx."""
-        return [value] if self.status_code in ANY_2XX else []
 
     def report_as(self, name: str) -> None:
         """Count this answer under a name of its own, as one that was to be expected."""
@@ -254,50 +229,27 @@ class Response(RestResponseContextManager):
             return str(error) or "assertion failed"
         last = traceback.extract_tb(error.__traceback__)[-1]
         text = f"{type(error).__name__} in {last.name}, line {last.lineno}"
-        if text not in self.known_errors:
-            self.known_errors.add(text)
-            logger.error(text, exc_info=error)
+        warn_once(text)
         return text
 
 
 @cache
-def steps(path: str) -> list[str]:
-    """`result{}.items[].id` as names, [] and {}: result, {}, items, [], id."""
-    return re.findall(r"\[\]|\{\}|[^.\[\]{}]+", path)
+def warn_once(text: str) -> None:
+    """Log a text the first time only, with the exception that is handled, if any."""
+    logger.warning(text, exc_info=sys.exc_info()[1])
 
 
-def find(value: Any, path: list[str]) -> Iterator[Any]:
+def find(value: Any, path: str) -> list[Any]:
     """Walk down a JSON value; what is missing or null gives nothing."""
-    if not path:
-        if value is not None:
-            yield value
-        return
-    step, rest = path[0], path[1:]
-    below: Iterable[Any] = ()
-    if step == "[]":
-        below = value if isinstance(value, list) else ()
-    elif isinstance(value, dict):
-        below = value if step == "{}" else [value.get(step)]
-    for item in below:
-        yield from find(item, rest)
-
-
-def exponent(name: str) -> float:
-    """How much more often the first values of a pool or data file come than the others."""
-    return POPULARITY.get(name, POPULARITY["*"])
-
-
-def any_of(values: Sequence[Any], name: str) -> Any:
-    """One of the values: all alike, or by Zipf's law the k-th 1 / k**exponent as often as the first."""
-    if not exponent(name):
-        return random.choice(values)
-    return random.choices(values, cum_weights=shares(exponent(name), len(values)))[0]
-
-
-@cache
-def shares(exponent: float, count: int) -> list[float]:
-    """The shares of so many values, each with those before it."""
-    return list(itertools.accumulate(rank**-exponent for rank in range(1, count + 1)))
+    found = [value]
+    for step in re.findall(r"\[\]|\{\}|[^.\[\]{}]+", path):
+        if step == "[]":
+            found = [item for each in found if isinstance(each, list) for item in each]
+        elif step == "{}":
+            found = [key for each in found if isinstance(each, dict) for key in each]
+        else:
+            found = [each.get(step) for each in found if isinstance(each, dict)]
+    return [each for each in found if each is not None]
 
 
 class Patience:
@@ -352,6 +304,10 @@ class Id(str):
         return quote(self, safe="")
 
 
+Key = tuple[Any, ...]  # the identifiers of parents, then the own one
+
+
+@dataclass(eq=False)
 class IdPool:
     """Identifiers of one kind of thing that this user has met; the oldest go first.
 
@@ -360,33 +316,27 @@ class IdPool:
     """
 
     # What any user of this process deleted, by name of the thing; kept in order of time.
-    all_gone: ClassVar[dict[str, dict[tuple[Any, ...], None]]] = {}
+    all_gone: ClassVar[dict[str, dict[Key, None]]] = {}
 
-    def __init__(
-        self,
-        user: "ApiUser",
-        name: str,
-        listed_by: Iterable[str] = (),
-        created_by: Iterable[str] = (),
-        parent: "IdPool | None" = None,
-        deleted: bool = False,
-    ) -> None:
-        self.user, self.name, self.parent, self.deleted = user, name, parent, deleted
-        self.listed_by, self.created_by = tuple(listed_by), tuple(created_by)
-        self.met: deque[tuple[Any, ...]] = deque(maxlen=200)
-        self.own: deque[tuple[Any, ...]] = deque(maxlen=200)
-        self.gone = self.all_gone.setdefault(name, {})
-        self.last: tuple[Any, ...] = ()
-        user.pools.append(self)
+    user: "ApiUser"
+    name: str
+    listed_by: tuple[str, ...] = ()  # tasks
+    created_by: tuple[str, ...] = ()
+    parent: "IdPool | None" = None
+    deleted: bool = False  # by tasks of this test
+
+    def __post_init__(self) -> None:
+        self.met: deque[Key] = deque(maxlen=200)
+        self.own: deque[Key] = deque(maxlen=200)
+        self.gone = self.all_gone.setdefault(self.name, {})
+        self.last: Key = ()
+        self.user.pools.append(self)
         self.filling = False
         self.misses, self.rests_until = 0, 0.0  # tries to fill it that gave nothing
 
     def listed(self, found: Iterable[Any], *parents: Any) -> None:
         """Remember what a list showed."""
         keys = [as_key(value, parents) for value in islice(found, 50)]
-        if exponent(self.name):  # the same ones are popular with all users
-            keys = sorted({*self.met, *keys}, key=str)[:200]
-            self.met.clear()
         self.met.extend(keys)
 
     def created(self, found: Iterable[Any], *parents: Any) -> None:
@@ -397,9 +347,9 @@ class IdPool:
 
     def pick(self) -> Any:
         """Any identifier, one of our own first: nobody else deletes that."""
-        if self.deleted and self.created_by:  # what others created may go at any moment
-            return self.draw((self.own, self.created_by), (self.met, self.listed_by))
         made, met = (self.own, self.created_by), (self.met, self.listed_by)
+        if self.deleted and self.created_by:  # what others created may go at any moment
+            return self.draw(made, met)
         return self.draw((self.own, ()), met, made)
 
     def pick_own(self) -> Any:
@@ -415,7 +365,7 @@ class IdPool:
             self.gone.pop(next(iter(self.gone)))
         return key
 
-    def draw(self, *shelves: tuple[deque[tuple[Any, ...]], tuple[str, ...]]) -> Any:
+    def draw(self, *shelves: tuple[deque[Key], tuple[str, ...]]) -> Any:
         """Choose from the first shelf that holds something; its producers may fill it."""
         rests = time.monotonic() < self.rests_until
         for shelf, producers in shelves:
@@ -423,16 +373,16 @@ class IdPool:
                 if producer and (rests or not self.fill(producer)):
                     continue
                 while shelf:
-                    entry: tuple[Any, ...] = any_of(shelf, self.name)
+                    entry: Key = random.choice(shelf)
                     if not self.is_gone(entry):
                         self.last, self.misses = entry, 0
                         return entry if len(entry) > 1 else entry[0]
                     shelf.remove(entry)
         if not (rests or self.filling):  # asking for nothing all the time helps nobody
             self.misses += 1
-            self.rests_until = time.monotonic() + min(2**self.misses / 4, 30.0)
-        tried = " or ".join(name for _, producers in shelves for name in producers)
-        self.user.skip(f"no {self.name}: {tried} gave none")
+            self.rests_until = time.monotonic() + min(2**self.misses / 32, 30.0)
+        tried = dict.fromkeys(name for _, producers in shelves for name in producers)
+        self.user.skip(f"no {self.name}: {' or '.join(tried)} gave none")
 
     def fill(self, producer: str) -> bool:
         """Run a task that yields identifiers; False where that is no help."""
@@ -455,288 +405,17 @@ class IdPool:
         if self.last and url.rstrip("/").endswith(f"/{self.last[-1]}"):
             self.gone[self.last] = None
 
-    def is_gone(self, entry: tuple[Any, ...]) -> bool:
+    def is_gone(self, entry: Key) -> bool:
         """Whether it was deleted, or a parent of it."""
         if entry in self.gone:
             return True
         return self.parent is not None and self.parent.is_gone(entry[:-1])
 
 
-def as_key(value: Any, parents: tuple[Any, ...]) -> tuple[Any, ...]:
+def as_key(value: Any, parents: Key) -> Key:
     """Identifiers of parents and the own one in one tuple; text becomes an Id."""
     parts = (*parents, *(value if isinstance(value, tuple) else (value,)))
     return tuple(Id(part) if isinstance(part, str) else part for part in parts)
-
-
-MARK = f"slot{os.urandom(8).hex()}"  # stands for a slot while a text is encoded
-# A slot that is a whole text of JSON goes with its quotes.
-SLOT = re.compile(rf'(")?{MARK}(\w+)(?(1)-"|[.-])'.encode())
-BODY = {"json", "data", "file", "files"}
-PAIRS = [a + b for a in digits + ascii_lowercase for b in digits + ascii_lowercase]
-
-
-def token(number: int) -> str:
-    """The number as eight of the characters 0-9 and a-z."""
-    text = ""
-    for _ in range(4):
-        number, pair = divmod(number, len(PAIRS))
-        text = PAIRS[pair] + text
-    return text
-
-
-# Slots that are new in each request, made of a number that nobody else has.
-UNIQUE: dict[str, Callable[[int], Any]] = {
-    "unique": token,
-    "UNIQUE": lambda number: token(number).upper(),
-    "unique_hex": lambda number: f"{number % 16**12:012x}",
-    "unique_number": int,
-}
-Ids = dict[str, Callable[[], Any]]  # what gives an identifier, by the name of its slot
-
-
-class Template:
-    """A text cut at its slots: a draw writes what stands in them, and nothing else."""
-
-    def __init__(self, text: str | bytes) -> None:
-        self.is_text = isinstance(text, str)
-        self.parts = SLOT.split(text.encode() if isinstance(text, str) else text)
-        self.slots: list[tuple[int, str, Callable[[Any], str]]] = []
-        for n in range(1, len(self.parts), 3):
-            before, quotes, name = self.parts[n - 1 : n + 2]
-            write = json.dumps if quotes else writer(before)
-            self.slots.append((n, name.decode(), write))
-            self.parts[n : n + 2] = [b"", b""]
-
-    def fill(self, ids: Ids, number: int) -> Any:
-        """The text with a value in each slot."""
-        parts = self.parts.copy()
-        for n, name, write in self.slots:
-            value = UNIQUE[name](number) if name in UNIQUE else ids[name]()
-            parts[n] = write(value).encode()
-        text = b"".join(parts)
-        return text.decode() if self.is_text else text
-
-
-class Line:
-    """A request of a data file. It is encoded once; a draw copies it and fills the slots."""
-
-    def __init__(self, text: str, slots: Iterable[str]) -> None:
-        for name in (*slots, *UNIQUE):  # {id!s}: as text, also where it is a number
-            text = text.replace('"{' + name + '}"', f'"{MARK}{name}-"')
-            text = text.replace("{" + name + "!s}", f"{MARK}{name}.")
-        for name in UNIQUE:
-            text = text.replace("{" + name + "}", f"{MARK}{name}.")
-        self.source = Template(text)
-        self.request = encoded(json.loads(text))
-        self.texts = templates(self.request)
-        self.headers = templates(self.request.get("headers", {}))
-
-    def encoded(self, ids: Ids, number: int) -> dict[str, Any]:
-        """What `rest` takes, with query and body as they are sent."""
-        request = self.request.copy()
-        for name, template in self.texts.items():
-            request[name] = template.fill(ids, number)
-        if self.headers:
-            new = {name: text.fill(ids, number) for name, text in self.headers.items()}
-            request["headers"] = {**request["headers"], **new}
-        return request
-
-    def decoded(self, ids: Ids, number: int) -> dict[str, Any]:
-        """What `rest` takes, as it stands in the file."""
-        request: dict[str, Any] = json.loads(self.source.fill(ids, number))
-        return request
-
-
-def templates(members: dict[str, Any]) -> dict[str, Template]:
-    """The texts among these that have slots."""
-    texts = {name: v for name, v in members.items() if isinstance(v, str | bytes)}
-    return {name: cut for name, v in texts.items() if (cut := Template(v)).slots}
-
-
-def writer(before: bytes) -> Callable[[Any], str]:
-    """How a value is written after these bytes: in a URL or form, on a line of its own, in JSON."""
-    if re.search(rb"(=|%[0-9A-F]{2})$", before):
-        return percent_encoded
-    return inner_text if before.strip() == before else str
-
-
-def inner_text(value: Any) -> str:
-    """A value inside the quotes of a text of JSON."""
-    return json.dumps(str(value))[1:-1]
-
-
-def percent_encoded(value: Any) -> str:
-    """A value in a query or a form."""
-    return quote(str(value), safe="")
-
-
-def lines_of(path: Path) -> list[str]:
-    """The lines of a file, each of them a request in JSON."""
-    lines = path.read_text("utf-8").split("\n")
-    for number, line in enumerate(lines, 1):
-        try:
-            is_request = not line.strip() or isinstance(json.loads(line), dict)
-        except ValueError as error:
-            raise ValueError(f"{path}:{number}: not JSON: {error}") from None
-        if not is_request:
-            raise ValueError(f"{path}:{number}: not a request: {line:.60}")
-    if found := [line for line in lines if line.strip()]:
-        return found
-    raise ValueError(f"{path}: no request in it")
-
-
-def with_rows(lines: list[str], name: str) -> list[str]:
-    """The lines; where you put a data/<name>.csv, one for each of its rows.
-
-    A column replaces what has its name, or path: `email`, `customer.email`.
-    """
-    path = DATA / f"{name}.csv"
-    if not path.exists():
-        return lines
-    with open(path, newline="", encoding="utf-8-sig") as file:
-        rows = list(csv.DictReader(file))
-    places = [f'"{name.rpartition(".")[2]}":' for name in rows[0]]
-    if missing := [place for place in places if not any(place in x for x in lines)]:
-        logger.warning("%s: no request has %s", path, " ".join(missing))
-    most = max(sum(place in line for place in places) for line in lines)
-    full = [x for x in lines if sum(place in x for place in places) == most]
-    return [
-        json.dumps(laid_over(json.loads(line), row))
-        for row, line in zip(rows, itertools.cycle(full), strict=False)
-    ]
-
-
-def laid_over(value: Any, row: dict[str, str], path: str = "") -> Any:
-    """A value of a request in which the columns of a row replace what they name."""
-    if isinstance(value, dict):
-        return {name: laid_over(v, row, f"{path}.{name}") for name, v in value.items()}
-    if isinstance(value, list):
-        return [laid_over(item, row, path) for item in value]
-    for column, text in row.items():
-        if text and path.endswith(f".{column}"):
-            return text if isinstance(value, str) else json.loads(text)
-    return value
-
-
-class Records:
-    """The lines of data/<name>.jsonl, and what the server thinks of them.
-
-    The shortest line comes first. When it is accepted, any line is as good as another until
-    one is refused; from then on accepted lines come more often. Untried lines come in an
-    order of their own: those that differ in the members that a refusal names, then short
-    ones. So the test soon measures what the service does, and not how it turns requests down.
-    """
-
-    def __init__(self, name: str, *slots: str) -> None:
-        lines = lines_of(DATA / f"{name}.jsonl")
-        self.texts = with_rows(lines, name)
-        is_search = not BODY & json.loads(self.texts[0]).keys()
-        self.name = name if is_search else ""  # bodies are as popular as each other
-        self.slots = slots
-        self.lines: dict[int, Line] = {}
-        self.every = range(len(self.texts))
-        self.untried = sorted(self.every, key=lambda n: -len(self.texts[n]))
-        self.shortest = self.untried[-1]
-        self.is_new = True
-        self.accepted: list[int] = []
-        self.verdicts: dict[int, bool] = {}
-        self.members = set(re.findall(r'"(\w+)":', "\n".join(self.texts)))
-        self.blamed: set[tuple[str, str]] = set()  # members and values of refused lines
-
-    def line(self, number: int) -> Line:
-        """A line by its number, encoded when it is first asked for."""
-        if number not in self.lines:
-            self.lines[number] = Line(self.texts[number], self.slots)
-        return self.lines[number]
-
-    def draw(self, plain: bool = False) -> int:
-        """The number of a line; `plain`: of the search that leaves out least."""
-        if plain and self.name and self.verdicts.get(self.shortest, True):
-            return self.shortest
-        while self.untried and self.untried[-1] in self.verdicts:
-            self.untried.pop()
-        is_first, self.is_new = self.is_new, False
-        if self.untried and (is_first or (self.verdicts and not self.accepted)):
-            return self.untried[-1]
-        if len(self.verdicts) == len(self.accepted):  # none was refused
-            return any_of(self.every, self.name)
-        if self.untried and random.random() < 0.2:
-            return self.untried[-1]
-        return random.choice(self.accepted or self.every)
-
-    def learn(self, number: int, response: Response) -> bool:
-        """Remember whether the server took a line; True where a refusal names members.
-
-        401, 403 and BUSY say nothing of it.
-        """
-        status = response.status_code
-        if status < 400:
-            if not self.verdicts.get(number):
-                self.accepted.append(number)
-            self.verdicts[number] = True
-        elif status not in (401, 403, *BUSY):
-            self.verdicts.setdefault(number, False)
-            return self.blame(number, str(response.text))
-        return False
-
-    def blame(self, number: int, refusal: str) -> bool:
-        """Put the untried lines in order that differ in what a refusal names."""
-        named = set(re.findall(r"\w+", refusal.lower()))
-        blamed = {(k, v) for k, v in self.traits(number) if k.lower() in named}
-        self.blamed |= blamed
-        self.untried.sort(key=self.promise)
-        return bool(blamed and self.untried)
-
-    def promise(self, number: int) -> tuple[int, int]:
-        """What an untried line promises: less that was blamed, then less at all."""
-        return -len(self.blamed & self.traits(number)), -len(self.texts[number])
-
-    def traits(self, number: int) -> set[tuple[str, str]]:
-        """The members of a line with their values; those that it lacks with none."""
-        found = re.findall(r'"(\w+)": ?("[^"]*"|[[{]|[^][,{}]*)', self.texts[number])
-        return {*{**dict.fromkeys(self.members, ""), **dict(found)}.items()}
-
-
-@cache
-def records(name: str, *slots: str) -> Records:
-    """The records of an operation, read once in each process."""
-    return Records(name, *slots)
-
-
-def numbers(worker: int) -> Iterator[int]:
-    """Numbers that no other worker has, and no run that began earlier.
-
-    They follow the clock, so they last for 500 workers that draw 500 a second each.
-    """
-    return itertools.count(int(time.time() * 500) * 500 + worker, 500)
-
-
-def query_string(pairs: dict[str, Any], encoded: str = "") -> str:
-    """A query or a form: spaces are %20, and commas stay, as they part the items of lists.
-
-    `encoded` is what stands in it as it is.
-    """
-    known = {name: value for name, value in pairs.items() if value is not None}
-    text = urlencode(known, doseq=True, safe=",", quote_via=quote)
-    return f"{text}&{encoded}".strip("&")
-
-
-def encoded(request: dict[str, Any]) -> dict[str, Any]:
-    """Arguments of `rest` with query and body as they are sent."""
-    media_type = ""
-    if request.get("json") is not None:
-        media_type = "application/json"
-        text = json.dumps(request.pop("json"), separators=(",", ":"))
-        request["data"] = text.encode()
-    elif isinstance(request.get("data"), dict):
-        media_type = "application/x-www-form-urlencoded"
-        request["data"] = query_string(request["data"], request.pop("form", ""))
-    if "query" in request or isinstance(request.get("params"), dict):
-        pairs = request.get("params", {})
-        request["params"] = query_string(pairs, request.pop("query", ""))
-    if media_type:
-        request["headers"] = {"Content-Type": media_type, **request.get("headers", {})}
-    return request
 
 
 class Accounts:
@@ -744,20 +423,19 @@ class Accounts:
 
     def __init__(self, worker: int = 0, workers: int = 1) -> None:
         with open(DATA / "accounts.csv", newline="", encoding="utf-8") as file:
-            rows = [dict(row) for row in csv.DictReader(file)]
+            rows = list(csv.DictReader(file))
         filled = [{k: v for k, v in row.items() if k and v} for row in rows]
         self.rows = [row for row in filled if row]
         self.free = deque(self.rows[worker::workers])
-        self.are_shared = False
 
     def take(self) -> dict[str, str]:
         """A row that nobody else has; where none is left, one that is in use."""
         if self.free:
             return self.free.popleft()
-        if self.rows and not self.are_shared:
-            self.are_shared = True
-            logger.warning("more users than data/accounts.csv has rows: they share")
-        return dict(random.choice(self.rows)) if self.rows else {}
+        if not self.rows:
+            return {}
+        warn_once("more users than data/accounts.csv has rows: they share")
+        return dict(random.choice(self.rows))
 
     def give_back(self, row: dict[str, str]) -> None:
         """A user has stopped: its row is free, unless it was shared."""
@@ -874,7 +552,7 @@ class ApiUser(FastHttpUser):
         errors: bool = False,
         always: bool = False,
         security: Security | None = None,
-        drawn: "tuple[Records, int] | None" = None,
+        drawn: tuple[Records, int] | None = None,
         **kwargs: Any,
     ) -> Response:
         """Send a request and judge its answer; use it in a with-block.
@@ -911,15 +589,16 @@ class ApiUser(FastHttpUser):
         elif response.status_code == 401 and self.may_ask_again(operation, security):
             response.report_as("[401: asked again]")
             response = self.send(method, url, headers, security, kwargs)
+        status = response.status_code  # 0: no answer
         refusals = response.refusals(expect)
-        if drawn and response.status_code and drawn[0].learn(drawn[1], response):
+        if drawn and status and drawn[0].learn(drawn[1], response):
             refusals /= 4  # the server has told what to do better
-        if response.status_code in (404, 410):
+        if status in (404, 410):
             for pool in self.pools:
                 pool.forget(url)
-        if response.status_code not in (0, 429):
+        if status not in (0, 429):
             patience.learn(operation, refusals)
-        if self.checks != "off" and response.status_code:
+        if self.checks != "off" and status:
             response.judge(expect, returns, has, errors, self.checks)
             response.explain(self.account.values())
         return response
@@ -935,22 +614,14 @@ class ApiUser(FastHttpUser):
         """Send a request with its credentials; wait and repeat it where the server says so."""
         secrets = self.authorization(security)
         headers = {**headers, **secrets.get("header", {})}
+        kwargs = {**kwargs, "headers": headers, "catch_response": True}
         requests = self.environment.events.request
         for repeats_left in (2, 1, 0):
-            sent = self.client.request(
-                method,
-                url,
-                headers=headers,
-                catch_response=True,
-                **kwargs,
-            )
+            sent = self.client.request(method, url, **kwargs)
             response = Response(sent, requests, sent.request_meta, catch_response=True)
             if not repeats_left or not (seconds := response.told_to_wait):
                 break
-            with response:  # counted apart, as it says nothing about the request
-                status = response.status_code
-                response.request_meta["name"] = f"[{status}: told to wait]"
-                response.success()
+            response.report_as(f"[{response.status_code}: told to wait]")
             time.sleep(seconds)
         return response
 
@@ -1015,13 +686,10 @@ class ApiUser(FastHttpUser):
         if self.failed_logins == 3 and not self.has_logged_in:
             # Locust reports the exceptions of a user, but does not end a run for them
             reason = f"no user can log in ({self.login_fault or 'no answer'})"
-            self.stop_run(f"{reason}: check the credentials, see .env.example")
-
-    def stop_run(self, reason: str) -> None:
-        """End the run, on all workers."""
-        if self.environment.runner is None:
-            raise StopTest(reason)
-        self.environment.runner.send_message("stop_run", reason)
+            reason += ": check the credentials, see .env.example"
+            if self.environment.runner is None:
+                raise StopTest(reason)
+            self.environment.runner.send_message("stop_run", reason)
 
     def renew_token(self, used: str = "") -> None:
         """Get a new token, with the refresh token where there is one.
@@ -1114,28 +782,20 @@ class ApiUser(FastHttpUser):
         """The same, not encoded yet: change it, then give it to `rest`."""
         return self.draw(name, ids, Line.decoded)
 
-    def draw(
-        self,
-        name: str,
-        ids: Ids,
-        fill: Callable[[Line, Ids, int], dict[str, Any]],
-    ) -> dict[str, Any]:
+    def draw(self, name: str, ids: Ids, fill: Fill) -> dict[str, Any]:
         """Draw a line and fill its slots."""
         pool = records(name, *ids)
         number = pool.draw(plain=self.trying > 0)
-        serial_number = next(serial)
-        request = fill(pool.line(number), ids, serial_number)
+        unique = next(serial)
+        request = fill(pool.line(number), ids, unique)
         request["drawn"] = (pool, number)
         return request
 
     def skip(self, reason: str) -> NoReturn:
         """Give up the present task: it shows in Locust's exceptions, not as a request."""
         if not self.trying:  # else there may be another way
-            self.environment.events.user_error.fire(
-                user_instance=self,
-                exception=LookupError(reason),
-                tb=self.place(),
-            )
+            fire = self.environment.events.user_error.fire
+            fire(user_instance=self, exception=LookupError(reason), tb=self.place())
         raise RescheduleTask
 
     def place(self) -> TracebackType | None:
@@ -1145,23 +805,6 @@ class ApiUser(FastHttpUser):
         while frame and frame.f_code.co_name not in tasks:
             frame = frame.f_back
         return frame and TracebackType(None, frame, frame.f_lasti, frame.f_lineno)
-
-
-class Deck(list[Any]):
-    """Tasks or values, dealt like cards: all of them come before any comes once more.
-
-    Locust leaves tasks to chance, which spares some of the rare ones of a short run.
-    """
-
-    def __init__(self, cards: Iterable[Any]) -> None:
-        super().__init__(cards)
-        self.left: list[Any] = []
-
-    def __getitem__(self, index: Any) -> Any:
-        """The next card, whatever index random.choice has drawn."""
-        if not self.left:
-            self.left = random.sample([*self], len(self))
-        return self.left.pop()
 
 
 serial = numbers(0)  # for {unique}
@@ -1177,9 +820,8 @@ def prepare(environment: Environment, **_: Any) -> None:
         user_class.tasks = Deck(user_class.tasks)
     serial = numbers(worker)
     options = environment.parsed_options
-    processes = getattr(options, "processes", 0) or 0
-    workers = max(1, processes, getattr(options, "expect_workers", 0) or 0)
-    accounts = Accounts(worker, workers)
+    told = [getattr(options, name, 0) or 0 for name in ("processes", "expect_workers")]
+    accounts = Accounts(worker, workers=max(1, *told))
     is_set = any(os.environ.get(name) for name in ENVIRONMENT.values())
     if ApiUser.security and not accounts.rows and not is_set:
         name_missing(ApiUser.security)
@@ -1193,14 +835,10 @@ def listen(environment: Environment, **_: Any) -> None:
 
 
 def stop_run(environment: Environment, msg: Any, **_: Any) -> None:
-    """End the run beside the user that asks for it, as that ends with it."""
-    Thread(target=end, args=(environment, msg.data), daemon=True).start()
-
-
-def end(environment: Environment, reason: str) -> None:
     """Say once why the run ends, and end it."""
     runner = environment.runner
     if runner and runner.state in ("spawning", "running"):
-        logger.error(reason)
+        logger.error(msg.data)
         environment.process_exit_code = 1
-        runner.stop() if environment.web_ui else runner.quit()
+        # beside the user that asks for it, as that ends with the run
+        Thread(target=runner.stop if environment.web_ui else runner.quit).start()

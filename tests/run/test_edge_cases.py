@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 SPEC = Path(__file__).parents[2] / "specs" / "nested.yaml"
-COUNT = "import support; print(len(support.records('create_project').texts))"
+COUNT = "import samples; print(len(samples.records('create_project').texts))"
 
 
 def generate(folder: Path, *options: str) -> None:
@@ -33,7 +33,7 @@ def lines_drawn_from(folder: Path, **environment: str) -> int:
 def test_nothing_extreme_is_written_by_itself(tmp_path: Path) -> None:
     generate(tmp_path / "plain")
     assert not (tmp_path / "plain" / "data" / "edge_cases").exists()
-    assert "edge_cases" not in (tmp_path / "plain" / "support.py").read_text()
+    assert "edge_cases" not in (tmp_path / "plain" / "samples.py").read_text()
 
 
 @pytest.mark.parametrize("how", ["option", "configuration"])

@@ -267,7 +267,8 @@ def test_a_column_that_names_nothing_is_told(tmp_path: Path) -> None:
     (folder / "data" / "order.csv").write_text("emial,note\na@example.org,Thanks\n")
     script = """
 told = []
-support.logger.warning = lambda *words: told.append(words)
+import samples
+samples.logger.warning = lambda *words: told.append(words)
 user.sample("order")
 print(told)
 """

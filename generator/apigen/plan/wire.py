@@ -77,7 +77,7 @@ def _path(operation: Operation, drawn: DrawnRequest) -> str:
 
 
 def _pairs(pairs: Mapping[str, Any], encoded: str) -> str:
-    """A query or a form, as `query_string` in support.py writes it."""
+    """A query or a form, as `query_string` in samples.py writes it."""
     text = urlencode(pairs, doseq=True, safe=",", quote_via=quote, errors="replace")
     return f"{text}&{encoded}".strip("&")
 
@@ -96,7 +96,7 @@ def _bytes(text: str) -> bytes:
 
 
 def _parts(line: Mapping[str, Any], uploads: Mapping[str, UploadFile]) -> Iterable[Part]:
-    """Fields, parts with a media type and files, as `multipart` in support.py orders them."""
+    """Fields, parts with a media type and files, as `multipart` in samples.py orders them."""
     heads = {part: tuple(headers.items()) for part, headers in line.get("part_headers", {}).items()}
     for name, value in line.get("data", {}).items():
         texts = value if isinstance(value, list) else [value]

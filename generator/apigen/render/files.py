@@ -23,7 +23,7 @@ def render_files(plan: TestPlan, own_templates: Path | None = None) -> FileSet:
     environment = make_environment(own_templates)
     files: dict[str, str | bytes] = {
         **_locustfiles(environment, plan),
-        "support.py": render_support(environment, plan),
+        **render_support(environment, plan),
         "locust.conf": _plain(environment, "locust.conf.j2", plan),
         "TESTPLAN.md": render_test_plan(plan, own_templates),
         "README.md": environment.get_template("README.md.j2").render(plan=plan, load=expected_load(plan)),

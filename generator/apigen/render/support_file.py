@@ -1,9 +1,10 @@
-"""`support.py`: which parts of it this test needs, and the imports that go with them."""
+"""`support.py` and `samples.py`: which parts of them this test needs, and the imports that go with them."""
 
 import ast
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, Template
 
 from apigen.plan.host import ORIGIN, common_path
 from apigen.plan.model import IdPool, TestPlan
@@ -16,6 +17,7 @@ _STANDARD_LIBRARY = {
     "base64": ("b64encode", "urlsafe_b64decode"),
     "collections": ("deque",),
     "collections.abc": ("Callable", "Collection", "Iterable", "Iterator", "Sequence"),
+    "dataclasses": ("dataclass",),
     "email.utils": ("mktime_tz", "parsedate_tz"),
     "functools": ("cache", "cached_property"),
     "itertools": ("islice",),
@@ -28,29 +30,40 @@ _STANDARD_LIBRARY = {
 }
 _LOCUST = {
     "locust": ("FastHttpUser", "events"),
-    "locust.contrib.fasthttp": ("FastRequest", "RestResponseContextManager"),
+    "locust.contrib.fasthttp": ("FastRequest", "FastResponse", "RestResponseContextManager"),
     "locust.env": ("Environment",),
     "locust.exception": ("InterruptTaskSet", "RescheduleTask", "RescheduleTaskImmediately", "StopTest", "StopUser"),
     "locust.runners": ("WorkerRunner",),
 }
+# In the order of isort: constants, classes, functions.
+_SAMPLES = (*"DATA Deck Fill Ids Line Records any_of column encoded exponent numbers query_string records".split(),)
 
 
-def render_support(environment: Environment, plan: TestPlan) -> str:
-    """The text of `support.py`. Its imports follow from the names that the rest of it uses."""
-    template = environment.get_template("support.py.j2")
+def render_support(environment: Environment, plan: TestPlan) -> dict[str, str]:
+    """What the tasks stand on, by file. Imports follow from the names that the rest of a file uses."""
     context = _context(plan)
+    files, own = {}, {}
+    if context["has_samples"]:
+        files["samples.py"] = _rendered(environment.get_template("samples.py.j2"), context, {})
+        own["samples"] = _defined(files["samples.py"])
+    return {"support.py": _rendered(environment.get_template("support.py.j2"), context, own), **files}
+
+
+def _rendered(template: Template, context: Mapping[str, Any], own: Mapping[str, Sequence[str]]) -> str:
     body = template.render(**context, imports=[])
-    return template.render(**context, imports=_imports(body))
+    return template.render(**context, imports=_imports(body, own))
 
 
 def _context(plan: TestPlan) -> dict[str, Any]:
     tasks = [task for user in plan.user_classes for task in user.tasks]
+    harvests = [harvest for task in tasks for harvest in task.harvests]
     records = [record for sample in plan.samples for record in sample.records]
     has_query_scheme = any(scheme.place == "query" for scheme in plan.auth.schemes)
     return {
         "plan": plan,
         **auth_context(plan),
         "base_path": "" if plan.host else common_path(plan.servers),
+        "has_popularity": any(plan.popularity.values()),
         "popularity_line": f"POPULARITY = {laid_out(plan.popularity, 0, len('POPULARITY = '))}",
         "has_journeys": any(user.journeys for user in plan.user_classes),
         "has_clean_up": any(pool.clean_up for pool in plan.pools),
@@ -58,6 +71,7 @@ def _context(plan: TestPlan) -> dict[str, Any]:
         "pool_calls": {pool.attribute: _pool_call(pool) for pool in plan.pools},
         "has_encoded_forms": any("form" in record for record in records),
         "has_query_scheme": has_query_scheme,
+        "has_samples": bool(plan.samples or plan.values or has_query_scheme or any(plan.popularity.values())),
         "has_encoding": bool(plan.samples) or has_query_scheme,
         "has_encoded_params": any("query" in record for record in records),
         "has_cookies": any(scheme.place == "cookie" for scheme in plan.auth.schemes)
@@ -71,22 +85,33 @@ def _context(plan: TestPlan) -> dict[str, Any]:
         "has_parents": any(pool.parent for pool in plan.pools),
         "has_fills": any(fill.pool for task in tasks for fill in task.fills),
         "has_own_password": any(fill == OWN_PASSWORD for task in tasks for fill in task.fills),
+        "has_header_ids": any(source.startswith("header:") for h in harvests for source in h.sources),
+        "has_sent_ids": any(harvest.sent for harvest in harvests),
         "has_pick_last": any(fill.method == "pick_last" for task in tasks for fill in task.fills),
         "has_think_times": any(task.think_time for task in tasks),
     }
 
 
-def _imports(body: str) -> list[str]:
+def _defined(text: str) -> list[str]:
+    """What `support.py` may take from this text of `samples.py`."""
+    nodes = list(ast.walk(ast.parse(text)))
+    names = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    names |= {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    return [name for name in _SAMPLES if name in names]
+
+
+def _imports(body: str, own: Mapping[str, Sequence[str]]) -> list[str]:
     """The import lines of what the code uses; what its texts say is no use of anything."""
     nodes = list(ast.walk(ast.parse(body)))
     words = {node.id for node in nodes if isinstance(node, ast.Name)}
     owners = {node.value.id for node in nodes if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)}
     modules = [f"import {name}" for name in _STANDARD_LIBRARY["import"] if name in owners]
     standard = _from_imports({k: v for k, v in _STANDARD_LIBRARY.items() if k != "import"}, words)
-    return [*modules, *standard, "", *_from_imports(_LOCUST, words)]
+    groups = [[*modules, *standard], _from_imports(_LOCUST, words), _from_imports(own, words)]
+    return "\n\n".join("\n".join(group) for group in groups if group).split("\n")
 
 
-def _from_imports(modules: dict[str, tuple[str, ...]], words: set[str]) -> list[str]:
+def _from_imports(modules: Mapping[str, Sequence[str]], words: set[str]) -> list[str]:
     lines = []
     for module, names in modules.items():
         used = [name for name in names if name in words]

@@ -1,0 +1,351 @@
+"""Requests drawn from data/: a line is encoded once, and a draw fills its slots.
+
+`sample` and `rest` in support.py use this. Edit freely: regenerating keeps your edits.
+"""
+
+import csv
+import itertools
+import json
+import logging
+import os
+import random
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from string import ascii_lowercase, digits
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from locust.contrib.fasthttp import FastResponse
+
+logger = logging.getLogger(__name__)
+DATA = Path(__file__).parent / "data"
+
+
+class Deck(list[Any]):
+    """Tasks or values, dealt like cards: all of them come before any comes once more.
+
+    Locust leaves tasks to chance, which spares some of the rare ones of a short run.
+    """
+
+    def __init__(self, cards: Iterable[Any]) -> None:
+        super().__init__(cards)
+        self.left: list[Any] = []
+
+    def __getitem__(self, index: Any) -> Any:
+        """The next card, whatever index random.choice has drawn."""
+        if not self.left:
+            self.left = random.sample([*self], len(self))
+        return self.left.pop()
+
+
+MARK = f"slot{os.urandom(8).hex()}"  # stands for a slot while a text is encoded
+# A slot that is a whole text of JSON goes with its quotes.
+SLOT = re.compile(rf'(")?{MARK}(\w+)(?(1)-"|[.-])'.encode())
+BODY = {"json", "data", "file", "files"}
+PAIRS = [a + b for a in digits + ascii_lowercase for b in digits + ascii_lowercase]
+
+
+def token(number: int) -> str:
+    """The number as eight of the characters 0-9 and a-z."""
+    text = ""
+    for _ in range(4):
+        number, pair = divmod(number, len(PAIRS))
+        text = PAIRS[pair] + text
+    return text
+
+
+# Slots that are new in each request, made of a number that nobody else has.
+UNIQUE: dict[str, Callable[[int], Any]] = {
+    "unique": token,
+    "UNIQUE": lambda number: token(number).upper(),
+    "unique_hex": lambda number: f"{number % 16**12:012x}",
+    "unique_number": int,
+}
+Ids = dict[str, Callable[[], Any]]  # what gives an identifier, by the name of its slot
+Fill = Callable[["Line", Ids, int], dict[str, Any]]
+
+
+class Template:
+    """A text cut at its slots: a draw writes what stands in them, and nothing else."""
+
+    def __init__(self, text: str | bytes) -> None:
+        self.is_text = isinstance(text, str)
+        self.parts = SLOT.split(text.encode() if isinstance(text, str) else text)
+        self.slots: list[tuple[int, str, Callable[[Any], str]]] = []
+        for n in range(1, len(self.parts), 3):
+            before, quotes, name = self.parts[n - 1 : n + 2]
+            write = json.dumps if quotes else writer(before)
+            self.slots.append((n, name.decode(), write))
+            self.parts[n : n + 2] = [b"", b""]
+
+    def fill(self, ids: Ids, number: int) -> Any:
+        """The text with a value in each slot."""
+        parts = self.parts.copy()
+        for n, name, write in self.slots:
+            value = UNIQUE[name](number) if name in UNIQUE else ids[name]()
+            parts[n] = write(value).encode()
+        text = b"".join(parts)
+        return text.decode() if self.is_text else text
+
+
+class Line:
+    """A request of a data file. It is encoded once; a draw copies it and fills the slots."""
+
+    def __init__(self, text: str, slots: Iterable[str]) -> None:
+        for name in (*slots, *UNIQUE):  # {id!s}: as text, also where it is a number
+            text = text.replace('"{' + name + '}"', f'"{MARK}{name}-"')
+            text = text.replace("{" + name + "!s}", f"{MARK}{name}.")
+        for name in UNIQUE:
+            text = text.replace("{" + name + "}", f"{MARK}{name}.")
+        self.source = Template(text)
+        self.request = encoded(json.loads(text))
+        self.texts = templates(self.request)
+        self.headers = templates(self.request.get("headers", {}))
+
+    def encoded(self, ids: Ids, number: int) -> dict[str, Any]:
+        """What `rest` takes, with query and body as they are sent."""
+        request = self.request.copy()
+        for name, template in self.texts.items():
+            request[name] = template.fill(ids, number)
+        if self.headers:
+            new = {name: text.fill(ids, number) for name, text in self.headers.items()}
+            request["headers"] = {**request["headers"], **new}
+        return request
+
+    def decoded(self, ids: Ids, number: int) -> dict[str, Any]:
+        """What `rest` takes, as it stands in the file."""
+        request: dict[str, Any] = json.loads(self.source.fill(ids, number))
+        return request
+
+
+def templates(members: dict[str, Any]) -> dict[str, Template]:
+    """The texts among these that have slots."""
+    texts = {name: v for name, v in members.items() if isinstance(v, str | bytes)}
+    return {name: cut for name, v in texts.items() if (cut := Template(v)).slots}
+
+
+def writer(before: bytes) -> Callable[[Any], str]:
+    """How a value is written after these bytes: in a URL or form, on a line of its own, in JSON."""
+    if re.search(rb"(=|%[0-9A-F]{2})$", before):
+        return percent_encoded
+    return inner_text if before.strip() == before else str
+
+
+def inner_text(value: Any) -> str:
+    """A value inside the quotes of a text of JSON."""
+    return json.dumps(str(value))[1:-1]
+
+
+def percent_encoded(value: Any) -> str:
+    """A value in a query or a form."""
+    return quote(str(value), safe="")
+
+
+def lines_of(path: Path) -> list[str]:
+    """The lines of a file, each of them a request in JSON."""
+    lines = path.read_text("utf-8").split("\n")
+    for number, line in enumerate(lines, 1):
+        try:
+            is_request = not line.strip() or isinstance(json.loads(line), dict)
+        except ValueError as error:
+            raise ValueError(f"{path}:{number}: not JSON: {error}") from None
+        if not is_request:
+            raise ValueError(f"{path}:{number}: not a request: {line:.60}")
+    if found := [line for line in lines if line.strip()]:
+        return found
+    raise ValueError(f"{path}: no request in it")
+
+
+def with_rows(lines: list[str], name: str) -> list[str]:
+    """The lines; where you put a data/<name>.csv, one for each of its rows.
+
+    A column replaces what has its name, or path: `email`, `customer.email`.
+    """
+    path = DATA / f"{name}.csv"
+    if not path.exists():
+        return lines
+    with open(path, newline="", encoding="utf-8-sig") as file:
+        rows = list(csv.DictReader(file))
+    places = [f'"{name.rpartition(".")[2]}":' for name in rows[0]]
+    if missing := [place for place in places if not any(place in x for x in lines)]:
+        logger.warning("%s: no request has %s", path, " ".join(missing))
+    most = max(sum(place in line for place in places) for line in lines)
+    full = [x for x in lines if sum(place in x for place in places) == most]
+    return [
+        json.dumps(laid_over(json.loads(line), row))
+        for row, line in zip(rows, itertools.cycle(full), strict=False)
+    ]
+
+
+def laid_over(value: Any, row: dict[str, str], path: str = "") -> Any:
+    """A value of a request in which the columns of a row replace what they name."""
+    if isinstance(value, dict):
+        return {name: laid_over(v, row, f"{path}.{name}") for name, v in value.items()}
+    if isinstance(value, list):
+        return [laid_over(item, row, path) for item in value]
+    for column, text in row.items():
+        if text and path.endswith(f".{column}"):
+            return text if isinstance(value, str) else json.loads(text)
+    return value
+
+
+class Records:
+    """The lines of data/<name>.jsonl, and what the server thinks of them.
+
+    The shortest line comes first. When it is accepted, any line is as good as another until
+    one is refused; from then on accepted lines come more often. Untried lines come in an
+    order of their own: those that differ in the members that a refusal names, then short
+    ones. So the test soon measures what the service does, and not how it turns requests down.
+    """
+
+    def __init__(self, name: str, *slots: str) -> None:
+        lines = lines_of(DATA / f"{name}.jsonl")
+        self.texts = with_rows(lines, name)
+        self.is_search = not BODY & json.loads(self.texts[0]).keys()
+        self.slots = slots
+        self.lines: dict[int, Line] = {}
+        self.every = range(len(self.texts))
+        self.untried = sorted(self.every, key=lambda n: -len(self.texts[n]))
+        self.shortest = self.untried[-1]
+        self.is_new = True
+        self.accepted: list[int] = []
+        self.verdicts: dict[int, bool] = {}
+        self.members = set(re.findall(r'"(\w+)":', "\n".join(self.texts)))
+        self.blamed: set[tuple[str, str]] = set()  # members and values of refused lines
+
+    def line(self, number: int) -> Line:
+        """A line by its number, encoded when it is first asked for."""
+        if number not in self.lines:
+            self.lines[number] = Line(self.texts[number], self.slots)
+        return self.lines[number]
+
+    def draw(self, plain: bool = False) -> int:
+        """The number of a line; `plain`: of the search that leaves out least."""
+        if plain and self.is_search and self.verdicts.get(self.shortest, True):
+            return self.shortest
+        while self.untried and self.untried[-1] in self.verdicts:
+            self.untried.pop()
+        is_first, self.is_new = self.is_new, False
+        if self.untried and (is_first or (self.verdicts and not self.accepted)):
+            return self.untried[-1]
+        if len(self.verdicts) == len(self.accepted):  # none was refused
+            return random.choice(self.every)
+        if self.untried and random.random() < 0.2:
+            return self.untried[-1]
+        return random.choice(self.accepted or self.every)
+
+    def learn(self, number: int, response: FastResponse) -> bool:
+        """Remember whether the server took a line; True where a refusal names members.
+
+        401, 403, 429 and 503 say nothing of it.
+        """
+        status = response.status_code
+        if status < 400:
+            if not self.verdicts.get(number):
+                self.accepted.append(number)
+            self.verdicts[number] = True
+        elif status not in (401, 403, 429, 503):
+            self.verdicts.setdefault(number, False)
+            return self.blame(number, str(response.text))
+        return False
+
+    def blame(self, number: int, refusal: str) -> bool:
+        """Put the untried lines in order that differ in what a refusal names."""
+        named = set(re.findall(r"\w+", refusal.lower()))
+        blamed = {(k, v) for k, v in self.traits(number) if k.lower() in named}
+        self.blamed |= blamed
+        self.untried.sort(key=self.promise)
+        return bool(blamed and self.untried)
+
+    def promise(self, number: int) -> tuple[int, int]:
+        """What an untried line promises: less that was blamed, then less at all."""
+        return -len(self.blamed & self.traits(number)), -len(self.texts[number])
+
+    def traits(self, number: int) -> set[tuple[str, str]]:
+        """The members of a line with their values; those that it lacks with none."""
+        found = re.findall(r'"(\w+)": ?("[^"]*"|[[{]|[^][,{}]*)', self.texts[number])
+        return {*{**dict.fromkeys(self.members, ""), **dict(found)}.items()}
+
+
+records = cache(Records)  # read once in each process
+
+
+def numbers(worker: int) -> Iterator[int]:
+    """Numbers that no other worker has, and no run that began earlier.
+
+    They follow the clock, so they last for 500 workers that draw 500 a second each.
+    """
+    return itertools.count(int(time.time() * 500) * 500 + worker, 500)
+
+
+@cache
+def column(name: str) -> list[str]:
+    """The values of data/<name>.csv, read once."""
+    with open(DATA / f"{name}.csv", newline="", encoding="utf-8") as file:
+        values = [row[0] for row in list(csv.reader(file))[1:] if row]
+    return Deck(values)
+
+
+@cache
+def upload(name: str) -> bytes:
+    """The content of data/files/<name>, read once."""
+    return (DATA / "files" / name).read_bytes()
+
+
+BOUNDARY = os.urandom(16).hex()
+# In the head of a part, names stand as browsers write them.
+QUOTED = str.maketrans({'"': "%22", "\r": "%0D", "\n": "%0A"})
+
+
+def multipart(request: dict[str, Any]) -> bytes:
+    """A form with files: fields, fields with a media type, files, parted by BOUNDARY."""
+    parts = []
+    for name, value in request.pop("data", {}).items():
+        texts = value if isinstance(value, list) else [value]
+        parts += [part(name, text.encode()) for text in texts]
+    for name, value, media_type in request.pop("parts", []):
+        text = value if isinstance(value, str) else json.dumps(value)
+        parts.append(part(name, text.encode(), media_type))
+    for name, file, media_type in request.pop("files"):
+        parts.append(part(name, upload(file), media_type, file))
+    return b"".join([*parts, f"--{BOUNDARY}--\r\n".encode()])
+
+
+def part(name: str, content: bytes, media_type: str = "", file: str = "") -> bytes:
+    """One part of such a form."""
+    head = f"--{BOUNDARY}\r\nContent-Disposition: form-data; "
+    head += f'name="{name.translate(QUOTED)}"'
+    head += f'; filename="{file.translate(QUOTED)}"' if file else ""
+    head += f"\r\nContent-Type: {media_type}" if media_type else ""
+    return b"".join([head.encode(), b"\r\n\r\n", content, b"\r\n"])
+
+
+def query_string(pairs: dict[str, Any]) -> str:
+    """A query or a form: spaces are %20, and commas stay, as they part the items of lists."""
+    known = {name: value for name, value in pairs.items() if value is not None}
+    return urlencode(known, doseq=True, safe=",", quote_via=quote)
+
+
+def encoded(request: dict[str, Any]) -> dict[str, Any]:
+    """Arguments of `rest` with query and body as they are sent."""
+    media_type = ""
+    if request.get("json") is not None:
+        media_type = "application/json"
+        text = json.dumps(request.pop("json"), separators=(",", ":"))
+        request["data"] = text.encode()
+    elif "files" in request:
+        media_type = f"multipart/form-data; boundary={BOUNDARY}"
+        request["data"] = multipart(request)
+    elif isinstance(request.get("data"), dict):
+        media_type = "application/x-www-form-urlencoded"
+        request["data"] = query_string(request["data"])
+    if isinstance(request.get("params"), dict):
+        request["params"] = query_string(request["params"])
+    if encoded_query := request.pop("query", ""):
+        request["params"] = f"{request.get('params', '')}&{encoded_query}".lstrip("&")
+    if media_type:
+        request["headers"] = {"Content-Type": media_type, **request.get("headers", {})}
+    return request
