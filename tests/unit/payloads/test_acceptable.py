@@ -40,8 +40,9 @@ def test_names_of_fields_that_the_document_lists_are_sent() -> None:
     assert all(request.query["q"]["columns"] for request in sent)
 
 
-def test_many_names_are_slugs() -> None:
-    names = [body["name"] for body in bodies(an_object(name=TEXT), path="/projects")]
+@pytest.mark.parametrize("path", ["/projects", "/documents"])
+def test_many_names_are_slugs(path: str) -> None:
+    names = [body["name"] for body in bodies(an_object(name=TEXT), path=path)]
     slug = re.compile(rf"[a-z0-9]+(-[a-z0-9]+)*-{re.escape(UNIQUE)}")
     slugs = [name for name in names if slug.fullmatch(name)]
     assert len(names) // 3 <= len(slugs) < len(names), names

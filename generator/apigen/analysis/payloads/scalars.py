@@ -42,7 +42,7 @@ def draw_scalar(node: Node, kind: str, spot: Spot, pen: Pen) -> Any:
     if node.place.location == "path" and isinstance(value, str):
         return _as_segment(value, leaf)
     if leaf.is_name and (mark := leaf.spelling or "-" * pen.record.is_plain):
-        value = spelled(value, mark, leaf.check.accepts)
+        value = spelled(value, leaf.provider, mark, leaf.check.accepts)
     return made_unique(value, leaf) if pen.record.wants_unique else value
 
 

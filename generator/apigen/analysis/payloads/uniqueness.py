@@ -41,9 +41,9 @@ def is_created_name(words: Sequence[str], owners: Sequence[str], provider: str) 
     return is_name and provider not in _PERSONAL
 
 
-def spelled(name: str, mark: str, accepts: Callable[[str], bool]) -> str:
-    """A name as nearly all servers take it: `Summer Lantern` as `summer-lantern`; domains stay."""
-    if _DOMAIN.fullmatch(name):
+def spelled(name: str, provider: str, mark: str, accepts: Callable[[str], bool]) -> str:
+    """A name as nearly all servers take it: `Summer Lantern` as `summer-lantern`; a domain stays, no name of a file."""
+    if provider != "file" and _DOMAIN.fullmatch(name):
         return name
     slug = re.sub(r"[^a-z0-9]+", mark, name.lower()).strip(mark)
     return slug if slug and accepts(slug) else name
