@@ -25,7 +25,7 @@ def success_response(document: Document, operation: Operation, preferred: str = 
     """The status and response object of a success: the preferred one when declared, else the first 2xx, else 3xx."""
     declared = document.responses(operation)
     good = [code for code in declared if re.fullmatch(r"2\d\d|2XX", code, re.IGNORECASE)]
-    if not good and "default" not in declared:
+    if not good:
         good = [code for code in declared if re.fullmatch(r"3\d\d", code)]
     if preferred in good:
         return int(preferred), declared[preferred]
