@@ -388,8 +388,9 @@ def test_a_malformed_line_of_the_users_own_is_told_with_its_place(tmp_path: Path
     folder = tmp_path / "people"
     generate(document(join=body(USER)), folder)
     script = """
+import samples
 for text in ('{"json": 1}\\n\\n{"json": \\n', '[1]\\n', ''):
-    (support.DATA / "join.jsonl").write_text(text)
+    (samples.DATA / "join.jsonl").write_text(text)
     try:
         user.sample("join")
     except ValueError as error:
