@@ -14,6 +14,7 @@ _BOUNDS = (
     ("departure", "arrival"), ("checkin", "checkout"), ("gte", "lte"), ("gt", "lt"), ("opens", "closes"),
     ("issued", "expires"), ("earliest", "latest"),
 )  # fmt: skip
+_OF_A_LOGIN = 5  # letters of a name by which a login is known to be of it
 _ZIPS = {
     "0": "CT MA ME NH NJ RI VT", "1": "DE NY PA", "2": "DC MD NC SC VA WV", "3": "AL FL GA MS TN", "4": "IN KY MI OH",
     "5": "IA MN MT ND SD WI", "6": "IL KS MO NE", "7": "AR LA OK TX", "8": "AZ CO ID NM NV UT WY",
@@ -84,7 +85,8 @@ def _people(named: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
         if "@" in email:
             yield "name/e-mail", _folded(name) in _folded(email) or _folded(first)[:1] in _folded(email)[:1]
     if last and (user := _first(named, "username", "user_name")) and "@" not in user:
-        yield "name/user name", _folded(last) in _folded(user) or _folded(first) in _folded(user)
+        starts = (_folded(last)[:_OF_A_LOGIN], _folded(first)[:_OF_A_LOGIN])  # logins are often cut
+        yield "name/user name", any(start in _folded(user) for start in starts)
 
 
 def _places(named: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:

@@ -255,7 +255,7 @@ class OperationPlan:
         if media.schema is None and not media.examples and form != "binary" and not self._is_body_required:
             return None
         schema: Any = media.schema if media.schema is not None else True
-        if form == "json" and not media.examples and not self._roots.view.flat(schema):
+        if form == "json" and not media.examples and self._roots.view.flat(schema) == {}:
             schema = {"type": "object"}  # as JSON bodies are, also those of which the document says nothing
         place = Place("body", (), (self._noun,) if self._noun else (), "body", is_top=True, rules=self._rules)
         shop = self._workshop(form == "multipart", media.encoding)

@@ -206,7 +206,7 @@ def _others(node: Node, schema: Mapping[str, Any], kind: str, rule: Rule | None,
     if (given := provider_for_format(str(schema.get("format", "")), kind)) and is_meaningful(given):
         found.append(_provided("format", f"format {schema['format']}", given))
     if kind == "string" and (listed := described_values(node.description)):
-        found.append(_choice("listed", "values listed in the description", listed))
+        found.append(_listed(listed, rule.provider if rule else ""))
     elif kind == "string" and not (rule and rule.provider in PERSONAL_PROVIDERS):  # whose values belong together
         shown = described_examples(node.description)
         found += [_choice("cue", "shown in the description", shown)] if shown else []
@@ -295,6 +295,19 @@ def _choice(kind: str, reason: str, values: list[Any]) -> Source:
     if len(values) == 1:
         return Source(kind, reason, lambda ask: values[0], tuple(values))
     return Source(kind, reason, lambda ask: ask.random.choice(values), tuple(values))
+
+
+def _listed(values: list[str], provider: str) -> Source:
+    """The values listed in a description; the persona's own where it is among them."""
+    reason = "values listed in the description"
+    if provider not in PERSONAL_PROVIDERS:
+        return _choice("listed", reason, values)
+
+    def offer(ask: Ask) -> Any:
+        own = [provide(name, ask) for name in (provider, _CODED.get(provider, provider))]
+        return next((value for value in own if value in values), None) or ask.random.choice(values)
+
+    return Source("listed", reason, offer, tuple(values))
 
 
 def _like(shown: Source) -> Source:
