@@ -40,21 +40,21 @@ def draw_with_notes(
     for index in range(options.count * 2):
         if index >= options.count and len(found) * 3 < options.count:
             break
-        request = _new_request(plan, index, bodies)
-        found.setdefault(_fingerprint(request), request)
+        request, body = _new_request(plan, index, bodies)
+        found.setdefault(_fingerprint(request, body), request)
         if len(found) == options.count:
             break
     return tuple(found.values()), plan.notes()
 
 
-def _new_request(plan: "OperationPlan", index: int, bodies: set[str]) -> DrawnRequest:
+def _new_request(plan: "OperationPlan", index: int, bodies: set[str]) -> tuple[DrawnRequest, str]:
     """The request of one record, with a body that none before had, unless a few tries show that there are few bodies.
 
-    `bodies` are those of the records before, to which this one is added.
+    `bodies` are those of the records before, as text, to which that of this one is added; it is returned as well.
     """
     request = plan.request(index)
     if request.body is NO_BODY:
-        return request
+        return request, ""
     content = _content(request.body)
     for variety in range(1, _VARIETIES if len(bodies) * 2 >= index else 1):
         if content not in bodies:
@@ -62,7 +62,7 @@ def _new_request(plan: "OperationPlan", index: int, bodies: set[str]) -> DrawnRe
         request = plan.with_other_body(request, index, variety)
         content = _content(request.body)
     bodies.add(content)
-    return request
+    return request, content
 
 
 def draw_edge_cases(api: Api, operation: Operation, options: DrawOptions) -> tuple[DrawnRequest, ...]:
@@ -70,7 +70,7 @@ def draw_edge_cases(api: Api, operation: Operation, options: DrawOptions) -> tup
     plan = OperationPlan(api, operation, options)
     found: dict[str, DrawnRequest] = {}
     for request in plan.edge_cases():
-        found.setdefault(_fingerprint(request), request)
+        found.setdefault(_fingerprint(request, _content(request.body)), request)
     return tuple(found.values())[: options.count]
 
 
@@ -87,8 +87,8 @@ def values_of(api: Api, parameter: Parameter, operation: Operation, options: Dra
     return tuple(found.values())
 
 
-def _fingerprint(request: DrawnRequest) -> str:
-    return _content([request.path, request.query, request.headers, request.cookies, request.body])
+def _fingerprint(request: DrawnRequest, body: str) -> str:
+    return _content([request.path, request.query, request.headers, request.cookies, body])
 
 
 def _content(value: Any) -> str:
