@@ -213,29 +213,37 @@ def find(value: Any, path: str) -> list[Any]:
 class Patience:
     """Which operations are worth a request: one that never worked is tried less and less often.
 
-    It is sent by one user at a time, each with what the last refusal has taught.
+    It is sent by one user at a time, each with what the last refusal has taught, and all
+    such tries together stay a small part of the load.
     What worked once is always sent: when it fails later, that is what the test is for.
     """
 
+    first, share = 10, 0.03  # most tries of what was refused before and never worked:
+    # some at first, then this share of all requests
     tries = 3.0  # refusals before an operation rests for the first time
     shortest, longest = 15.0, 60.0  # seconds of a rest, twice as long each time
 
     def __init__(self) -> None:
+        self.sent, self.repeated = 0, 0  # requests; those of `share`
         self.worked: set[tuple[str, str]] = set()
         self.refused: dict[tuple[str, str], float] = {}
         self.rests_until: dict[tuple[str, str], float] = {}
 
     def is_over(self, operation: tuple[str, str]) -> bool:
         """Whether the operation rests at the moment."""
+        if operation not in self.refused:
+            return False
         now = time.monotonic()
-        if now < self.rests_until.get(operation, 0.0):
+        is_much = self.repeated >= self.first + self.share * self.sent
+        if is_much or now < self.rests_until.get(operation, 0.0):
             return True
-        if operation in self.refused:
-            self.rests_until[operation] = now + 1.0  # or until the answer comes
+        self.repeated += 1
+        self.rests_until[operation] = now + 1.0  # or until the answer comes
         return False
 
     def learn(self, operation: tuple[str, str], refusals: float) -> None:
         """Remember what the server thinks of an operation; `refusals`: 0 where it works."""
+        self.sent += 1
         if operation in self.worked:
             return
         before = self.refused.pop(operation, 0.0)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from support.servers import running
 
+NESTED = Path(__file__).parents[2] / "generated" / "nested"
 SERVER = Path(__file__).parents[1] / "support" / "broken_part.py"
 ANSWERS = {"responses": {"200": {"description": "ok"}}}
 DOCUMENT = {
@@ -53,6 +54,28 @@ def test_what_never_worked_rests(tmp_path: Path) -> None:
     assert rows["/breaks"][1] > 20, "failures of what has worked are what a load test is for"
     assert log.count("GET /never never worked: it is tried less often now") == 1
     assert "/breaks never worked" not in log
+
+
+TRIES = """
+from support import Patience
+
+patience = Patience()
+patience.first, patience.share = 2, 0.1
+worthless = [("GET", f"/{number}") for number in range(50)]
+for _ in range(2):
+    sent = [operation for operation in worthless if not patience.is_over(operation)]
+    for operation in sent:
+        patience.learn(operation, 0.25)
+    print(len(sent))
+patience.learn(("GET", "/works"), 0)
+print(patience.is_over(("GET", "/works")))
+"""
+
+
+def test_tries_of_what_never_worked_stay_a_small_part_of_the_load() -> None:
+    done = subprocess.run([sys.executable, "-c", TRIES], cwd=NESTED, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["50", "7", "False"]
 
 
 def test_another_2xx_than_the_documents_is_told_once_or_counts_as_failure(tmp_path: Path) -> None:
