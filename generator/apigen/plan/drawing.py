@@ -16,6 +16,7 @@ from apigen.analysis.payloads import (
 from apigen.data_settings import ANCHOR, FieldRule
 from apigen.diagnostics import Diagnostic, Location, Severity
 from apigen.openapi.model import Api, LeftOut, Operation
+from apigen.plan.two_processes import results_of
 from apigen.settings import Settings
 
 _EDGES = 20  # extreme requests of an operation
@@ -33,20 +34,24 @@ class Drawn:
 def draw_all(api: Api, operations: Iterable[Operation], settings: Settings, count: int) -> Drawn:
     """Up to `count` requests for each operation."""
     options = draw_options(settings, count)
-    requests: dict[str, tuple[DrawnRequest, ...]] = {}
-    left: list[LeftOut] = []
-    remarks = provider_remarks(api, settings.data.fields)
-    for operation in operations:
-        try:
-            requests[operation.key], notes = draw_with_notes(api, operation, options)
-            remarks += [_remark(operation, note) for note in notes]
-        except CannotDraw as error:
-            reason = f"no valid request can be drawn: {error}"
-            left.append(LeftOut(operation.method, operation.path, reason, operation.location))
-            hint = "check the schema there, or give an example that is valid"
-            message = f"{operation.key}: {reason}"
-            remarks.append(Diagnostic(Severity.ERROR, "AG501", message, operation.location, hint))
-    return Drawn(requests, tuple(left), tuple(remarks))
+    drawn = results_of(lambda operation: _drawn(api, operation, options), tuple(operations))
+    return Drawn(
+        {key: found for one in drawn for key, found in one.requests.items()},
+        tuple(left for one in drawn for left in one.left_out),
+        (*provider_remarks(api, settings.data.fields), *(remark for one in drawn for remark in one.remarks)),
+    )
+
+
+def _drawn(api: Api, operation: Operation, options: DrawOptions) -> Drawn:
+    """The requests for one operation."""
+    try:
+        requests, notes = draw_with_notes(api, operation, options)
+    except CannotDraw as error:
+        reason = f"no valid request can be drawn: {error}"
+        hint = "check the schema there, or give an example that is valid"
+        remark = Diagnostic(Severity.ERROR, "AG501", f"{operation.key}: {reason}", operation.location, hint)
+        return Drawn({}, (LeftOut(operation.method, operation.path, reason, operation.location),), (remark,))
+    return Drawn({operation.key: requests}, (), tuple(_remark(operation, note) for note in notes))
 
 
 def _remark(operation: Operation, note: Note) -> Diagnostic:

@@ -39,6 +39,10 @@ class NoBody:
     def __repr__(self) -> str:
         return "NO_BODY"
 
+    def __reduce__(self) -> str:
+        """There is one, also for another process."""
+        return "NO_BODY"
+
 
 NO_BODY: Final = NoBody()
 
