@@ -266,7 +266,7 @@ class Records:
 
     def traits(self, number: int) -> set[tuple[str, str]]:
         """The members of a line with their values; those that it lacks with none."""
-        found = re.findall(r'"(\w+)": ?("[^"]*"|[[{]|[^][,{}]*)', self.texts[number])
+        found = re.findall(r'"(\w+)": ?("[^"]*"|[{\[]|[^][,{}]*)', self.texts[number])
         return {*{**dict.fromkeys(self.members, ""), **dict(found)}.items()}
 
 

@@ -19,6 +19,7 @@ import traceback
 from base64 import urlsafe_b64decode
 from collections import deque
 from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from email.utils import mktime_tz, parsedate_tz
 from functools import cache, cached_property
@@ -448,9 +449,10 @@ class Creations:
         things = list(reversed(self.things.items()))
 
         def delete(user: ApiUser) -> None:
-            for url, pool in things:
-                if pool.user is user:
-                    pool.undo(url)
+            with suppress(RescheduleTask):  # it cannot log in any more
+                for url, pool in things:
+                    if pool.user is user:
+                        pool.undo(url)
 
         users = {pool.user for _, pool in things}
         threads = [Thread(target=delete, args=[user]) for user in users]

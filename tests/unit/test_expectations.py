@@ -76,7 +76,7 @@ def test_nothing_declared_expects_any_good_status() -> None:
     ],
 )
 def test_the_kind_of_body_follows_from_its_media_type(content_type: str, kind: str) -> None:
-    assert expected({"200": body({"type": "string"}, content_type)}) == Expectation((200,), kind)
+    assert expected({"200": body({"type": "integer"}, content_type)}) == Expectation((200,), kind)
 
 
 def test_json_is_asked_for_where_there_is_a_choice() -> None:
@@ -120,7 +120,7 @@ def test_without_a_type_properties_make_an_object() -> None:
     "schema",
     [
         {"type": "array", "items": ORDER},
-        {"type": "string"},
+        {"type": "integer"},
         {"type": "object", "properties": {"id": {}}},
         {"type": "object", "required": ["id"]},
         {"required": ["id"]},
@@ -133,9 +133,9 @@ def test_nothing_is_expected_that_is_not_promised(schema: Any) -> None:
     assert expected({"200": body(schema)}) == Expectation((200,), "json")
 
 
-@pytest.mark.parametrize("schema", [{}, True])
+@pytest.mark.parametrize("schema", [{}, True, {"type": "string"}])
 def test_where_nobody_says_what_comes_any_body_will_do(schema: Any) -> None:
-    """Frameworks declare JSON with an empty schema for downloads and texts as well."""
+    """Frameworks declare JSON with an empty schema, or a string, for downloads and texts as well."""
     assert expected({"200": body(schema)}) == Expectation((200,), "any")
 
 

@@ -338,3 +338,13 @@ def test_a_placeholder_stands_only_where_there_was_a_value(value: Any, path: str
 @pytest.mark.parametrize("value", [5, None, "text"])
 def test_what_should_be_a_list_and_is_none_stays(value: Any) -> None:
     assert with_placeholder({"a": value}, ["a[]", "b"], "{x}") == {"a": value}
+
+
+@pytest.mark.parametrize(("method", "lines"), [("GET", [{"params": {"page": "1"}}]), ("DELETE", [])])
+def test_a_list_of_identifiers_is_one_filter_of_a_search_and_all_that_tells_what_a_delete_is_about(
+    method: str, lines: list[Any]
+) -> None:
+    named = replace(operation(parameter("ids"), parameter("page")), method=method)
+    drawn = [request(query={"ids": ["7"]}), request(query={"page": 1})]
+    found = make_records(named, drawn, {"query ids": "order_id"}).lines
+    assert list(found) == [{"params": {"ids": "{order_id}"}}, *lines]

@@ -67,6 +67,25 @@ def test_what_spoils_the_run_is_emitted_and_gets_no_traffic(key: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("key", "body", "has_traffic"),
+    [
+        ("PUT /current-user", {"name": STRING, "old_password": STRING}, False),
+        ("PATCH /users/me", {"email": STRING}, False),  # which the login takes
+        ("PATCH /auth", {"username": STRING}, False),
+        ("PATCH /account", {"is_active": {"type": "boolean"}}, False),
+        ("PATCH /profile", {"phone": STRING}, True),
+        ("PUT /user", {"username": STRING}, True),  # may be any
+    ],
+)
+def test_the_account_of_the_test_keeps_what_it_logs_in_with(key: str, body: dict[str, Any], has_traffic: bool) -> None:
+    login = takes(record(email=STRING, password=STRING)) | answers(record(access_token=STRING))
+    api = make_api({"POST /login": login, key: takes(record(**body)), "GET /orders": {}})
+    plan = build_plan(api, Settings(records=2), Output("api.json", "out"))
+    (task,) = [row.task for row in plan.rows if row.task.operation == key]
+    assert bool(task.weight) is has_traffic, task.reason
+
+
+@pytest.mark.parametrize(
     ("body", "has_traffic"),
     [({"ids": array(STRING)}, True), ({"filter": record(status=STRING), "limit": INTEGER}, False)],
 )

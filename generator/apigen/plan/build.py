@@ -16,7 +16,7 @@ from apigen.identifiers import class_name, slug, words_of
 from apigen.openapi.model import Api, LeftOut, Operation
 from apigen.plan.clean_up import with_clean_up
 from apigen.plan.credentials import auth_flow, env_prefix
-from apigen.plan.dangers import deletes_in_bulk, harm
+from apigen.plan.dangers import deletes_in_bulk, harm, harm_to_login
 from apigen.plan.drawing import draw_all, draw_edges
 from apigen.plan.expectations import confined_accept, expectation
 from apigen.plan.groups import task_groups
@@ -174,7 +174,9 @@ class _Builder:
     def _harms(self) -> dict[str, str]:
         """What gets no traffic, by key, with the reason: it harms the run, or deletes what this test cannot create."""
         unasked = [operation for operation in self.operations if not is_asked_for(operation, self.settings)]
-        harms = {operation.key: reason for operation in unasked if (reason := harm(operation))}
+        login = self.auth.login.fields if self.auth.login else ()
+        told = {op.key: harm(op) or harm_to_login(op, self.api.definitions, login) for op in unasked}
+        harms = {key: reason for key, reason in told.items() if reason}
         for operation in unasked:
             consumers = self.identifiers.consumers.get(operation.key, ())
             if deletes_in_bulk(operation) and all(consumer.role != "delete" for consumer in consumers):

@@ -6,9 +6,11 @@ Only what reaches beyond one thing counts: `POST /kernels/{id}/restart` restarts
 """
 
 import re
+from collections.abc import Collection, Mapping
 
 from apigen.identifiers import words_of
-from apigen.openapi.model import Operation
+from apigen.openapi.lookup import body_media_type, properties
+from apigen.openapi.model import Operation, Schema
 
 _READS = frozenset({"GET", "HEAD", "OPTIONS", "QUERY"})
 _STOPS = frozenset({"shutdown", "restart", "reboot", "poweroff", "halt", "quit", "hibernate", "killall"})
@@ -17,6 +19,8 @@ _SECRETS = frozenset({"password", "passwd", "passphrase", "pubkey", "2fa", "mfa"
 _RENEWALS = frozenset({"rotate", "regenerate", "revoke", "reset"})
 _KEYS = frozenset({"key", "keys", "apikey", "secret", "secrets", "token", "tokens", "credentials"})
 _OWNERS = frozenset({"me", "self", "account", "user", "profile"})
+_SELVES = frozenset({"me", "myself", "self", "auth", "account", "profile"})
+_ACCESS = frozenset({"username", "login", "password", "passwd", "active", "enabled", "disabled"})
 _CHANGES = frozenset({"change", "reset", "update", "set", "forgot", "forget", "generate", "remove"})
 _BULK = frozenset({"bulk", "batch", "many", "multiple"})
 _MACHINES = frozenset({"server", "service", "system", "application", "app", "daemon", "cluster", "machine", "host"})
@@ -56,6 +60,24 @@ def harm(operation: Operation) -> str:
     if operation.method == "DELETE" and last and last[-1] in _OWNERS:
         return "deletes the account of the test"
     return "deletes a whole collection, also what others own" if _deletes_a_collection(operation, last) else ""
+
+
+def harm_to_login(operation: Operation, definitions: Mapping[str, Schema], login: Collection[str]) -> str:
+    """Why an update of the very user that the test logs in as gets no traffic: a drawn value would lock it out.
+
+    `login` are the members of the body that logs in. An update that takes none of them, such as that of a telephone
+    number, is harmless.
+    """
+    last = _last_words(operation)
+    is_self = bool(_SELVES & set(last[-1:])) or (
+        last[-1:] == ["user"] and not {"current", "my", "own"}.isdisjoint(last)
+    )
+    if operation.path_parameters or operation.method not in ("PUT", "PATCH") or not is_self:
+        return ""
+    media_type = body_media_type(operation)
+    members = properties(media_type.schema, definitions) if media_type else {}
+    known = {name for name in members if name in login or not _ACCESS.isdisjoint(words_of(name))}
+    return f"changes {sorted(known)[0]} of the account that the test logs in with" if known else ""
 
 
 def deletes_in_bulk(operation: Operation) -> bool:

@@ -37,7 +37,7 @@ def make_records(
     uploads = dict(known)
     encoded = _encoded_names(operation, drawn)
     lines: dict[str, Mapping[str, Any]] = {}
-    for request in _telling(drawn, slots):
+    for request in _telling(operation, drawn, slots):
         parameters = {**_query(operation, request, slots, encoded), **_headers(operation, request)}
         body = _body(operation, request, slots, uploads)
         record = {**parameters, **body}
@@ -48,9 +48,19 @@ def make_records(
     return Records(() if found == ({},) else found, tuple(uploads.values()))
 
 
-def _telling(drawn: Sequence[DrawnRequest], slots: Mapping[str, str]) -> Sequence[DrawnRequest]:
-    """The requests that say which things they are about, where some do so by a list of identifiers in the query."""
-    lists = {n for r in drawn for n, value in r.query.items() if f"query {n}" in slots and isinstance(value, list)}
+def _telling(operation: Operation, drawn: Sequence[DrawnRequest], slots: Mapping[str, str]) -> Sequence[DrawnRequest]:
+    """The requests that say which things they are about, where some do so by a list of identifiers in the query.
+
+    A list among the filters of a search is one of them: a search without it is as good.
+    """
+    plain = {each.name for each in operation.parameters if not each.content_type}
+    filters = plain if operation.method == "GET" else set()
+    lists = {
+        name
+        for request in drawn
+        for name, value in request.query.items()
+        if f"query {name}" in slots and isinstance(value, list) and name not in filters
+    }
     return [request for request in drawn if lists <= request.query.keys()]
 
 

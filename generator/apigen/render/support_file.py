@@ -17,6 +17,7 @@ _STANDARD_LIBRARY = {
     "base64": ("b64encode", "urlsafe_b64decode"),
     "collections": ("deque",),
     "collections.abc": ("Callable", "Collection", "Iterable", "Iterator", "Sequence"),
+    "contextlib": ("suppress",),
     "dataclasses": ("dataclass",),
     "email.utils": ("mktime_tz", "parsedate_tz"),
     "functools": ("cache", "cached_property"),

@@ -2,6 +2,7 @@
 
 import json
 import zlib
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
 
@@ -114,6 +115,14 @@ def test_deprecated_members_are_left_out() -> None:
 def test_headers_of_the_client_are_left_to_it() -> None:
     headers = [parameter(name, TEXT, "header") for name in ("Authorization", "Accept", "X-Tenant")]
     assert set(draw(None, method="GET", parameters=headers)[0].headers) == {"X-Tenant"}
+
+
+def test_conditions_are_sent_only_where_they_are_demanded() -> None:
+    """A drawn `If-Match` meets no version of anything: 412."""
+    match: Any = parameter("If-Match", TEXT, "header")
+    optional: Any = replace(match, required=False)
+    assert not any(request.headers for request in draw(None, method="PUT", parameters=[optional]))
+    assert set(draw(None, method="PUT", parameters=[match])[0].headers) == {"If-Match"}
 
 
 def test_path_values_are_a_pool_of_distinct_segments() -> None:

@@ -192,6 +192,8 @@ def _is_own_id(node: Node) -> bool:
 def _trust(shown: list[Any], others: tuple[Source, ...], provider: str, kind: str) -> float:
     if len(shown) >= 4:
         return 0.9
+    if provider == "sort_field":
+        return 1.0  # servers refuse fields that they do not have
     has_meaning = any(source.kind in ("format", "listed", "name", "cue") for source in others)
     if kind == "string" and (not has_meaning or (provider in _VAGUE and provider not in ("label", "title"))):
         return 1.0

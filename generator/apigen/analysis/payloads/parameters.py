@@ -11,6 +11,8 @@ _COMMON = frozenset("page limit size per offset sort order sortby orderby pagesi
 _ID_LIKE = frozenset(
     "id ids uid uuid guid cursor token after before next previous prev since_id marker continuation".split()
 )
+# What a client sends about an answer that it has seen; a drawn one is never met, and refused with 412.
+_CONDITIONS = frozenset(("if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "if-range", "range"))
 _USUAL, _OFTEN, _RARELY = 0.35, 0.6, 0.08
 
 
@@ -47,6 +49,8 @@ def _says_what_goes(parameter: Parameter, operation: Operation) -> bool:
 
 def _is_left_out(parameter: Parameter) -> bool:
     """Outdated parameters, and those that would name something which may not exist."""
+    if parameter.location == "header" and parameter.name.lower() in _CONDITIONS:
+        return True
     schema = parameter.schema if isinstance(parameter.schema, dict) else {}
     if schema.get("deprecated") is True or parameter.extensions.get("x-deprecated") is True:
         return True
