@@ -1,12 +1,13 @@
 """Generated tests on the server that apigen.mock makes from a document: expected answers, operations that succeed.
 
-    python benchmarks/mock.py FOLDER [--only NAME]... [--sample N] [--seconds 15] [--judge JUDGE.py --prism PATH]
+    python benchmarks/mock.py FOLDER [--only NAME]... [--sample N [--skip N]] [--judge JUDGE.py --prism PATH]
 
-FOLDER is read as by `corpus.py`. `--sample` takes N documents of 5 to 150 operations by the hash of their names. The
-mock validates requests, demands credentials and knows only what was created. Each task is picked as often as any
-other, so that few seconds reach all operations. For each operation that never succeeded the reason is printed, as for
-those that apigen left out. The judge (Prism) is nobody's code here; it is asked where it starts within 20 seconds.
-Exit code 1 when a document has under 98 % expected answers, or under 95 % accepted by the judge.
+FOLDER is read as by `corpus.py`. `--sample` takes N documents of 5 to 150 operations by the hash of their names, after
+the first `--skip`. The mock validates requests, demands credentials and knows only what was created. Each task is
+picked as often as any other, so that few seconds reach all operations. For each operation that never succeeded the
+reason is printed, as for those that apigen left out. The judge (Prism) is nobody's code here; it is asked where it
+starts within 20 seconds. Exit code 1 when a document has under 98 % expected answers, or under 95 % accepted by the
+judge.
 """
 
 import argparse
@@ -172,13 +173,14 @@ def shown(row: Row) -> str:
     return "\n".join(lines)
 
 
-def chosen_documents(folder: Path, only: list[str], sample: int) -> list[Path]:
+def chosen_documents(folder: Path, only: list[str], sample: int, skip: int) -> list[Path]:
     """The documents of a folder that the command line asks for."""
     found = [pair for pair in documents(folder) if not only or any(part in str(pair[0]) for part in only)]
     if not sample:
         return [path for path, _ in found]
     sized = [path for path, declared in found if declared in MID_SIZED]
-    return sorted(sized, key=lambda path: sha256(str(path.relative_to(folder)).encode()).digest())[:sample]
+    dealt = sorted(sized, key=lambda path: sha256(str(path.relative_to(folder)).encode()).digest())
+    return dealt[skip : skip + sample]
 
 
 def main() -> int:
@@ -186,6 +188,7 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--only", action="append", default=[], help="part of a path")
     parser.add_argument("--sample", type=int, default=0, metavar="N", help="0 takes all documents")
+    parser.add_argument("--skip", type=int, default=0, metavar="N", help="documents that the sample leaves out")
     parser.add_argument("--seconds", type=int, default=15)
     parser.add_argument("--users", type=int, default=4)
     parser.add_argument("--jobs", type=int, default=1, help="documents at the same time")
@@ -194,7 +197,7 @@ def main() -> int:
     parser.add_argument("--json", type=Path)
     chosen = parser.parse_args()
     choice = Choice(chosen.seconds, chosen.users, chosen.judge, chosen.prism)
-    paths = chosen_documents(chosen.folder, chosen.only, chosen.sample)
+    paths = chosen_documents(chosen.folder, chosen.only, chosen.sample, chosen.skip)
     print(
         f"{'document':44} {'ops':>5} {'emitted':>8} {'succeeded':>10} {'requests':>9} {'expected':>9} {'accepted':>9}"
     )

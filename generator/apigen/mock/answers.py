@@ -4,13 +4,14 @@ Each operation gets a plan once: its status, media type, a conforming base value
 slots where a thing or a list of things stands. A request then copies what it changes.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from apigen.mock.document import Document, Operation, Tree, as_tree
 from apigen.mock.fitness import fits
 from apigen.mock.media import is_json, success_response
+from apigen.mock.references import Reference, linked_references
 from apigen.mock.resources import Resource, list_path, locate_named, locate_thing, naming_properties, schema_at
 from apigen.mock.roles import Action, Role
 from apigen.mock.schemas import Schemas
@@ -44,6 +45,7 @@ class Plan:
     schema: Tree
     base: Any
     slots: tuple[Slot, ...]
+    links: tuple[Reference, ...]  # what Links of the answer read in it
     headers: tuple[tuple[str, str], ...]
     shows_id: bool  # that of the thing that the operation creates
 
@@ -51,9 +53,12 @@ class Plan:
 class Answers:
     """Makes plans and renders remembered things by schemas."""
 
-    def __init__(self, document: Document, schemas: Schemas, synthesizer: Synthesizer) -> None:
+    def __init__(
+        self, document: Document, schemas: Schemas, synthesizer: Synthesizer, resources: Mapping[str, Resource]
+    ) -> None:
         self.document, self.schemas, self.synthesizer = document, schemas, synthesizer
-        self.resources: tuple[Resource, ...] = ()
+        self.resources = resources
+        self.refer: Callable[[Any, Any, Mapping[Resource, Item]], Any] = lambda value, *_: value
         self._bases: dict[int, tuple[Any, Any]] = {}  # id of a schema -> (the schema, its value)
 
     def plan(self, operation: Operation, role: Role, preferred: str = "") -> Plan:
@@ -70,8 +75,10 @@ class Answers:
             media_type = ""
         slots = tuple(self._slots(operation, role, schema)) if media_type else ()
         base = self.base(schema) if schema else ([] if role.action is Action.LIST else {})
-        shows_id = status == 201 or any(slot.resource is role.resource and self._names(slot) for slot in slots)
-        return Plan(status, media_type, schema, base, slots, tuple(self._headers(response)), shows_id)
+        links = tuple(linked_references(self.document, response, self.resources)) if media_type else ()
+        shown = {slot.resource for slot in slots if self._names(slot)}.union(*(link.resources for link in links))
+        shows_id = status == 201 or role.resource in shown
+        return Plan(status, media_type, schema, base, slots, links, tuple(self._headers(response)), shows_id)
 
     def _names(self, slot: Slot) -> bool:
         """Whether what stands in the slot has a property for the id; where nothing is declared, it gets one."""
@@ -153,11 +160,10 @@ class Answers:
         """The resource whose things the schema describes: by the schema itself, or by the path below its collection."""
         schema = self.schemas.document.resolve(node)
         bound = [resource for _, resource in role.parents]
-        reachable = [one for one in self.resources if "{" not in one.path or one in bound]
-        for resource in reachable:
+        for resource in sorted(self.resources.values(), key=lambda one: (one not in bound, one.path.count("{"))):
             if resource.item_schema and resource.item_schema is schema:
                 return resource
-        above = [one for one in reachable if operation.path.startswith(one.path + "/")]
+        above = [one for one in self.resources.values() if operation.path.startswith(one.path + "/")]
         nearest = max(above, key=lambda one: len(one.path), default=None)
         if nearest is None or not nearest.names or nearest in bound:
             return None
@@ -182,7 +188,8 @@ class Answers:
         if "object" not in types and types:
             names = [name for name in (*item.ids.values(), *item.aliases) if fits(self.schemas, schema, name)]
             return names[0] if names else self.base(schema)
-        shown = self.overlay(self.base(schema), item.record, schema)
+        base = self.refer(self.base(schema), schema, item.around)
+        shown = self.overlay(base, item.record, schema)
         return self.overlay(shown, item.ids, schema, is_planting=True)
 
     def overlay(self, base: Any, facts: dict[str, Any], schema: Any, is_planting: bool = False) -> Any:

@@ -6,11 +6,12 @@ ids) are held to exist or not; any other path parameter takes every valid value.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from apigen.mock.document import Document, Operation, Tree, as_tree
+from apigen.mock.links import linked_members
 from apigen.mock.media import json_schema_of, success_response
 from apigen.mock.schemas import Schemas
 
@@ -119,7 +120,12 @@ def _shows_ids(document: Document, schemas: Schemas, operation: Operation, param
 
 def _tells_id(document: Document, schemas: Schemas, operation: Operation, parameter: str, path: str) -> bool:
     """Whether the client of a create operation learns or chooses the id."""
-    if success_response(document, operation, "201")[0] == 201:  # the mock sends Location then
+    status, response = success_response(document, operation, "201")
+    if status == 201:  # the mock sends Location then
+        return True
+    if any(
+        name == parameter and one.path.startswith(path + "/") for _, one, name in linked_members(document, response)
+    ):
         return True
     answer = _answer_schema(document, operation)
     bodies = [as_tree(media).get("schema") for media in operation.request_content.values()]
@@ -211,6 +217,26 @@ def naming_properties(parameter: str, path: str, properties: Iterable[str]) -> t
     for name in properties:
         known.setdefault(_bare(name), []).append(name)
     return tuple(dict.fromkeys(name for bare in order for name in known.get(bare, ())))
+
+
+def noun(resource: Resource) -> str:
+    """What a thing of the resource is called: `order` below `/orders`."""
+    return singular(resource.path.rpartition("/")[2])
+
+
+def refers_to(resource: Resource, name: str) -> bool:
+    """Whether a member of this name, wherever it stands, holds an id of the resource: `orderId`, but not `id`."""
+    named, wanted, thing = _bare(name), _bare(resource.parameter), noun(resource)
+    if named in (*_KEY_ENDINGS, *_LABELS) or not thing:
+        return False
+    return named == wanted or named in [thing + ending for ending in (*_KEY_ENDINGS, wanted)]
+
+
+def parents_on(path: str, resources: Mapping[str, Resource]) -> tuple[tuple[int, Resource], ...]:
+    """The things that a path template stands on: number of segments before the parameter, and the resource."""
+    segments = shape(path).split("/")
+    prefixes = ["/".join(segments[: depth + 1]) for depth in range(len(segments))]
+    return tuple((depth, resources[prefix]) for depth, prefix in enumerate(prefixes) if prefix in resources)
 
 
 def is_natural(name: str) -> bool:

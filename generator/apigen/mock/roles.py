@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from apigen.mock.document import Operation
-from apigen.mock.resources import Resource, shape
+from apigen.mock.media import json_schema_of, success_response
+from apigen.mock.resources import Resource, noun, parents_on, shape, singular
 from apigen.mock.schemas import Schemas
 
 
@@ -50,13 +51,9 @@ def find_role(operation: Operation, resources: dict[str, Resource], schemas: Sch
     """The role of an operation, from the shape of its path."""
     whole = shape(operation.path)
     listed = {f"{{{name}}}" for name in _listed_parameters(operation, schemas)}
-    segments = whole.split("/")
-    prefixes = ["/".join(segments[: depth + 1]) for depth in range(len(segments))]
     parts = operation.path.rstrip("/").split("/")
     parents = tuple(
-        (depth, resources[prefix])
-        for depth, prefix in enumerate(prefixes)
-        if prefix in resources and parts[depth] not in listed
+        (depth, resource) for depth, resource in parents_on(operation.path, resources) if parts[depth] not in listed
     )
     if whole in resources and parts[-1] not in listed:
         resource = resources[whole]
@@ -65,8 +62,19 @@ def find_role(operation: Operation, resources: dict[str, Resource], schemas: Sch
         )
         return Role(_ON_ITEM.get(operation.method, Action.OTHER), resource, parents, upserts)
     own = next((resource for resource in resources.values() if shape(resource.path) == whole), None)
+    own = own or _made_elsewhere(operation, resources, schemas)
     action = _ON_COLLECTION.get(operation.method, Action.OTHER) if own else Action.OTHER
     return Role(action, own if action is not Action.OTHER else None, parents)
+
+
+def _made_elsewhere(operation: Operation, resources: dict[str, Resource], schemas: Schemas) -> Resource | None:
+    """The resource whose things a POST makes below something else: `/teams/{id}/products`, read at `/products/{id}`."""
+    if operation.method != "post":
+        return None
+    answer = json_schema_of(schemas.document, success_response(schemas.document, operation, "201"))
+    called = singular(operation.path.rstrip("/").rpartition("/")[2])
+    alike = [one for one in resources.values() if one.item_schema and one.item_schema is answer and noun(one) == called]
+    return alike[0] if len(alike) == 1 else None
 
 
 def _listed_parameters(operation: Operation, schemas: Schemas) -> list[str]:

@@ -10,7 +10,7 @@ from apigen.mock.document import Document, Operation
 from apigen.mock.identifiers import IdSource
 from apigen.mock.logins import Login
 from apigen.mock.paging import cut_page
-from apigen.mock.resources import Resource, find_resources
+from apigen.mock.resources import Resource, find_resources, shape
 from apigen.mock.roles import Action, Role, find_role
 from apigen.mock.routing import Match
 from apigen.mock.schemas import Schemas
@@ -35,9 +35,9 @@ class Service:
     def __init__(self, document: Document, schemas: Schemas, logins: dict[str, Login], tokens: TokenBook) -> None:
         synthesizer = Synthesizer(schemas)
         resources = find_resources(document, schemas)
-        self._answers = Answers(document, schemas, synthesizer)
-        self._answers.resources = tuple(resources.values())
-        self._world = World(schemas, self._answers, IdSource(schemas, synthesizer))
+        self._answers = Answers(document, schemas, synthesizer, resources)
+        self._world = World(schemas, self._answers, IdSource(schemas, synthesizer), resources)
+        self._answers.refer = self._world.refer
         self._logins, self._tokens = logins, tokens
         self._roles = {operation.key: find_role(operation, resources, schemas) for operation in document.operations}
         self._plans: dict[tuple[str, str], Plan] = {}
@@ -58,9 +58,9 @@ class Service:
         items = self._items(role, match)
         location, created = "", None
         if role.resource is not None and role.action is Action.CREATE:
-            created = self._world.create(role.resource, match.path, body, plan.shows_id)
-            items[role.resource] = created
-            location = f"{match.path}/{created.aliases[0]}"
+            path = self._collection_path(role.resource, match, items) or match.path
+            created = items[role.resource] = self._world.create(role.resource, path, body, plan.shows_id)
+            location = created.path
         elif role.resource is not None:
             plan, location = self._change(role, match, items, body, plan)
         value = self._compose(plan, role, match, items, query)
@@ -108,11 +108,11 @@ class Service:
     def _compose(
         self, plan: Plan, role: Role, match: Match, items: dict[Resource, Item], query: Mapping[str, str]
     ) -> Any:
-        value = plan.base
+        value = self._world.refer(plan.base, plan.schema, items) if plan.schema else plan.base
         for slot in plan.slots:
             fill = partial(self._fill, slot, match, role, items, query)
             value = with_slot(value, slot.keys, fill)
-        return value
+        return self._world.name_all(value, plan.links, items)
 
     def _fill(
         self, slot: Slot, match: Match, role: Role, items: dict[Resource, Item], query: Mapping[str, str], old: Any
@@ -120,19 +120,18 @@ class Service:
         """What stands in a slot: the thing itself, the page of the list, or what was there before."""
         if not slot.is_list and slot.resource in items:
             return self._answers.render(items[slot.resource], slot.schema)
-        path = self._collection_path(slot.resource, role, match)
-        things = list(self._world.collection(slot.resource, path).items.values())
+        path = self._collection_path(slot.resource, match, items)
+        things = [] if path is None else list(self._world.collection(slot.resource, path).items.values())
         if not slot.is_list:
             return self._answers.render(things[0], slot.schema) if things else old
         page = [self._answers.render_element(item, slot) for item in cut_page(things, query, slot.most)]
         return page if len(page) >= slot.least else old
 
-    def _collection_path(self, resource: Resource, role: Role, match: Match) -> str:
+    def _collection_path(self, resource: Resource, match: Match, items: Mapping[Resource, Item]) -> str | None:
         """The concrete path of a resource's collection, from the path of the request."""
-        if role.resource is resource and role.action in (Action.LIST, Action.CREATE):
+        if shape(resource.path) == shape(match.operation.path):
             return match.path
-        depth = next((depth for depth, parent in role.parents if parent is resource), None)
-        return resource.path if depth is None else "/".join(match.path.split("/")[:depth])
+        return self._world.collection_path(resource, items)
 
     def _learn(self, created: Item, plan: Plan, value: Any) -> None:
         """The created thing is what its answer showed, so that reading it shows the same."""

@@ -1,7 +1,10 @@
 """What the mock remembers: things in collections, by concrete path (`/projects/7/tasks`)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from apigen.mock.resources import Resource
 
 
 @dataclass(slots=True)
@@ -11,6 +14,8 @@ class Item:
     ids: dict[str, Any]  # property -> id, as planted into answers
     record: dict[str, Any]  # what is known about it: what was sent and what was answered
     aliases: tuple[str, ...]  # every text by which a path may name it, the first one in Location
+    path: str = ""  # that of the thing itself, with its first alias
+    around: Mapping[Resource, "Item"] = field(default_factory=dict)  # the things that it is below of, and itself
     rendered: dict[int, Any] = field(default_factory=dict)  # id of a schema -> its answer, until it changes
 
     def change(self, facts: dict[str, Any], replace: bool) -> None:

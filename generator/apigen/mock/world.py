@@ -1,11 +1,14 @@
 """The things that exist: seeded on first touch, created, changed and deleted by requests."""
 
+from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from apigen.mock.answers import Answers
 from apigen.mock.fitness import fits
 from apigen.mock.identifiers import IdSource
-from apigen.mock.resources import Resource, is_natural, naming_properties
+from apigen.mock.references import Reference, find_references, with_reference
+from apigen.mock.resources import Resource, is_natural, naming_properties, parents_on
 from apigen.mock.schemas import Schemas
 from apigen.mock.store import Collection, Item, Store
 
@@ -13,8 +16,9 @@ from apigen.mock.store import Collection, Item, Store
 class World:
     """The store, together with the knowledge of how things of each resource look."""
 
-    def __init__(self, schemas: Schemas, answers: Answers, ids: IdSource) -> None:
-        self._schemas, self._answers, self._ids = schemas, answers, ids
+    def __init__(self, schemas: Schemas, answers: Answers, ids: IdSource, resources: Mapping[str, Resource]) -> None:
+        self._schemas, self._answers, self._ids, self._resources = schemas, answers, ids, resources
+        self._references: dict[int, tuple[Any, tuple[Reference, ...]]] = {}  # id of a schema -> (the schema, its own)
         self.store = Store()
 
     def collection(self, resource: Resource, path: str) -> Collection:
@@ -24,8 +28,63 @@ class World:
             known = self.store.collections[path] = Collection()
             base = self._answers.base(resource.item_schema) if resource.item_schema else {}
             for _ in range(resource.seeds):
-                known.add(self._new_item(resource, base if isinstance(base, dict) else {}, frozenset()))
+                self._add(resource, path, self._new_item(resource, base if isinstance(base, dict) else {}, frozenset()))
+            for item in known.items.values():  # they may refer to each other, so all of them exist before
+                item.record = self.refer(item.record, resource.item_schema, item.around)
         return known
+
+    def _add(self, resource: Resource, path: str, item: Item) -> None:
+        item.path = f"{path}/{item.aliases[0]}"
+        item.around = {**self.named_by(resource.path, path), resource: item}
+        self.collection(resource, path).add(item)
+
+    def named_by(self, template: str, path: str) -> dict[Resource, Item]:
+        """The things that a concrete path of the template names."""
+        segments, found = path.split("/"), {}
+        for depth, resource in parents_on(template, self._resources):
+            item = self.collection(resource, "/".join(segments[:depth])).find(segments[depth])
+            if item is not None:
+                found[resource] = item
+        return found
+
+    def collection_path(self, resource: Resource, around: Mapping[Resource, Item]) -> str | None:
+        """The concrete path of a collection: below a thing of `around` where there is one, else below the first.
+
+        None where a parameter of the path names no thing, or there is none.
+        """
+        parents, segments = parents_on(resource.path, self._resources), resource.path.split("/")
+        if len(parents) != resource.path.count("{"):
+            return None
+        if not parents:
+            return resource.path
+        depth, nearest = parents[-1]
+        parent = around.get(nearest) or self.first(nearest, around)
+        return None if parent is None else "/".join([parent.path, *segments[depth + 1 :]])
+
+    def first(self, resource: Resource, around: Mapping[Resource, Item]) -> Item | None:
+        """The oldest thing of the collection that `around` leads to."""
+        path = self.collection_path(resource, around)
+        return None if path is None else next(iter(self.collection(resource, path).items.values()), None)
+
+    def refer(self, value: Any, schema: Any, around: Mapping[Resource, Item]) -> Any:
+        """An answer whose references name things that exist, those of `around` where they can."""
+        if id(schema) not in self._references:
+            found = find_references(self._schemas, schema, self._resources.values())
+            self._references[id(schema)] = (schema, found)
+        return self.name_all(value, self._references[id(schema)][1], around)
+
+    def name_all(self, value: Any, references: Iterable[Reference], around: Mapping[Resource, Item]) -> Any:
+        """A copy of `value` with ids at the references."""
+        for reference in references:
+            value = with_reference(value, reference, partial(self._name, reference, around))
+        return value
+
+    def _name(self, reference: Reference, around: Mapping[Resource, Item], old: Any) -> Any:
+        """An id for the reference, or `old` where no thing has one that fits there."""
+        things = [around[one] for one in reference.resources if one in around]
+        things += filter(None, (self.first(one, around) for one in reference.resources))
+        names = (name for thing in things for name in (*thing.ids.values(), *thing.aliases))
+        return next((name for name in names if fits(self._schemas, reference.schema, name)), old)
 
     def create(self, resource: Resource, path: str, facts: dict[str, Any], shows_id: bool) -> Item:
         """A new thing with what the request said about it.
@@ -37,7 +96,7 @@ class World:
         if named and not shows_id and named[0] not in resource.names:
             return self.create_named(resource, path, str(facts[named[0]]), facts)
         item = self._new_item(resource, facts, kept)
-        self.collection(resource, path).add(item)
+        self._add(resource, path, item)
         return item
 
     def create_named(self, resource: Resource, path: str, name: str, facts: dict[str, Any]) -> Item:
@@ -48,7 +107,7 @@ class World:
             one: value for one in resource.names for value in (name, numeric) if fits(self._schemas, schema[one], value)
         }
         item = Item(ids, {**facts, **ids}, (name,))
-        self.collection(resource, path).add(item)
+        self._add(resource, path, item)
         return item
 
     def _new_item(self, resource: Resource, facts: dict[str, Any], kept: frozenset[str]) -> Item:
