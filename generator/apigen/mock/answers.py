@@ -58,7 +58,7 @@ class Answers:
     ) -> None:
         self.document, self.schemas, self.synthesizer = document, schemas, synthesizer
         self.resources = resources
-        self.refer: Callable[[Any, Any, Mapping[Resource, Item]], Any] = lambda value, *_: value
+        self.refer: Callable[[Any, Any, str, Mapping[Resource, Item]], Any] = lambda value, *_: value
         self._bases: dict[int, tuple[Any, Any]] = {}  # id of a schema -> (the schema, its value)
 
     def plan(self, operation: Operation, role: Role, preferred: str = "") -> Plan:
@@ -77,8 +77,15 @@ class Answers:
         base = self.base(schema) if schema else ([] if role.action is Action.LIST else {})
         links = tuple(linked_references(self.document, response, self.resources)) if media_type else ()
         shown = {slot.resource for slot in slots if self._names(slot)}.union(*(link.resources for link in links))
-        shows_id = status == 201 or role.resource in shown
+        shows_id = role.resource in shown or (status == 201 and not self._takes_id(operation, role))
         return Plan(status, media_type, schema, base, slots, links, tuple(self._headers(response)), shows_id)
+
+    def _takes_id(self, operation: Operation, role: Role) -> bool:
+        """Whether the request has a member for the id of what it creates."""
+        bodies = [as_tree(media).get("schema") for media in operation.request_content.values()]
+        sent = [name for body in bodies for name in self.schemas.properties(body)]
+        own = role.resource
+        return own is not None and naming_properties(own.parameter, own.path, sent) != ()
 
     def _names(self, slot: Slot) -> bool:
         """Whether what stands in the slot has a property for the id; where nothing is declared, it gets one."""
@@ -106,7 +113,7 @@ class Answers:
         own = role.resource
         if own is not None and role.action is Action.LIST:
             keys = locate_thing(self.schemas, schema, own.parameter, own.path) if schema else None
-            if keys is None or "*" in keys or list_path(self.schemas, schema) is not None:
+            if keys is None or "*" in keys or self._lists_things(schema, own):
                 yield from self._list_slot(schema, own)
             else:  # one thing, where others answer with a list
                 yield Slot(keys, schema_at(self.schemas, schema, keys), own, is_list=False)
@@ -121,6 +128,12 @@ class Answers:
                 yield Slot((), {}, own, is_list=False)
             return
         yield from self._foreign_slots(operation, role, schema)
+
+    def _lists_things(self, schema: Tree, resource: Resource) -> bool:
+        """Whether the answer has a list of things, however much it looks like one thing itself."""
+        keys = list_path(self.schemas, schema)
+        element = {} if keys is None else self.schemas.properties(schema_at(self.schemas, schema, (*keys, "*")))
+        return naming_properties(resource.parameter, resource.path, element) != ()
 
     def _list_slot(self, schema: Any, resource: Resource) -> Iterator[Slot]:
         named = locate_named(self.schemas, schema, resource.parameter, resource.path) or ()
@@ -188,7 +201,7 @@ class Answers:
         if "object" not in types and types:
             names = [name for name in (*item.ids.values(), *item.aliases) if fits(self.schemas, schema, name)]
             return names[0] if names else self.base(schema)
-        base = self.refer(self.base(schema), schema, item.around)
+        base = self.refer(self.base(schema), schema, item.called, item.around)
         shown = self.overlay(base, item.record, schema)
         return self.overlay(shown, item.ids, schema, is_planting=True)
 

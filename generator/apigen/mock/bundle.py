@@ -3,6 +3,8 @@
 Written apart from the generator's way of following references, so that a mistake there shows.
 """
 
+import os.path
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ from typing import Any
 
 def bundled(spec: Path, read: Callable[[Path], Any]) -> Any:
     """The tree of a document with the parts of other files that it refers to; `read` gives the tree of one file."""
-    bundle = _Bundle(read)
+    bundle = _Bundle(spec.resolve().parent, read)
     tree = bundle.taken_in(spec.resolve(), read(spec), is_entry=True)
     return {**tree, "x-parts": bundle.parts} if bundle.parts else tree
 
@@ -18,9 +20,9 @@ def bundled(spec: Path, read: Callable[[Path], Any]) -> Any:
 class _Bundle:
     """The parts found so far."""
 
-    def __init__(self, read: Callable[[Path], Any]) -> None:
+    def __init__(self, home: Path, read: Callable[[Path], Any]) -> None:
         self.parts: dict[str, Any] = {}
-        self._read = read
+        self._home, self._read = home, read
         self._trees: dict[Path, Any] = {}
 
     def taken_in(self, file: Path, value: Any, is_entry: bool = False) -> Any:
@@ -39,7 +41,7 @@ class _Bundle:
         """The name under which a part is kept; empty where the reference leads nowhere."""
         name, _, pointer = reference.partition("#")
         target = (file.parent / name).resolve() if name else file
-        key = f"{target.stem}{pointer.replace('/', '.')}"
+        key = re.sub(r"[^\w-]", ".", f"{os.path.relpath(target, self._home)}{pointer}")
         if key not in self.parts:
             try:
                 part = self._look_up(target, pointer)

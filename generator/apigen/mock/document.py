@@ -125,7 +125,7 @@ class Document:
     def _read_operation(self, path: str, method: str, item: Tree) -> Operation:
         node = dict(item[method])
         if "requestBody" in node:
-            node["requestBody"] = self.resolve(node["requestBody"])
+            node["requestBody"] = self._with_content(self.resolve(node["requestBody"]))
         found = {}
         for listed in (*as_list(item.get("parameters")), *as_list(node.get("parameters"))):
             parameter = self.resolve(listed)
@@ -134,7 +134,17 @@ class Document:
 
     def responses(self, operation: Operation) -> dict[str, Tree]:
         """Status (`"201"`, `"2XX"`, `"default"`) -> response object."""
-        return {str(code): self.resolve(node) for code, node in as_tree(operation.node.get("responses")).items()}
+        declared = as_tree(operation.node.get("responses"))
+        return {str(code): self._with_content(self.resolve(node)) for code, node in declared.items()}
+
+    def _with_content(self, holder: Tree) -> Tree:
+        """A request body or response; documents of several files have references even where OpenAPI has none."""
+        if "content" not in holder:
+            return holder
+        return {
+            **holder,
+            "content": {name: self.resolve(node) for name, node in self.resolve(holder["content"]).items()},
+        }
 
     def security_schemes(self) -> dict[str, Tree]:
         """Name -> security scheme object."""

@@ -13,9 +13,10 @@ def judgeable_tree(document: Document) -> dict[str, Any]:
     """The whole tree, its patterns readable and its `required` lists free of one-way properties.
 
     OpenAPI 3.0 says that a read-only property is required in answers only, and openapi-core's
-    validators of 3.0 know; those of 3.1 do not, and would refuse each request without the id
-    that the server gives. A pattern that Python cannot read is left out: not judged. A `oneOf` of
-    which several branches demand nothing is read as `anyOf`: nearly every object is valid for all of them.
+    validators of 3.0 know, unless a reference says so; those of 3.1 do not, and would refuse each
+    request without the id that the server gives. A pattern that Python cannot read is left out: not
+    judged. A `oneOf` of which several branches demand nothing is read as `anyOf`: nearly every object is
+    valid for all of them.
     """
     copy: dict[str, Any] = _copy(document, document.tree, not str(document.tree["openapi"]).startswith("3.0"))
     return copy
@@ -34,8 +35,11 @@ def _copy(document: Document, node: Any, is_relaxed: bool) -> Any:
     if "anyOf" not in node and sum(_demands_nothing(document, branch) for branch in alternatives) > 1:
         copy["anyOf"] = copy.pop("oneOf")
     properties = as_tree(node.get("properties"))
-    if is_relaxed and properties and isinstance(node.get("required"), list):
-        copy["required"] = [name for name in node["required"] if not _is_one_way(document, properties.get(name))]
+    if properties and isinstance(node.get("required"), list):
+        hidden = {name for name, part in properties.items() if is_relaxed or "$ref" in as_tree(part)}
+        copy["required"] = [
+            name for name in node["required"] if name not in hidden or not _is_one_way(document, properties[name])
+        ]
     return copy
 
 

@@ -13,7 +13,7 @@ from apigen.mock.resources import Resource, naming_properties, noun, parents_on,
 from apigen.mock.schemas import Schemas
 
 _DEEPEST = 6  # members and lists on the way to an id
-_WRAPPERS = {"item", "data", "result", "value", "content", "element", "node"}  # say nothing about what is in them
+_WRAPPERS = {"item", "data", "result", "resource", "entity", "value", "content", "element", "node"}  # say nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,13 @@ class Reference:
     is_linked: bool = False  # a Link reads it there, whether the schema declares it or not
 
 
-def find_references(schemas: Schemas, schema: Any, resources: Iterable[Resource]) -> tuple[Reference, ...]:
-    """The references in the answers of a schema: `order_id`, or the `id` in the member `order`."""
+def find_references(schemas: Schemas, schema: Any, called: str, resources: Iterable[Resource]) -> tuple[Reference, ...]:
+    """The references in the answers of a schema: `order_id`, or the `id` in the member `order`.
+
+    `called` is what the answer as a whole shows, in the singular.
+    """
     nearest = sorted(resources, key=lambda one: one.path.count("/"))
-    return tuple(_walk(schemas, schema, (), "", (), nearest))
+    return tuple(_walk(schemas, schema, (), called, (), nearest))
 
 
 def _walk(
@@ -49,7 +52,7 @@ def _walk(
         if named:
             yield Reference(keys, named, node)
         return
-    shown = [one for one in resources if (one.item_schema and one.item_schema is resolved) or noun(one) == called]
+    shown = [one for one in resources if (one.item_schema and one.item_schema is resolved) or noun(one.path) == called]
     for name, part in properties.items():
         things = tuple(one for one in shown if name in naming_properties(one.parameter, one.path, properties))
         if things:
@@ -78,6 +81,8 @@ def _replaced(value: Any, keys: tuple[str, ...], is_linked: bool, name: Callable
         return name(value)
     if keys[0] == "*" and isinstance(value, list):
         return [_replaced(item, keys[1:], is_linked, name) for item in value]
+    if value is None and is_linked:
+        value = {}
     if isinstance(value, dict) and (keys[0] in value or is_linked):
         return {**value, keys[0]: _replaced(value.get(keys[0]), keys[1:], is_linked, name)}
     return value

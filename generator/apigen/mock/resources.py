@@ -115,7 +115,8 @@ def _shows_ids(document: Document, schemas: Schemas, operation: Operation, param
         return True
     if not answer or keys is None:
         return False
-    return not {"object", "array"} & set(schemas.types(schema_at(schemas, answer, (*keys, "*"))))
+    element = schema_at(schemas, answer, (*keys, "*"))
+    return not {"object", "array"} & set(schemas.types(element)) and "enum" not in schemas.flat(element)
 
 
 def _tells_id(document: Document, schemas: Schemas, operation: Operation, parameter: str, path: str) -> bool:
@@ -168,10 +169,10 @@ def locate_thing(schemas: Schemas, answer: Any, parameter: str, path: str) -> tu
 
 
 def locate_named(schemas: Schemas, answer: Any, parameter: str, path: str) -> tuple[str, ...] | None:
-    """Where in an answer an object with the id stands, the outermost one first."""
+    """Where in an answer an object with the id stands, the outermost one first, and in it what is named after it."""
     level: list[tuple[tuple[str, ...], Any]] = [((), answer)]
     for _ in range(_ENVELOPE_DEPTH + 2):
-        for keys, node in level:
+        for keys, node in sorted(level, key=lambda one: noun(path) not in map(singular, one[0])):
             if naming_properties(parameter, path, schemas.properties(node)):
                 return keys
         level = [child for keys, node in level for child in _children(schemas, keys, node)]
@@ -210,8 +211,11 @@ def naming_properties(parameter: str, path: str, properties: Iterable[str]) -> t
     `productSlug`, `slug`; `customRoleKey` below `/roles` by `key`, and by no `id`.
     """
     wanted, thing = _bare(parameter), singular(path.rpartition("/")[2])
-    tail, label = wanted.removeprefix(thing), next((word for word in _LABELS if wanted.endswith(word)), "")
-    order = [wanted, *([tail] if tail else []), *([label] if label else ["id", thing + "id", "uuid", "guid"])]
+    order = [wanted]
+    for one in map(_bare, re.split(r"Or(?=[A-Z])|_or_", parameter)):  # `idOrName`
+        tail, label = one.removeprefix(thing), next((word for word in _LABELS if one.endswith(word)), "")
+        order += [*([tail] if tail else []), *([label] if label else ["id", thing + "id", "uuid", "guid"])]
+        order += [thing] if tail == "number" else []  # `version` for `versionNumber`
     order += ["id", "key", "slug", "name", "code"] if wanted == thing else []
     known: dict[str, list[str]] = {}
     for name in properties:
@@ -219,14 +223,14 @@ def naming_properties(parameter: str, path: str, properties: Iterable[str]) -> t
     return tuple(dict.fromkeys(name for bare in order for name in known.get(bare, ())))
 
 
-def noun(resource: Resource) -> str:
-    """What a thing of the resource is called: `order` below `/orders`."""
-    return singular(resource.path.rpartition("/")[2])
+def noun(path: str) -> str:
+    """What a thing of a collection is called: `order` for `/orders`."""
+    return singular(path.rstrip("/").rpartition("/")[2])
 
 
 def refers_to(resource: Resource, name: str) -> bool:
     """Whether a member of this name, wherever it stands, holds an id of the resource: `orderId`, but not `id`."""
-    named, wanted, thing = _bare(name), _bare(resource.parameter), noun(resource)
+    named, wanted, thing = _bare(name), _bare(resource.parameter), noun(resource.path)
     if named in (*_KEY_ENDINGS, *_LABELS) or not thing:
         return False
     return named == wanted or named in [thing + ending for ending in (*_KEY_ENDINGS, wanted)]

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from apigen.mock.document import Operation
 from apigen.mock.media import json_schema_of, success_response
-from apigen.mock.resources import Resource, noun, parents_on, shape, singular
+from apigen.mock.resources import Resource, locate_named, noun, parents_on, shape
 from apigen.mock.schemas import Schemas
 
 
@@ -72,9 +72,10 @@ def _made_elsewhere(operation: Operation, resources: dict[str, Resource], schema
     if operation.method != "post":
         return None
     answer = json_schema_of(schemas.document, success_response(schemas.document, operation, "201"))
-    called = singular(operation.path.rstrip("/").rpartition("/")[2])
-    alike = [one for one in resources.values() if one.item_schema and one.item_schema is answer and noun(one) == called]
-    return alike[0] if len(alike) == 1 else None
+    alike = [one for one in resources.values() if noun(one.path) == noun(operation.path)]
+    nearest = sorted(alike, key=lambda one: one.path.count("{"))[:1]
+    shown = [one for one in nearest if locate_named(schemas, answer, one.parameter, one.path) is not None]
+    return next(iter(shown), None)
 
 
 def _listed_parameters(operation: Operation, schemas: Schemas) -> list[str]:

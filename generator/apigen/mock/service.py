@@ -10,7 +10,7 @@ from apigen.mock.document import Document, Operation
 from apigen.mock.identifiers import IdSource
 from apigen.mock.logins import Login
 from apigen.mock.paging import cut_page
-from apigen.mock.resources import Resource, find_resources, shape
+from apigen.mock.resources import Resource, find_resources, noun, shape
 from apigen.mock.roles import Action, Role, find_role
 from apigen.mock.routing import Match
 from apigen.mock.schemas import Schemas
@@ -59,7 +59,7 @@ class Service:
         location, created = "", None
         if role.resource is not None and role.action is Action.CREATE:
             path = self._collection_path(role.resource, match, items) or match.path
-            created = items[role.resource] = self._world.create(role.resource, path, body, plan.shows_id)
+            created = items[role.resource] = self._world.create(role.resource, path, body, plan.shows_id, items)
             location = created.path
         elif role.resource is not None:
             plan, location = self._change(role, match, items, body, plan)
@@ -81,12 +81,9 @@ class Service:
 
     def _items(self, role: Role, match: Match) -> dict[Resource, Item]:
         """The things that the path names."""
-        segments, found = match.path.split("/"), {}
-        for depth, resource in role.parents:
-            item = self._world.collection(resource, "/".join(segments[:depth])).find(segments[depth])
-            if item is not None:
-                found[resource] = item
-        return found
+        bound = {resource for _, resource in role.parents}
+        named = self._world.named_by(match.operation.path, match.path)
+        return {resource: item for resource, item in named.items() if resource in bound}
 
     def _change(
         self, role: Role, match: Match, items: dict[Resource, Item], body: dict[str, Any], plan: Plan
@@ -96,7 +93,7 @@ class Service:
         parent, _, name = match.path.rpartition("/")
         if role.action is Action.DELETE:
             self._world.store.remove(parent, items[role.resource])
-        elif role.resource not in items:
+        elif role.resource not in items and role.action is Action.REPLACE:
             items[role.resource] = self._world.create_named(role.resource, parent, name, body)
             return self._plan(match.operation, role, "201"), match.path
         elif role.action in (Action.REPLACE, Action.UPDATE):
@@ -108,7 +105,9 @@ class Service:
     def _compose(
         self, plan: Plan, role: Role, match: Match, items: dict[Resource, Item], query: Mapping[str, str]
     ) -> Any:
-        value = self._world.refer(plan.base, plan.schema, items) if plan.schema else plan.base
+        value = (
+            self._world.refer(plan.base, plan.schema, noun(match.operation.path), items) if plan.schema else plan.base
+        )
         for slot in plan.slots:
             fill = partial(self._fill, slot, match, role, items, query)
             value = with_slot(value, slot.keys, fill)
@@ -122,6 +121,8 @@ class Service:
             return self._answers.render(items[slot.resource], slot.schema)
         path = self._collection_path(slot.resource, match, items)
         things = [] if path is None else list(self._world.collection(slot.resource, path).items.values())
+        if role.action is Action.CREATE and slot.resource in items:
+            things = [items[slot.resource]]
         if not slot.is_list:
             return self._answers.render(things[0], slot.schema) if things else old
         page = [self._answers.render_element(item, slot) for item in cut_page(things, query, slot.most)]

@@ -8,7 +8,7 @@ from apigen.mock.answers import Answers
 from apigen.mock.fitness import fits
 from apigen.mock.identifiers import IdSource
 from apigen.mock.references import Reference, find_references, with_reference
-from apigen.mock.resources import Resource, is_natural, naming_properties, parents_on
+from apigen.mock.resources import Resource, is_natural, naming_properties, noun, parents_on
 from apigen.mock.schemas import Schemas
 from apigen.mock.store import Collection, Item, Store
 
@@ -18,7 +18,7 @@ class World:
 
     def __init__(self, schemas: Schemas, answers: Answers, ids: IdSource, resources: Mapping[str, Resource]) -> None:
         self._schemas, self._answers, self._ids, self._resources = schemas, answers, ids, resources
-        self._references: dict[int, tuple[Any, tuple[Reference, ...]]] = {}  # id of a schema -> (the schema, its own)
+        self._references: dict[tuple[int, str], tuple[Any, tuple[Reference, ...]]] = {}
         self.store = Store()
 
     def collection(self, resource: Resource, path: str) -> Collection:
@@ -30,11 +30,11 @@ class World:
             for _ in range(resource.seeds):
                 self._add(resource, path, self._new_item(resource, base if isinstance(base, dict) else {}, frozenset()))
             for item in known.items.values():  # they may refer to each other, so all of them exist before
-                item.record = self.refer(item.record, resource.item_schema, item.around)
+                item.record = self.refer(item.record, resource.item_schema, item.called, item.around)
         return known
 
     def _add(self, resource: Resource, path: str, item: Item) -> None:
-        item.path = f"{path}/{item.aliases[0]}"
+        item.called, item.path = noun(resource.path), f"{path}/{item.aliases[0]}"
         item.around = {**self.named_by(resource.path, path), resource: item}
         self.collection(resource, path).add(item)
 
@@ -66,12 +66,13 @@ class World:
         path = self.collection_path(resource, around)
         return None if path is None else next(iter(self.collection(resource, path).items.values()), None)
 
-    def refer(self, value: Any, schema: Any, around: Mapping[Resource, Item]) -> Any:
+    def refer(self, value: Any, schema: Any, called: str, around: Mapping[Resource, Item]) -> Any:
         """An answer whose references name things that exist, those of `around` where they can."""
-        if id(schema) not in self._references:
-            found = find_references(self._schemas, schema, self._resources.values())
-            self._references[id(schema)] = (schema, found)
-        return self.name_all(value, self._references[id(schema)][1], around)
+        key = (id(schema), called)
+        if key not in self._references:
+            found = find_references(self._schemas, schema, called, self._resources.values())
+            self._references[key] = (schema, found)
+        return self.name_all(value, self._references[key][1], around)
 
     def name_all(self, value: Any, references: Iterable[Reference], around: Mapping[Resource, Item]) -> Any:
         """A copy of `value` with ids at the references."""
@@ -86,8 +87,10 @@ class World:
         names = (name for thing in things for name in (*thing.ids.values(), *thing.aliases))
         return next((name for name in names if fits(self._schemas, reference.schema, name)), old)
 
-    def create(self, resource: Resource, path: str, facts: dict[str, Any], shows_id: bool) -> Item:
-        """A new thing with what the request said about it.
+    def create(
+        self, resource: Resource, path: str, facts: dict[str, Any], shows_id: bool, around: Mapping[Resource, Item]
+    ) -> Item:
+        """A new thing with what the request said about it; `around` are the things that the request names.
 
         `shows_id` says whether the answer tells its id; where it does not, an id in the request counts.
         """
@@ -97,6 +100,7 @@ class World:
             return self.create_named(resource, path, str(facts[named[0]]), facts)
         item = self._new_item(resource, facts, kept)
         self._add(resource, path, item)
+        item.around = {**around, **item.around}
         return item
 
     def create_named(self, resource: Resource, path: str, name: str, facts: dict[str, Any]) -> Item:

@@ -43,6 +43,15 @@ def test_create_answers_with_the_identifier(schema: dict[str, Any], source: str)
 
 
 @pytest.mark.parametrize(
+    ("path", "source"),
+    [("/accounts/{accountname}", "name"), ("/accounts/{accountNumber}", "account")],
+)
+def test_a_parameter_is_more_than_the_name_of_the_thing(path: str, source: str) -> None:
+    shown = answers(array(record(id=STRING, email=STRING, name=STRING, account=STRING)))
+    assert only(producers({"GET /accounts": shown, f"GET {path}": {}})).source == f"[].{source}"
+
+
+@pytest.mark.parametrize(
     ("schema", "source"),
     [
         (array(record(id=STRING)), "[].id"),

@@ -198,8 +198,7 @@ def _ranked(key: Key) -> list[tuple[str, float]]:
     near = [("".join((*tail, "id")), 0.9) for tail in (key.noun, key.noun[-1:], base(key.parameter)) if tail]
     if not key.is_own:
         return near
-    rest = key.parameter[len(key.noun) :] if key.parameter[: len(key.noun)] == key.noun else ()
-    first = [("".join(rest), 0.92)]
+    first = [("".join(key.parameter).removeprefix("".join(key.noun)), 0.92)]  # `name` for `accountname` of an account
     labels = [(name, _LABEL) for name in _LABELS]
     plain, *special = [*((name, 0.9) for name in _IDENTIFIERS), *((name, 0.75) for name in _GENERIC)]
     if is_identifier_name(key.parameter) or ends_with(key.noun, key.parameter):
@@ -207,6 +206,8 @@ def _ranked(key: Key) -> list[tuple[str, float]]:
     last = (key.parameter[-1], 0.85)
     if key.parameter[-1] == "username":
         return [*first, last, ("login", 0.8), ("handle", 0.7)]
+    if key.parameter[-1] == "number":
+        return [*first, last, ("".join(key.noun), 0.85)]  # `version` for `versionNumber`
     return [*first, last] if key.parameter[-1] in _LABELS else [*first, last, *labels, plain, *near, *special]
 
 
