@@ -120,7 +120,7 @@ class Response(RestResponseContextManager):
     def refusals(self, expect: Collection[int]) -> float:
         """How much this says that the server does not do this at all: 1, nothing, or all."""
         status = self.status_code
-        if status < 400 or status in expect:
+        if 0 < status < 400 or status in expect:
             return 0.0
         return math.inf if status in (405, 501) else 1.0
 
@@ -541,7 +541,7 @@ class ApiUser(FastHttpUser):
         if status in (404, 410):
             for pool in self.pools:
                 pool.forget(url)
-        if status not in (0, 429):
+        if status != 429 and (status or patience.worked):  # not: no server at all
             patience.learn(operation, refusals)
         if self.checks != "off" and status:
             response.judge(expect, returns, has, errors, self.checks)

@@ -16,7 +16,7 @@ DOCUMENT = {
     "info": {"title": "Parts", "version": "1"},
     "security": [{"key": []}],
     "components": {"securitySchemes": {"key": {"type": "apiKey", "in": "header", "name": "X-Key"}}},
-    "paths": {path: {"get": ANSWERS} for path in ("/works", "/never", "/absent", "/breaks", "/another")},
+    "paths": {path: {"get": ANSWERS} for path in ("/works", "/never", "/absent", "/breaks", "/another", "/closes")},
 }
 
 
@@ -48,6 +48,7 @@ def test_what_never_worked_rests(tmp_path: Path) -> None:
     assert 3 <= rows["/never"][0] <= 4, "three refusals, and one that was under way"
     assert rows["/never"][0] == rows["/never"][1]
     assert 1 <= rows["/absent"][0] <= 2, "a 501 says it all"
+    assert 3 <= rows["/closes"][0] <= 5, "no answer is a refusal, once the server has answered anything"
     assert "HTTP 500, expected 200: error: the backend is off, asked with: ***" in log, "the server's words, no secret"
     assert "zebra" not in log
     assert rows["/works"][0] > 20

@@ -59,7 +59,7 @@ user = kind(Environment(user_classes=[kind]))
 user.on_start()
 """
     result = subprocess.run(
-        [sys.executable, "-c", start + script], cwd=folder, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-W", "error::FutureWarning", "-c", start + script], cwd=folder, capture_output=True, text=True, timeout=60, check=False
     )
     assert result.returncode == 0, result.stderr
     return result.stdout

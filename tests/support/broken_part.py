@@ -1,4 +1,4 @@
-"""A server of which one part never works and another breaks after its first answer."""
+"""A server of which one part never works, one never answers, and another breaks after its first answer."""
 
 import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -9,6 +9,9 @@ class Parts(BaseHTTPRequestHandler):
     has_answered = False
 
     def do_GET(self) -> None:
+        if self.path == "/closes":
+            self.close_connection = True
+            return
         is_good = self.path == "/works" or (self.path == "/breaks" and not Parts.has_answered)
         other = {"/another": 202, "/absent": 501}.get(self.path, 500)
         Parts.has_answered = Parts.has_answered or self.path == "/breaks"

@@ -542,6 +542,19 @@ def test_a_scheme_that_is_required_somewhere_is_sent_only_there() -> None:
 
 
 @pytest.mark.parametrize(
+    ("says", "needed"),
+    [("", (("key",),)), ("security: [], ", ()), ("security: [{basic: []}], ", (("basic",),))],
+)
+def test_an_operation_that_says_nothing_but_may_answer_401_gets_what_others_demand(says: str, needed: Any) -> None:
+    refusing = f"/mine: {{get: {{{says}responses: {{'200': {{description: ok}}, '401': {{description: who?}}}}}}}}"
+    other = "/other: {get: {security: [{key: []}], responses: {'200': {description: ok}}}}"
+    third = other.replace("/other", "/third")
+    auth = auth_of(ORDERS, refusing, other, third, schemes=(KEY, BASIC))
+    assert auth.needed["GET /mine"] == needed
+    assert auth.needed["GET /orders"] == ()
+
+
+@pytest.mark.parametrize(
     ("security", "needed"),
     [
         ("[{key: []}, {basic: []}]", (("key",), ("basic",))),

@@ -27,6 +27,8 @@ SPOILS: dict[str, dict[str, Any]] = {
     "POST /account/change-password": {},
     "POST /auth/password/reset": {},
     "POST /api-keys/rotate": {},
+    "POST /users/me/tfa/enable": {},
+    "POST /users/otp/deactivate": {},
     "DELETE /me": {},
 }
 HARMLESS: dict[str, dict[str, Any]] = {
@@ -36,6 +38,8 @@ HARMLESS: dict[str, dict[str, Any]] = {
     "DELETE /orders/{id}": {"summary": "Deletes all lines of an order, and the order"},
     "DELETE /customers": {"parameters": [{"name": "ids", "in": "query", "schema": {"type": "string"}}]},
     "POST /auth/confirmWithPassword": {},
+    "POST /auth/otp/verify": {},
+    "POST /flags/enable": {},
     "POST /reports": {"description": "Creates a report. An administrator may delete all of them."},
     "GET /purge": {},
     "DELETE /status": {},

@@ -146,6 +146,7 @@ class Operation:
     tags: tuple[str, ...] = ()
     deprecated: bool = False
     declared_id: str = ""  # the operationId as written, empty where none is declared
+    declares_security: bool = True  # False: neither it nor the root says a word about security
     servers: tuple[Server, ...] = ()  # own or the path item's, where they differ from the API's
     extensions: Extensions = field(default_factory=dict)
     path_extensions: Extensions = field(default_factory=dict)  # those of the path item

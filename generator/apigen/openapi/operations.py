@@ -155,6 +155,7 @@ def _operation(reading: Reading, found: Found, name: str, defaults: Defaults) ->
         tags=texts(node, "tags"),
         deprecated=node.flag("deprecated"),
         declared_id=node.text("operationId"),
+        declares_security=bool(defaults.security) or security is not None,
         servers=servers if servers != defaults.servers else (),
         extensions=extensions(node),
         path_extensions={**extensions(item), **extensions(found.item)},

@@ -15,7 +15,9 @@ from apigen.openapi.model import Operation, Schema
 _READS = frozenset({"GET", "HEAD", "OPTIONS", "QUERY"})
 _STOPS = frozenset({"shutdown", "restart", "reboot", "poweroff", "halt", "quit", "hibernate", "killall"})
 _WIPES = frozenset({"wipe", "purge", "truncate", "drop", "nuke", "erase", "reset", "flush"})
-_SECRETS = frozenset({"password", "passwd", "passphrase", "pubkey", "2fa", "mfa", "totp", "impersonate"})
+_SECOND_FACTORS = frozenset({"2fa", "tfa", "mfa", "totp", "otp"})
+_SECRETS = _SECOND_FACTORS | {"password", "passwd", "passphrase", "pubkey", "impersonate"}
+_SWITCHES = frozenset({"enable", "disable", "activate", "deactivate", "setup"})
 _RENEWALS = frozenset({"rotate", "regenerate", "revoke", "reset"})
 _KEYS = frozenset({"key", "keys", "apikey", "secret", "secrets", "token", "tokens", "credentials"})
 _OWNERS = frozenset({"me", "self", "account", "user", "profile"})
@@ -55,6 +57,7 @@ def harm(operation: Operation) -> str:
     last, named = _last_words(operation), words_of(operation.declared_id)
     words = {*words_of(operation.path), *named}
     is_change = _SECRETS & set(last) and (_CHANGES & words or len(last) == 1)
+    is_change = is_change or (_SECOND_FACTORS & words and _SWITCHES & set(last))
     if is_change or (_RENEWALS & {*last[:1], *named[:1]} and (_KEYS | _SECRETS) & words):
         return "changes what the test may log in with"
     if operation.method == "DELETE" and last and last[-1] in _OWNERS:

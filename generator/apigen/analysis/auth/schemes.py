@@ -1,6 +1,7 @@
 """How the security schemes of a document are sent, and what an operation needs of them once the user has spoken."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import combinations
@@ -8,7 +9,7 @@ from itertools import combinations
 from apigen.analysis.auth.model import SchemeUse, TokenRequest
 from apigen.analysis.auth.wishes import AuthWishes, scheme_of
 from apigen.identifiers import snake_case
-from apigen.openapi.model import Api, SecurityRequirement, SecurityScheme
+from apigen.openapi.model import Api, Operation, SecurityRequirement, SecurityScheme
 
 BEARER = "Bearer {token}"
 _AUTHORIZATION = ("header", "basic", "digest")  # places that mean the Authorization header
@@ -87,19 +88,27 @@ def needed_schemes(api: Api, uses: Mapping[str, SchemeUse], wishes: AuthWishes) 
     """The alternatives of each operation that can be used.
 
     Where a document declares schemes and demands them nowhere, they are sent everywhere: many forget to say so.
+    Others forget single operations: one that says nothing, but answers 401 or 403, gets what most others demand.
     """
     declared = {scheme.name for scheme in api.security_schemes if wishes.schemes.get(scheme.name, True)}
     if declared and not any(op.security for op in api.operations):
         everywhere: tuple[SecurityRequirement, ...] = tuple((name,) for name in uses if name in declared)
         needed = {op.key: everywhere for op in api.operations}
     else:
-        needed = {op.key: op.security for op in api.operations}
+        usual = Counter(op.security for op in api.operations if op.security).most_common(1)
+        elsewhere = usual[0][0] if usual else ()
+        needed = {op.key: elsewhere if _forgets_security(op) else op.security for op in api.operations}
     added = tuple(use.name for use in wishes.add)
     usable = {key: _usable(alternatives, uses, wishes, added) for key, alternatives in needed.items()}
     for matcher, texts in wishes.security:
         wanted = tuple(tuple(_names([text])) for text in texts)
         usable.update({op.key: wanted for op in api.operations if matcher.matches(op)})
     return {key: tuple(sorted(found, key=lambda names: bool(clashing(names, uses)))) for key, found in usable.items()}
+
+
+def _forgets_security(operation: Operation) -> bool:
+    """Whether an operation says nothing about security, and yet that it may refuse whoever asks."""
+    return not operation.declares_security and any(r.status in ("401", "403") for r in operation.responses)
 
 
 def clashing(names: SecurityRequirement, uses: Mapping[str, SchemeUse]) -> tuple[str, ...]:
