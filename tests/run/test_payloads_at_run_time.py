@@ -58,9 +58,8 @@ kind.host = "http://127.0.0.1:9"
 user = kind(Environment(user_classes=[kind]))
 user.on_start()
 """
-    result = subprocess.run(
-        [sys.executable, "-W", "error::FutureWarning", "-c", start + script], cwd=folder, capture_output=True, text=True, timeout=60, check=False
-    )
+    command = [sys.executable, "-W", "error::FutureWarning", "-c", start + script]
+    result = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60, check=False)
     assert result.returncode == 0, result.stderr
     return result.stdout
 
