@@ -3,7 +3,7 @@
 import random
 import re
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -110,6 +110,10 @@ class _Measuring:
         return self._tally
 
     def _drawn(self, api: Api, body: Body, count: int, keeps_token: bool = True) -> list[Any]:
+        return [as_sent(line, self._dice if keeps_token else None) for line in self._lines(api, body, count)]
+
+    def _lines(self, api: Api, body: Body, count: int) -> list[Any]:
+        """Bodies as they stand in a data file, with tokens."""
         start = time.process_time()
         try:
             drawn = draw_requests(api, body.operation, DrawOptions(count=count))
@@ -118,7 +122,7 @@ class _Measuring:
             return []
         finally:
             self._tally.seconds += time.process_time() - start
-        return [as_sent(each.body, self._dice if keeps_token else None) for each in drawn if each.body is not NO_BODY]
+        return [each.body for each in drawn if each.body is not NO_BODY]
 
     def _judge(self, body: Body, values: list[Any]) -> None:
         tally = self._tally
@@ -168,11 +172,23 @@ class _Measuring:
                 near.append(any(is_near(leaf.value, each) for each in shown))
 
     def _distinct(self, body: Body, values: list[Any]) -> None:
+        """A hundred requests of a run, which sends each line again and again, with new values in its slots."""
         leaves = [leaf for value in values for leaf in self._walk.leaves(value, body.media.schema, ())]
         if any(_has_room(leaf) for leaf in leaves):
             start = self._tally.seconds
-            self._tally.distinct.append(len({as_text(each) for each in self._drawn(self._api, body, _MANY)}))
+            lines = self._lines(self._api, body, _MANY)
             self._tally.seconds = start  # not among the values that seconds are divided by
+            sent = [as_sent(lines[number % len(lines)], self._dice) for number in range(_MANY)]
+            if self._is_open(sent, body):
+                self._tally.distinct.append(len(set(map(as_text, sent))))
+
+    def _is_open(self, values: list[Any], body: Body) -> bool:
+        """Whether a place has room that is more than a choice between words of its own description."""
+        places: dict[str, list[Leaf]] = defaultdict(list)
+        for value in values:
+            for leaf in self._walk.leaves(value, body.media.schema, ()):
+                places[leaf.path].append(leaf)
+        return any(any(map(_has_room, leaves)) and not _is_listed(leaves) for leaves in places.values())
 
 
 def _is_telling(leaf: Leaf) -> bool:
@@ -190,6 +206,13 @@ def _has_room(leaf: Leaf) -> bool:
         return not leaf.says("pattern") and (leaf.says("maxLength") is None or int(leaf.says("maxLength")) >= 12)
     low, high = leaf.says("minimum"), leaf.says("maximum")
     return low is None or high is None or high - low >= _ROOM
+
+
+def _is_listed(leaves: list[Leaf]) -> bool:
+    """Whether a description lists the values of a place: there are several, and each is a word of it."""
+    values = {leaf.value for leaf in leaves}
+    words = set(re.findall(r"[\w.-]*\w", " ".join(str(leaf.says("description")) for leaf in leaves[:1])))
+    return len(values) > 1 and all(isinstance(value, str) and value in words for value in values)
 
 
 def _count(leaves: Iterable[Leaf], fields: dict[Field, Score]) -> None:

@@ -50,3 +50,20 @@ def test_one_example_does_not_make_all_bodies_the_same(schema: object) -> None:
 
 def test_few_possible_bodies_are_found_and_no_more_are_looked_for() -> None:
     assert len(bodies(an_object(state={"enum": ["on", "off"]}))) == 2
+
+
+@pytest.mark.parametrize("name", ["level", "category", "revocation_reason", "question"])
+def test_a_short_list_of_words_does_not_make_all_bodies_the_same(name: str) -> None:
+    made = [body[name] for body in bodies(an_object(**{name: {"type": "string"}}))]
+    assert len(set(made)) == 30
+    assert not re.search(r"\d", made[0])
+
+
+def test_an_optional_number_comes_in_where_words_are_used_up() -> None:
+    schema = {"type": "object", "properties": {"state": {"enum": ["on", "off"]}, "limit": {"type": "integer"}}}
+    assert len(bodies(schema)) == 30
+
+
+def test_listed_words_are_not_added_to() -> None:
+    schema = an_object(level={"type": "string", "description": "One of `low`, `high`."})
+    assert {body["level"] for body in bodies(schema)} == {"low", "high"}

@@ -18,12 +18,15 @@ _PLACEHOLDER_FORM = re.compile(
 )
 _SLUG = re.compile(r"[a-z]+([-_])[a-z0-9]+(?:\1[a-z0-9]+)*")
 _CUE = re.compile(
-    r"\b(one of|allowed|possible|valid|supported|permitted|accepted|can be|could be|may be|must be|either|options?|"
-    r"values?|choose|enum)\b",
+    r"\b(one of|the following|allowed|possible|valid|supported|permitted|accepted|can be|could be|may be|must be|"
+    r"either|options?|values?|choose|enum)\b",
     re.I,
 )
 _QUOTED = re.compile(r"`([^`\n]{1,40})`|\"([^\"\n]{1,40})\"|'([^'\n]{1,40})'|“([^”\n]{1,40})”|‘([^’\n]{1,40})’")
 _FOR_EXAMPLE = re.compile(r"(?:\be\.g\.|\bfor example|\bfor instance|\bexamples?:|\bsuch as|\bset to)[,:]?\s*", re.I)
+_OTHER_FIELD = re.compile(r"[`'\"”’]\s+(is|are|was|to be)\s+$")
+"""What stands before "set to" where another field is meant: "Required if `type` is set to `taxonomy`"."""
+
 _WORDLIKE = re.compile(r"[A-Za-z0-9][\w.:/+-]*")
 _UP_TO_THREE_WORDS = re.compile(r"[A-Za-z0-9][\w.:/+-]*( [\w.:/+-]+){0,2}")
 _SHOWN_PLAINLY = re.compile(
@@ -105,9 +108,11 @@ def spelling_of(examples: Iterable[Any]) -> str:
 
 def described_examples(description: str) -> list[str]:
     """What a description shows in quotes: "the name (e.g. “example.com.”)", "Set to `Zone`"."""
-    quoted = (_QUOTED.match(description, cue.end()) for cue in _FOR_EXAMPLE.finditer(description[:2000]))
+    text = description[:2000]
+    cues = (cue for cue in _FOR_EXAMPLE.finditer(text) if not _OTHER_FIELD.search(text[: cue.start()]))
+    quoted = (_QUOTED.match(text, cue.end()) for cue in cues)
     found = ["".join(group or "" for group in match.groups()) for match in quoted if match]
-    plainly = (text.rstrip(".:") for text in _SHOWN_PLAINLY.findall(description[:2000]))
+    plainly = (text.rstrip(".:") for text in _SHOWN_PLAINLY.findall(text))
     found += [text for text in plainly if re.search(r"[\d_/:@-]", text)]
     return [value for value in dict.fromkeys(found) if _WORDLIKE.fullmatch(value)]
 

@@ -8,6 +8,7 @@ from typing import Any
 from apigen.analysis.payloads.adoption import adopted, renewed_extreme
 from apigen.analysis.payloads.documented import asked_members, holds_filler
 from apigen.analysis.payloads.files import file_content
+from apigen.analysis.payloads.leaves import TIRED
 from apigen.analysis.payloads.media import chosen_media_type, essence, form_of, json_lines, sent_content_type
 from apigen.analysis.payloads.model import NO_BODY, CannotDraw, DrawnRequest, DrawOptions, FilePart, Note, json_text
 from apigen.analysis.payloads.names import noun_of_path, words_of
@@ -166,8 +167,9 @@ class OperationPlan:
         return Record(root, index, mode, locale, method in ("GET", "HEAD"), anchor=self._options.anchor)
 
     def body_record(self, index: int, variety: int = 0) -> Record:
-        """The same for the body, which has tokens where it makes something new."""
-        return replace(self.record(index), wants_unique=self._makes_things, variety=variety)
+        """The same for the body, which has tokens where it makes something new; full where that helps."""
+        record = replace(self.record(index), wants_unique=self._makes_things, variety=variety)
+        return replace(record, mode=FULL) if variety >= TIRED else record
 
     def request(self, index: int) -> DrawnRequest:
         """The request of one record; raises `CannotDraw`."""

@@ -15,33 +15,34 @@ from apigen.analysis.payloads import texts
 from apigen.analysis.payloads.asking import Ask, Field
 from apigen.analysis.payloads.characters import characters
 from apigen.analysis.payloads.cues import strong_cue, weak_cue
-from apigen.analysis.payloads.documented import (
-    described_examples,
-    described_numbers,
-    described_values,
-    meaningful,
-    spelling_of,
-)
+from apigen.analysis.payloads.documented import described_numbers, meaningful, spelling_of
 from apigen.analysis.payloads.formats import is_meaningful, provider_for_format
 from apigen.analysis.payloads.habits import id_form_of
 from apigen.analysis.payloads.leaf_check import LONGEST, LeafCheck
-from apigen.analysis.payloads.likenesses import alike, beside
+from apigen.analysis.payloads.likenesses import alike, beside, numbered
+from apigen.analysis.payloads.listings import listed_values, shown_values
 from apigen.analysis.payloads.moments import role_of
 from apigen.analysis.payloads.numbers import bounds_of
 from apigen.analysis.payloads.personas import Persona, persona
 from apigen.analysis.payloads.plan import Node
+from apigen.analysis.payloads.prose_numbers import Told, told_of
 from apigen.analysis.payloads.providers import provide
 from apigen.analysis.payloads.roles import PERSONAL_PROVIDERS, PERSONS
 from apigen.analysis.payloads.rules import Rule, rule_for
 from apigen.analysis.payloads.seeds import random_for
 from apigen.analysis.payloads.uniqueness import is_created_name
+from apigen.analysis.payloads.wordlists import CHOSEN_FREELY
 from apigen.data_settings import ANCHOR
 
 TIRED = 2  # variety from which what the document shows is not used again
+EXHAUSTED = 3  # variety at which words of short lists get a number
 _TRIES = 3  # how often a random source may miss before the next one is asked
 _CODE = re.compile(r"\b(two|2)[- ](letter|character|char|digit)\b|\bISO[- ]?3166\b|\balpha-?2\b", re.I)
 _CODED = {"state": "state_code", "country": "country_code"}
 """Places of which a description may want the code."""
+
+_SEVERAL = re.compile(r"\bcomma[- ](separated|delimited)\b|\bseparated by (a )?commas?\b", re.I)
+"""What a description of a text says that stands for a list."""
 
 _VAGUE = frozenset(("label", "title", "id_text", "id_number", "value_text", "number_text", "small", "size"))
 """Providers that a single example of the document beats every time."""
@@ -111,6 +112,8 @@ class Leaf:
             return (*map(_like, shown), *(known if self.trust >= 1 else (*others, *shown)))
         if self.check.kind in ("integer", "number"):
             others = [_beside(others[0]), *others]
+        elif variety >= EXHAUSTED and self.provider in CHOSEN_FREELY and others[0].kind == "name":
+            others = [_numbered(others[0]), *others]
         return (*map(_like, shown), *others, *shown)
 
 
@@ -207,14 +210,15 @@ def _others(node: Node, schema: Mapping[str, Any], kind: str, rule: Rule | None,
     found: list[Source] = []
     if (given := provider_for_format(str(schema.get("format", "")), kind)) and is_meaningful(given):
         found.append(_provided("format", f"format {schema['format']}", given))
-    if kind == "string" and (listed := described_values(node.description)):
-        found.append(_listed(listed, rule.provider if rule else ""))
-    elif kind == "string" and not (rule and rule.provider in PERSONAL_PROVIDERS):  # whose values belong together
-        shown = described_examples(node.description)
+    known = rule.provider if rule else ""
+    if kind == "string" and (listed := listed_values(node, known)):
+        found.append(_listed(listed, known))
+    elif kind == "string" and known not in PERSONAL_PROVIDERS:  # whose values belong together
+        shown = shown_values(node, known)
         found += [_choice("cue", "shown in the description", shown)] if shown else []
     if kind == "integer" and (numbers := described_numbers(node.description)):
         found.append(_choice("listed", "numbers explained in the description", list(numbers)))
-    if strong := strong_cue(node.description, node.place.words, kind, rule.provider if rule else ""):
+    if strong := strong_cue(node.description, node.place.words, kind, known):
         found.append(_provided("cue", f"the description says {strong}", strong))
     if rule:
         found.append(_provided("name", f"the name says `{rule.phrase}`", rule.provider))
@@ -225,7 +229,9 @@ def _others(node: Node, schema: Mapping[str, Any], kind: str, rule: Rule | None,
     if check.pattern and (form := _common_form(check)):
         found.append(Source("type", f"a {form} matches the pattern", _provided("type", "", form).offer))
     found.append(Source("type", f"type {kind}", _plain(schema, kind)))
-    return found
+    if kind in ("integer", "number") and (told := told_of(node.description, node.place.name)):
+        found.insert(0, _told(told, found[0], kind))
+    return [*map(_several, found), *found] if kind == "string" and _SEVERAL.search(node.description) else found
 
 
 _FORMS = (
@@ -320,6 +326,32 @@ def _like(shown: Source) -> Source:
 def _beside(source: Source) -> Source:
     """A source of numbers of the same magnitude."""
     return Source(source.kind, source.reason, lambda ask: beside(source.offer(ask), ask.random))
+
+
+def _numbered(source: Source) -> Source:
+    """A source of words that are told apart by a number, when there are no more of them."""
+    return Source(source.kind, f"{source.reason}, with a number", lambda ask: numbered(source.offer(ask), ask.random))
+
+
+def _several(source: Source) -> Source:
+    """A source of lists in one text, for fields that want one."""
+
+    def offer(ask: Ask) -> Any:
+        values = (source.offer(ask) for _ in range(ask.random.choice((1, 2, 2, 3))))
+        return ",".join(dict.fromkeys(str(value) for value in values if value is not None)) or None
+
+    return Source(source.kind, f"{source.reason}, separated by commas", offer)
+
+
+def _told(told: Told, source: Source, kind: str) -> Source:
+    """A source that keeps to the bounds and the default of a description."""
+
+    def offer(ask: Ask) -> Any:
+        value = source.offer(ask)
+        is_kept = isinstance(value, int | float) and told.holds(value)
+        return value if is_kept else told.number(ask.random, kind == "integer")
+
+    return Source("cue", f"bounds or default in the description; else {source.reason}", offer)
 
 
 def _provided(kind: str, reason: str, provider: str) -> Source:

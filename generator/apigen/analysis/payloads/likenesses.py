@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 from apigen.analysis.payloads.characters import characters
+from apigen.analysis.payloads.texts import prose
 
 _PART = re.compile(r"[A-Za-z0-9]+")
 _MEANT = re.compile(r".*(\d{4}-\d\d-\d\d|\d:\d\d|\d\.\d|://|@| )|\+.*", re.S)
@@ -31,6 +32,15 @@ def beside(number: Any, random: Random) -> Any:
     if isinstance(number, int) and not isinstance(number, bool):
         return random.randint(number - abs(number) // 2, number + abs(number) + 5)
     return round(number * random.uniform(0.5, 2), 2) if isinstance(number, float) else number
+
+
+def numbered(word: Any, random: Random) -> Any:
+    """`advanced` as `advanced-47`, `Clothing` as `Clothing 47`, a sentence with another one; what is no text stays."""
+    if not isinstance(word, str):
+        return word
+    if word.endswith((".", "?", "!")):
+        return f"{word} {prose(random, 'note', 20, 300)}"
+    return f"{word}{'-' if word.islower() else ' '}{random.randint(2, 999)}"
 
 
 def _part_alike(part: str, random: Random) -> str:

@@ -43,6 +43,7 @@ class Place:
     name: str = ""  # of the nearest property, as it is written
     rules: tuple[FieldRule, ...] = ()  # of the user, for this operation
     asked: tuple[tuple[str, Any], ...] = ()  # members that the operation's description wants, with its value or None
+    siblings: frozenset[str] = frozenset()  # the names of the object's properties, with its own
     idle: bool | None = None  # the value of a switch with which a thing does nothing by itself
 
 
@@ -200,8 +201,13 @@ class Node:
             is_top=is_start or is_wrapped,
             description="",
             asked=(),
+            siblings=self._names,
             idle=self.idle_values.get(name),
         )
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(self.properties)
 
     def _nouns(self) -> tuple[str, ...]:
         """What an object is: by the property it stands in, by its definition, by what surrounds it."""

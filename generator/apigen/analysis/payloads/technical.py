@@ -33,13 +33,15 @@ _OF_PROGRAMS = re.compile(r"\b(oauth|api|app|application|credentials?)\b")
 
 def _id_text(ask: Ask) -> str:
     """An identifier in the form that the document's others have; a word where it names a kind of thing."""
-    if any(word in ask.field.hint for word in ("uuid", "guid")) or ask.field.id_form == "uuid":
+    if any(word in ask.field.hint for word in ("uuid", "guid")):
+        return uuid(ask.random)
+    if any(word in ask.field.hint for word in ("slug", "human-readable", "human readable", "custom identifier")):
+        return texts.slug(ask.random)
+    if ask.field.id_form == "uuid":
         return uuid(ask.random)
     is_client = ask.field.words[-2:] == ("client", "id") and _OF_PROGRAMS.search(ask.field.hint)
     if ask.field.id_form == "hex" or is_client:
         return characters(ask.random, HEX, 24)
-    if any(word in ask.field.hint for word in ("slug", "human-readable", "human readable", "custom identifier")):
-        return texts.slug(ask.random)
     return str(ask.random.randint(100_000, 9_999_999))
 
 

@@ -233,3 +233,11 @@ PLACES = (
     ("Boise", "Idaho", "ID", "83702", 43.6187, -116.2023, "America/Boise"),
 )
 """City, state, its code, zip, latitude, longitude, time zone: they belong together."""
+
+CHOSEN_FREELY = frozenset(
+    "album answer award brand branch building campaign campaign_term category course department dish event game genre "
+    "ingredient interest job key_name league level list_name mode movie neighborhood option plan policy_name product "
+    "project prompt query question quote reason recipe repo restaurant role room series server skill song source tag "
+    "team template_name".split()
+)
+"""Lists of what people think up themselves, so that there is more of it than stands here."""
