@@ -372,6 +372,17 @@ def test_alternatives_that_demand_nothing_may_all_hold() -> None:
     assert judged["x-told"] == tree["x-told"]
 
 
+def test_a_discriminator_maps_to_references_or_is_not_judged_by() -> None:
+    branch = {"properties": {"kind": {"type": "string"}}}
+    near, far = ({"propertyName": "kind", "mapping": {"a": name}} for name in ("Near", "elsewhere.yaml"))
+    schemas = {"Near": branch, "Both": {"oneOf": [{"$ref": "#/components/schemas/Near"}], "discriminator": near}}
+    tree = {"openapi": "3.0.3", "components": {"schemas": schemas}, "x-far": {"anyOf": [branch], "discriminator": far}}
+    judged = judgeable_tree(Document(tree))
+    mapping = {"a": "#/components/schemas/Near"}
+    assert judged["components"]["schemas"]["Both"]["discriminator"] == {"propertyName": "kind", "mapping": mapping}
+    assert judged["x-far"] == {"anyOf": [branch]}
+
+
 def test_paths_in_other_scripts_are_found(clubs: Mock) -> None:
     assert clubs.send("GET", "/caf%C3%A9s", token=renewed(clubs)).status == 204
 

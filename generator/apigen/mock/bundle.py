@@ -35,7 +35,15 @@ class _Bundle:
         if isinstance(reference, str) and not (is_entry and reference.startswith("#")):
             key = self._part(file, reference)
             return {"$ref": f"#/x-parts/{key}"} if key else value
-        return {name: self.taken_in(file, item, is_entry) for name, item in value.items()}
+        taken = {name: self.taken_in(file, item, is_entry) for name, item in value.items()}
+        if "propertyName" in value and isinstance(value.get("mapping"), dict) and not is_entry:
+            taken["mapping"] = {name: self._led(file, target) for name, target in value["mapping"].items()}
+        return taken
+
+    def _led(self, file: Path, reference: Any) -> Any:
+        """What a discriminator maps to; a plain name stays one."""
+        key = self._part(file, reference) if isinstance(reference, str) and set("#/") & set(reference) else ""
+        return f"#/x-parts/{key}" if key else reference
 
     def _part(self, file: Path, reference: str) -> str:
         """The name under which a part is kept; empty where the reference leads nowhere."""

@@ -31,6 +31,10 @@ def _copy(document: Document, node: Any, is_relaxed: bool) -> Any:
     if isinstance(node.get("pattern"), str):
         readable = read_pattern(node["pattern"])
         copy["pattern"] = readable or ""
+    if "propertyName" in as_tree(node.get("discriminator")):
+        copy["discriminator"] = _discriminator(document, node)
+        if not copy["discriminator"]:
+            del copy["discriminator"]  # openapi-core would refuse everything
     alternatives = as_list(node.get("oneOf"))
     if "anyOf" not in node and sum(_demands_nothing(document, branch) for branch in alternatives) > 1:
         copy["anyOf"] = copy.pop("oneOf")
@@ -41,6 +45,19 @@ def _copy(document: Document, node: Any, is_relaxed: bool) -> Any:
             name for name in node["required"] if name not in hidden or not _is_one_way(document, properties[name])
         ]
     return copy
+
+
+def _discriminator(document: Document, node: Mapping[str, Any]) -> dict[str, Any]:
+    """The discriminator with references in place of plain names; `{}` where it leads nowhere."""
+    own, branches = node["discriminator"], [*as_list(node.get("oneOf")), *as_list(node.get("anyOf"))]
+    mapping = {
+        value: target if set("#/.") & set(target) else f"#/components/schemas/{target}"
+        for value, target in as_tree(own.get("mapping")).items()
+        if isinstance(target, str)
+    }
+    told = mapping.values() or [as_tree(branch).get("$ref") for branch in branches]
+    leads = all(document.resolve({"$ref": reference}) for reference in told)
+    return {**own, "mapping": mapping} if leads else {}
 
 
 def _demands_nothing(document: Document, branch: Any) -> bool:
