@@ -94,3 +94,22 @@ def test_a_parameter_that_names_a_field_takes_those_of_what_the_collection_lists
     (column,) = next(operation for operation in api.operations if operation.key == key).path_parameters
     assert isinstance(column.schema, dict)
     assert column.schema["enum"] == names
+
+
+FILTER = {"type": "object", "example": {"<field>": {"<operator>": "<value>"}}}
+
+
+@pytest.mark.parametrize(
+    ("name", "schema", "is_sent"),
+    [
+        ("fields", {"type": "array", "items": TEXT}, False),
+        ("fields", {"type": "array", "items": {"enum": ["id", "name"]}}, True),
+        ("filter", {"type": "object"}, False),
+        ("filter", FILTER, False),
+        ("filter", {**FILTER, "example": {"age": 3}}, True),
+        ("labels", {"type": "object", "additionalProperties": TEXT}, True),
+    ],
+)
+def test_optional_parameters_that_only_servers_could_name_are_left_out(name: str, schema: Any, is_sent: bool) -> None:
+    sent = draw(None, method="GET", parameters=[parameter(name, schema, required=False)])
+    assert any(name in request.query for request in sent) is is_sent

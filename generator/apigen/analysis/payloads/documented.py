@@ -80,7 +80,7 @@ def is_filler(values: list[Any]) -> bool:
 def holds_filler(value: Any) -> bool:
     """Whether a whole example holds "string" or "<your name>" where somebody should have thought of a text."""
     if isinstance(value, Mapping):
-        return any(map(holds_filler, value.values()))
+        return any(map(holds_filler, value.values())) or any(_TO_FILL_IN.fullmatch(str(name)) for name in value)
     if isinstance(value, list):
         return any(map(holds_filler, value))
     text = value.strip().lower() if isinstance(value, str) else ""

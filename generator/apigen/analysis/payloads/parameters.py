@@ -1,6 +1,9 @@
 """Which parameters a request carries, and what they are drawn from."""
 
-from apigen.analysis.payloads.documented import described_values, examples_of
+from collections.abc import Mapping
+from typing import Any
+
+from apigen.analysis.payloads.documented import described_values, examples_of, holds_filler
 from apigen.analysis.payloads.field_names import means_fields
 from apigen.analysis.payloads.names import words_of
 from apigen.analysis.payloads.record import MINIMAL, Record
@@ -13,6 +16,7 @@ _ID_LIKE = frozenset(
 )
 # What a client sends about an answer that it has seen; a drawn one is never met, and refused with 412.
 _CONDITIONS = frozenset(("if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "if-range", "range"))
+_SAID = frozenset(("enum", "default", "pattern"))
 _USUAL, _OFTEN, _RARELY = 0.35, 0.6, 0.08
 
 
@@ -54,7 +58,20 @@ def _is_left_out(parameter: Parameter) -> bool:
     schema = parameter.schema if isinstance(parameter.schema, dict) else {}
     if schema.get("deprecated") is True or parameter.extensions.get("x-deprecated") is True:
         return True
-    words = words_of(parameter.name)
-    smells = any(word in _ID_LIKE for word in words) or (schema.get("type") == "string" and means_fields(words))
-    has_values = bool(parameter.examples or examples_of(schema) or {"enum", "default", "pattern"} & schema.keys())
+    words, item = words_of(parameter.name), _item(schema)
+    names_fields = item.get("type") == "string" and means_fields(words)
+    smells = any(word in _ID_LIKE for word in words) or names_fields or _is_unknown_object(schema)
+    shown = [*parameter.examples, *examples_of(schema), *examples_of(item)]
+    has_values = any(not holds_filler(value) for value in shown) or _SAID & {*schema, *item}
     return smells and not has_values and not described_values(parameter.description)
+
+
+def _item(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What one value of a list has to be, or the only one."""
+    items = schema.get("items")
+    return items if isinstance(items, Mapping) else schema
+
+
+def _is_unknown_object(schema: Mapping[str, Any]) -> bool:
+    """Whether members are wanted, and none is named: a filter in a language of the server's own."""
+    return schema.get("type") == "object" and not {"properties", "additionalProperties", "allOf"} & schema.keys()
