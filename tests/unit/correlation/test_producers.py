@@ -183,6 +183,31 @@ def test_answer_of_the_same_type() -> None:
     assert (only(found).operation, only(found).source) == ("POST /files/content", "entries[].id")
 
 
+def test_answer_of_the_same_type_in_an_envelope() -> None:
+    sheet = {"$ref": "#/components/schemas/Sheet"}
+    operations = {
+        "POST /boards/{board_id}/sheet": answers(record(result=sheet)),
+        "GET /board_sheets/{uuid}": answers(record(result=sheet)),
+    }
+    found = producers(operations, schemas={"Sheet": record(uuid=STRING, board_id=STRING)})
+    assert [(p.operation, p.source) for p in found if p.resource == "board_sheet"] == [
+        ("POST /boards/{board_id}/sheet", "result.uuid")
+    ]
+
+
+def test_an_answer_that_repeats_the_request_may_have_an_id_beside_it() -> None:
+    order = {"$ref": "#/components/schemas/Order"}
+    schemas = {"Order": record(title=STRING), "Receipt": record(total=INTEGER)}
+    created = {"POST /orders": takes(order) | answers(record(result=order), "201"), **ITEM}
+    assert (only(producers(created, schemas=schemas)).kind, only(producers(created, schemas=schemas)).source) == (
+        "create",
+        "id",
+    )
+    receipt = {"$ref": "#/components/schemas/Receipt"}
+    other = {"POST /orders": takes(order) | answers(record(result=receipt), "201"), **ITEM}
+    assert producers(other, schemas=schemas) == []
+
+
 def test_mention_is_weak() -> None:
     found = producers({"GET /status": answers(record(order_id=STRING)), **ITEM})
     assert (only(found).kind, only(found).source) == ("read", "order_id")

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from apigen.analysis.payloads.names import noun_of_path, words_of
+from apigen.analysis.payloads.parameters import versions_beside
 from apigen.analysis.payloads.providers import is_provider
 from apigen.analysis.payloads.rule_tables import ROWS, Row
 from apigen.analysis.payloads.rules import rule_for
@@ -129,6 +130,28 @@ def test_paging_stays_small_and_cursors_stay_away() -> None:
         assert request.query["page"] <= 3
         assert 10 <= request.query["limit"] <= 50
         assert request.query["offset"] <= 20
+
+
+def test_a_version_is_what_other_paths_say() -> None:
+    paths = ["/api/v1/users", "/api/v2/users", "/api/health", "/v7/users"]
+    version = parameter("version", TEXT, "path")
+    assert versions_beside(version, "/api/{version}/about", paths) == ["v1", "v2"]
+    assert versions_beside(parameter("tag", TEXT, "path"), "/api/{tag}/about", paths) == []
+    told = parameter("version", {**TEXT, "default": "v3"}, "path")
+    assert versions_beside(told, "/api/{version}/about", paths) == []
+
+
+def test_a_name_server_is_told_by_its_description() -> None:
+    described = {**TEXT, "description": "DNS name of the server"}
+    named, numbered = (bodies(an_object(nameserver=schema)) for schema in (described, TEXT))
+    assert not any(body["nameserver"][-1].isdigit() for body in named)
+    assert all(body["nameserver"][-1].isdigit() for body in numbered)
+
+
+def test_values_that_servers_look_into() -> None:
+    drawn = bodies(an_object(things={"type": "array", "items": {}}, settings={**TEXT, "description": "as JSON text"}))
+    assert {0, 1, 2} == {len(body["things"]) for body in drawn}
+    assert {body["settings"] for body in drawn} == {"{}"}
 
 
 def test_the_noun_of_a_path() -> None:

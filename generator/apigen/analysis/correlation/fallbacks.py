@@ -112,12 +112,19 @@ def alike(api: Api, things: Things, schemas: Schemas, orphans: list[Thing]) -> I
     for operation in api.operations:
         thing = alone.get(read_path(operation.path).end.signature)
         if thing is not None and operation.method == "GET":
-            types |= {name: thing for schema in answer_schemas(operation) if (name := schemas.type_name(schema))}
+            types |= dict.fromkeys(_types_of_one(schemas, operation, thing), thing)
     for operation in api.operations if types else ():
         path = read_path(operation.path)
         kind = kind_of(operation, path.verb)
         if kind and not path.end.tail_keys:
             yield from _of_types(schemas, operation, kind, types)
+
+
+def _types_of_one(schemas: Schemas, operation: Operation, thing: Thing) -> Iterator[str]:
+    """The types of the answer that shows a thing, in its envelope or without one."""
+    for schema in answer_schemas(operation):
+        shown = (record for record in records(schemas, schema, thing.noun) if not record.is_one_of_many)
+        yield from filter(None, (schemas.type_name(record.schema) for record in shown))
 
 
 def _of_types(schemas: Schemas, operation: Operation, kind: str, types: Mapping[str, Thing]) -> Iterator[Producer]:

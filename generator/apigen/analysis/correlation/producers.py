@@ -149,7 +149,17 @@ def _without_answer(schemas: Schemas, thing: Thing, operation: Operation) -> Pro
     if operation.method == "POST" and not answer_schemas(operation):
         reason = f"{operation.key} creates, and declares no answer: a Location header would tell the identifier"
         return made(thing, operation, "create", "header:Location", 0.3, reason)
+    if operation.method == "POST" and is_identifier_name(thing.own_key.parameter) and _echoes(schemas, operation):
+        reason = f"{operation.key} answers with what was sent, as the document has it: an `id` may stand beside it"
+        return made(thing, operation, "create", "id", 0.5, reason)
     return None
+
+
+def _echoes(schemas: Schemas, operation: Operation) -> bool:
+    """Whether the answer holds what the request does, in an envelope."""
+    sent = schemas.type_name(request_schema(operation))
+    members = (value for schema in answer_schemas(operation) for value in schemas.properties(schema).values())
+    return bool(sent) and any(schemas.type_name(value) == sent for value in members)
 
 
 def _adds_existing(operation: Operation, place: str) -> bool:

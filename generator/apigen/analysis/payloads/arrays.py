@@ -97,7 +97,8 @@ def _length(node: Node, spot: Spot, pen: Pen) -> int:
         raise Impossible(spot.path, "minItems")
     if node.repeats > 1 or node.place.depth > _DEEPEST or node.item(0).once(is_at_odds):
         return fewest
-    usual = 1 if pen.record.mode == MINIMAL else pen.record.random(spot.path, "length").choice((1, 1, 2, 2, 3))
     others = schema.get("items", schema.get("unevaluatedItems", True))
+    lengths = (0, 1, 2) if others == {} else (1, 1, 2, 2, 3)  # of items that nobody knows none is a good number
+    usual = 1 if pen.record.mode == MINIMAL else pen.record.random(spot.path, "length").choice(lengths)
     most = prefix if others is False else int(schema.get("maxItems", MANY))
     return max(fewest, min(max(usual, prefix), most))

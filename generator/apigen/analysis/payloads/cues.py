@@ -90,6 +90,8 @@ def strong_cue(description: str, words: Sequence[str], kind: str, known: str) ->
 
 
 def _strong_text(text: str, words: Sequence[str], known: str) -> str | None:
+    if known == "ipv4" and "dns name" in text:
+        return "host"  # what `nameserver` may be as well
     if known not in _NAMING and _IDENTIFIES.match(text):
         return "slug" if words[-1:] == ("name",) else "id_text"
     if known in _NAMED_PLAINLY and (cue := _STRONG.search(text)):

@@ -13,7 +13,7 @@ from apigen.analysis.payloads.media import chosen_media_type, essence, form_of, 
 from apigen.analysis.payloads.model import NO_BODY, CannotDraw, DrawnRequest, DrawOptions, FilePart, Note, json_text
 from apigen.analysis.payloads.names import noun_of_path, words_of
 from apigen.analysis.payloads.own_values import rules_of
-from apigen.analysis.payloads.parameters import chance_of, is_drawn, is_present
+from apigen.analysis.payloads.parameters import chance_of, is_drawn, is_present, versions_beside
 from apigen.analysis.payloads.pen import Workshop
 from apigen.analysis.payloads.plan import Place
 from apigen.analysis.payloads.record import FULL, MINIMAL, USUAL, Record
@@ -135,6 +135,7 @@ class OperationPlan:
         self._operation = operation
         self._options = options
         self._roots = _roots_of(api)
+        self._paths = tuple(each.path for each in api.operations)
         self._rules = rules_of(operation.key, options.fields)
         self._noun = noun_of_path(operation.path)
         self._makes_things = makes_things(operation.method, operation.path)
@@ -246,7 +247,9 @@ class OperationPlan:
             name=parameter.name,
             rules=self._rules,
         )
-        root = self._roots.root(parameter.schema, place, parameter.examples)
+        versions = versions_beside(parameter, self._operation.path, self._paths) if is_path else []
+        schema = {"type": "string", "enum": versions} if versions else parameter.schema
+        root = self._roots.root(schema, place, parameter.examples)
         return Drawer(root, self._workshop(), f"{parameter.location} {parameter.name}")
 
     def _workshop(self, takes_files: bool = False, encoding: Mapping[str, Any] | None = None) -> Workshop:

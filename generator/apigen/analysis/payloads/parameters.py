@@ -1,6 +1,7 @@
 """Which parameters a request carries, and what they are drawn from."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from apigen.analysis.payloads.documented import described_values, examples_of, holds_filler
@@ -17,6 +18,7 @@ _ID_LIKE = frozenset(
 # What a client sends about an answer that it has seen; a drawn one is never met, and refused with 412.
 _CONDITIONS = frozenset(("if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "if-range", "range"))
 _SAID = frozenset(("enum", "default", "pattern"))
+_VERSION = re.compile(r"v?\d+(\.\d+)*")
 _USUAL, _OFTEN, _RARELY = 0.35, 0.6, 0.08
 
 
@@ -30,6 +32,23 @@ def is_present(parameter: Parameter, chance: float, record: Record) -> bool:
     if chance >= 1 or chance <= 0 or record.mode == MINIMAL:
         return chance >= 1
     return record.share(f"{parameter.location}.{parameter.name}", "present") < chance
+
+
+def versions_beside(parameter: Parameter, path: str, paths: Iterable[str]) -> list[str]:
+    """The versions that other paths have in place of the parameter: `v1` for `/api/{version}/x` beside `/api/v1/y`.
+
+    None where the document says itself what the values are.
+    """
+    schema = parameter.schema if isinstance(parameter.schema, dict) else {}
+    if (
+        "version" not in words_of(parameter.name)
+        or parameter.examples
+        or {"enum", "default", "example"} & schema.keys()
+    ):
+        return []
+    start = path.partition("{" + parameter.name + "}")[0]
+    steps = (each.removeprefix(start).partition("/")[0] for each in paths if each.startswith(start))
+    return sorted({step for step in steps if _VERSION.fullmatch(step)})
 
 
 def chance_of(parameter: Parameter, operation: Operation) -> float:
