@@ -70,6 +70,15 @@ def test_what_spoils_the_run_is_emitted_and_gets_no_traffic(key: str) -> None:
     assert all(row.task.weight for row in asked.rows)
 
 
+@pytest.mark.parametrize(("name", "has_traffic"), [("order_id", True), ("older_than", False)])
+def test_a_collection_is_deleted_from_where_identifiers_of_the_test_say_what_goes(name: str, has_traffic: bool) -> None:
+    orders = {"POST /orders": answers(record(id=STRING), "201"), "GET /orders/{order_id}": {}}
+    filters = {"parameters": [{"name": name, "in": "query", "schema": STRING}]}
+    plan = build_plan(make_api({**orders, "DELETE /orders": filters}), Settings(records=2), Output("api.json", "out"))
+    (task,) = [row.task for row in plan.rows if row.task.operation == "DELETE /orders"]
+    assert bool(task.weight) is has_traffic, task.reason
+
+
 @pytest.mark.parametrize(
     ("key", "body", "has_traffic"),
     [

@@ -180,7 +180,8 @@ class _Builder:
         for operation in unasked:
             consumers = self.identifiers.consumers.get(operation.key, ())
             if deletes_in_bulk(operation) and all(consumer.role != "delete" for consumer in consumers):
-                harms[operation.key] = "deletes what it finds by other means than identifiers, also what others own"
+                reason = "deletes what it finds by other means than identifiers, also what others own"
+                harms.setdefault(operation.key, reason)
         for key, consumers in self.identifiers.consumers.items():
             for consumer in consumers:
                 if consumer.role == "delete" and not self.identifiers.pools[consumer.resource].created_by:

@@ -84,10 +84,17 @@ def harm_to_login(operation: Operation, definitions: Mapping[str, Schema], login
 
 
 def deletes_in_bulk(operation: Operation) -> bool:
-    """Whether it says that many things go at once: which they are must be told by identifiers, or it takes any."""
-    words = {*_last_words(operation), *words_of(operation.declared_id), *words_of(operation.summary)}
-    is_bulk = not (operation.path_parameters or words.isdisjoint(_BULK))
-    return is_bulk and operation.method not in _READS and (operation.method == "DELETE" or "delete" in words)
+    """Whether many things go at once: which they are must be told by identifiers, or it takes any.
+
+    It says so, or is a DELETE of a collection with filters that may be left out.
+    """
+    last = _last_words(operation)
+    words = {*last, *words_of(operation.declared_id), *words_of(operation.summary)}
+    if operation.path_parameters or operation.method in _READS:
+        return False
+    says_so = not words.isdisjoint(_BULK) and (operation.method == "DELETE" or "delete" in words)
+    is_filtered = operation.request_body is None and not any(p.required for p in operation.parameters)
+    return says_so or (operation.method == "DELETE" and _is_plural(last) and is_filtered)
 
 
 def _is_stop(words: list[str]) -> bool:
@@ -98,9 +105,12 @@ def _is_stop(words: list[str]) -> bool:
 
 def _deletes_a_collection(operation: Operation, last: list[str]) -> bool:
     """Whether nothing narrows a DELETE on something in the plural."""
-    is_plural = bool(last) and last[-1].endswith("s") and not last[-1].endswith(("ss", "us"))
     is_narrowed = operation.request_body is not None or any(p.location == "query" for p in operation.parameters)
-    return operation.method == "DELETE" and is_plural and not is_narrowed
+    return operation.method == "DELETE" and _is_plural(last) and not is_narrowed
+
+
+def _is_plural(last: list[str]) -> bool:
+    return bool(last) and last[-1].endswith("s") and not last[-1].endswith(("ss", "us"))
 
 
 def _last_words(operation: Operation) -> list[str]:

@@ -99,6 +99,15 @@ def test_an_answer_that_is_not_described_is_a_guess() -> None:
     assert anything.confidence < 0.5 < elements.confidence < 0.6
 
 
+def test_an_answer_that_is_not_wholly_described_may_hold_an_id() -> None:
+    def source(**keywords: Any) -> list[str]:
+        order = {**record(total=INTEGER), **keywords}
+        return [each.source for each in producers({"GET /orders": answers(record(data=array(order))), **ITEM})]
+
+    assert source(additionalProperties={}) == ["data[].id"]
+    assert source() == source(additionalProperties=False) == []
+
+
 def test_location_header() -> None:
     declared = {"responses": {"201": {"description": "", "headers": {"Location": {"schema": STRING}}}}}
     assert only(producers({"POST /orders": declared, **ITEM})).source == "header:Location"

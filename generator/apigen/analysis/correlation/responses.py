@@ -145,7 +145,7 @@ def find_key(schemas: Schemas, record: Record, key: Key) -> Finding | None:
             sure = _LABEL_BESIDE_ID if confidence == _LABEL and has_other_id else confidence
             return Finding(join(record.prefix, name), sure * suits)
         has_other_id = has_other_id or name in _IDENTIFIERS
-    return _nested(schemas, record, key, spelled)
+    return _nested(schemas, record, key, spelled) or _guess(schemas, record, key)
 
 
 def join(prefix: str, name: str) -> str:
@@ -177,7 +177,7 @@ def _bare(schemas: Schemas, record: Record, key: Key) -> Finding | None:
 
 
 def _guess(schemas: Schemas, record: Record, key: Key) -> Finding | None:
-    """`id` in a record that the document does not describe."""
+    """`id` in a record that the document does not describe, or not wholly, as it says itself."""
     is_open = schemas.is_open(record.schema) and key.is_own
     says_id = is_identifier_name(key.parameter) or ends_with(key.noun, key.parameter)
     return Finding(join(record.prefix, "id"), _GUESS) if is_open and says_id else None

@@ -89,8 +89,10 @@ class Schemas:
         return ("-" if other or kinds.keys() - {"null"} else ""), ""
 
     def is_open(self, schema: Schema | None) -> bool:
-        """Whether the document does not say what the value is, or says no more than object."""
+        """Whether the document does not say what the value is, says no more than object, or that there is more."""
         own = list(self.variants(schema))
+        if self.properties(schema):
+            return any(v.get("additionalProperties") not in (None, False) for v in own)
         return all(set(_types(v)) <= {"object", "null"} and not {"enum", "const"} & v.keys() for v in own)
 
     def is_closed(self, schema: Schema | None) -> bool:
