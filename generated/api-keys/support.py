@@ -402,9 +402,9 @@ class IdPool:
 
     def is_gone(self, entry: Key) -> bool:
         """Whether it was deleted, or a parent of it."""
-        if entry in self.gone:
-            return True
-        return self.parent is not None and self.parent.is_gone(entry[:-1])
+        if entry in self.gone or self.parent is None:
+            return entry in self.gone
+        return any(self.parent.is_gone(entry[:n]) for n in range(1, len(entry)))
 
 
 def as_key(value: Any, parents: Key) -> Key:

@@ -345,11 +345,12 @@ class IdPool:
     def childless(self) -> deque[tuple[Any, ...]]:
         """Those of our own in which nothing is that this user has met."""
         parents = {
-            key[:-1]
+            key[:n]
             for pool in self.user.pools
             if pool.parent is self
             for key in (*pool.own, *pool.met)
             if not pool.is_gone(key)
+            for n in range(1, len(key))
         }
         free = (key for key in self.own if key not in parents)
         return deque(key for key in free if not self.is_gone(key))
@@ -401,9 +402,9 @@ class IdPool:
 
     def is_gone(self, entry: Key) -> bool:
         """Whether it was deleted, or a parent of it."""
-        if entry in self.gone:
-            return True
-        return self.parent is not None and self.parent.is_gone(entry[:-1])
+        if entry in self.gone or self.parent is None:
+            return entry in self.gone
+        return any(self.parent.is_gone(entry[:n]) for n in range(1, len(entry)))
 
 
 def as_key(value: Any, parents: Key) -> Key:

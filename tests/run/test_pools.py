@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 NESTED = Path(__file__).parents[2] / "generated" / "nested"
 TAKE = """
 import csv
@@ -23,17 +25,22 @@ tasks = IdPool(user, "task", parent=projects)
 user.create_project = lambda: projects.created([f"p{len(projects.own) + 1}"])
 projects.created(["p1"])
 projects.created(["p2"])
-tasks.created(["t1"], "p1")
+tasks.created([KEY], "p1")
 taken = [projects.take() for _ in range(2)]
-tasks.gone[("p1", "t1")] = None
-print(json.dumps([*taken, projects.take()]))
+tasks.gone[("p1", *KEY)] = None
+taken.append(projects.take())
+print(json.dumps([*taken, [tasks.is_gone((project, *KEY)) for project in ("p1", "p2", "p9")]]))
 """
 
 
-def test_what_holds_something_is_deleted_only_when_that_is_gone() -> None:
-    done = subprocess.run([sys.executable, "-c", TAKE], cwd=NESTED, capture_output=True, text=True, check=False)
+@pytest.mark.parametrize("key", [("t1",), ("t1", "draft")])
+def test_what_holds_something_is_deleted_only_when_that_is_gone_and_takes_the_rest_with_it(key: tuple[str]) -> None:
+    script = f"KEY = {key}{TAKE}"
+    done = subprocess.run([sys.executable, "-c", script], cwd=NESTED, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout) == ["p2", "p3", "p1"], "the second had to be created"
+    *taken, gone = json.loads(done.stdout)
+    assert taken == ["p2", "p3", "p1"], "the second had to be created"
+    assert gone == [True, True, False]
 
 
 def test_each_task_without_an_identifier_has_its_own_row_among_the_exceptions(tmp_path: Path) -> None:

@@ -45,6 +45,12 @@ def test_required_counts_beside_a_reference() -> None:
     assert not parameters_of([reference], components=shared)[0][0].required
 
 
+@pytest.mark.parametrize(("listed", "required"), [(["base64"], True), (["gzip", "br"], False)])
+def test_a_header_that_the_client_would_send_another_value_in_is_always_sent(listed: list[str], required: bool) -> None:
+    (parameter,), _ = parameters_of([{"name": "Accept-Encoding", "in": "header", "schema": {"enum": listed}}])
+    assert parameter.required is required
+
+
 def test_what_is_declared_counts() -> None:
     written = {
         "name": "filter",

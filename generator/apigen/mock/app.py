@@ -10,7 +10,7 @@ from openapi_core.datatypes import RequestParameters
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.urls import iri_to_uri
 
-from apigen.mock.bodies import read_json_object
+from apigen.mock.bodies import FORMS, read_json_object
 from apigen.mock.document import Document
 from apigen.mock.logins import find_logins
 from apigen.mock.media import encode
@@ -59,15 +59,20 @@ class Mock:
             return _json(200, self._report.as_json())
         sent = _read_credentials()
         found = self._router.find(request.method.lower(), path, {**_lower(sent.query), **sent.headers})
-        if isinstance(found, Match):
-            response = self._answer_operation(found, sent)
-        elif request.method == "POST" and path in self._endpoint.paths:
+        if request.method == "POST" and path in self._endpoint.paths and not self._is_declared(found):
             response = self._answer_token_request(sent)
+        elif isinstance(found, Match):
+            response = self._answer_operation(found, sent)
         else:
             response = self._answer_stray(found)
         if self._log is not None:
             self._write_log(found.operation.key if isinstance(found, Match) else "", response, started)
         return response
+
+    def _is_declared(self, found: Match | tuple[str, ...]) -> bool:
+        """Whether the document has an operation that takes the body; some declare another one than OAuth 2.0 has."""
+        is_form = flask.request.mimetype == FORMS[0]
+        return isinstance(found, Match) and (not is_form or FORMS[0] in found.operation.request_content)
 
     def _answer_operation(self, match: Match, sent: Sent) -> flask.Response:
         operation, count = match.operation, self._report.count

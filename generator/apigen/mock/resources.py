@@ -19,6 +19,7 @@ _PARAMETER = re.compile(r"\{[^{}]*\}")
 _WHOLE_SEGMENT = re.compile(r"\{([^{}]+)\}\Z")
 _KEY_ENDINGS = ("id", "uuid", "guid")
 _LABELS = ("key", "slug", "name", "code", "email", "type", "kind", "number")  # a path that says so means no `id`
+_KINDS = ("type", "kind")  # many things have the same one
 _ENVELOPE_DEPTH = 2  # how deep `{"data": {"order": {...}}}` may hide the thing
 
 
@@ -154,10 +155,10 @@ def _schema_of(document: Document, parameter: Tree) -> Tree:
 
 
 def _holds_ids(schemas: Schemas, resource: Resource) -> bool:
-    schema = schemas.flat(resource.parameter_schema)
-    return (
-        "enum" not in schema and "boolean" not in schemas.types(schema) and (resource.is_listed or resource.is_created)
-    )
+    schema, named = schemas.flat(resource.parameter_schema), _bare(resource.parameter)
+    is_closed = "enum" in schema or "boolean" in schemas.types(schema)
+    is_kind = named.endswith(_KINDS) and named != noun(resource.path)
+    return (resource.is_listed or resource.is_created) and not is_closed and not is_kind
 
 
 def locate_thing(schemas: Schemas, answer: Any, parameter: str, path: str) -> tuple[str, ...] | None:
@@ -214,7 +215,7 @@ def naming_properties(parameter: str, path: str, properties: Iterable[str]) -> t
     order = [wanted]
     for one in map(_bare, re.split(r"Or(?=[A-Z])|_or_", parameter)):  # `idOrName`
         tail, label = one.removeprefix(thing), next((word for word in _LABELS if one.endswith(word)), "")
-        order += [*([tail] if tail else []), *([label] if label else ["id", thing + "id", "uuid", "guid"])]
+        order += [*([tail] if tail else []), *([label] if label else ["id", thing + "id", "uuid", "guid", "uid"])]
         order += [thing] if tail == "number" else []  # `version` for `versionNumber`
     order += ["id", "key", "slug", "name", "code"] if wanted == thing else []
     known: dict[str, list[str]] = {}

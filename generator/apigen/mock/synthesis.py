@@ -1,7 +1,7 @@
 """A value that conforms to a schema: enum first, then example, default, and last the type and format.
 
 The first levels get all their properties, because clients look for ids in optional ones too;
-below that only what is required, and a schema that contains itself ends there.
+below that no optional objects and lists, and a schema that contains itself ends there.
 """
 
 import random
@@ -88,7 +88,9 @@ class Synthesizer:
         required = as_list(schema.get("required"))
         made: dict[str, Any] = {}
         for name, part in self.schemas.properties(schema).items():
-            if name not in required and (len(below) > _GENEROUS_DEPTH or self._is_hidden(part)):
+            if name not in required and (
+                self._is_hidden(part) or (len(below) > _GENEROUS_DEPTH and self._has_parts(part))
+            ):
                 continue
             try:
                 made[name] = self.value(part, below)
@@ -102,6 +104,9 @@ class Synthesizer:
         for number in range(len(made), schema.get("minProperties", 0)):
             made[_WORDS[number % 10] + str(number)] = self.value(as_tree(extra), below)
         return made
+
+    def _has_parts(self, part: Any) -> bool:
+        return bool({"object", "array"} & set(self.schemas.types(part)))
 
     def _is_hidden(self, part: Any) -> bool:
         return bool(self.schemas.flat(part).get("writeOnly"))

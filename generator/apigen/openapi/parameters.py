@@ -98,7 +98,7 @@ def _parameter(reading: Reading, node: Node) -> Parameter | None:
     return Parameter(
         name=name,
         location=location,
-        required=node.flag("required") or location == "path",
+        required=node.flag("required") or location == "path" or _replaces_own(name, location, node),
         schema=_content_schema(content) if schema is None else reading.schemas.read(schema),
         style=style,
         explode=node.flag("explode", default=style in ("form", "cookie")),
@@ -108,6 +108,12 @@ def _parameter(reading: Reading, node: Node) -> Parameter | None:
         description=node.text("description"),
         extensions=extensions(node),
     )
+
+
+def _replaces_own(name: str, location: str, node: Node) -> bool:
+    """Whether it is a header that every client sends, and the document wants another value than `gzip`."""
+    is_sent = location == "header" and name.lower() == "accept-encoding"
+    return is_sent and bool(_listed(node)) and "gzip" not in _listed(node)
 
 
 def _listed(node: Node) -> dict[str, None]:
