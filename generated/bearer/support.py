@@ -511,48 +511,53 @@ class ApiUser(FastHttpUser):
             "Accept-Encoding": "gzip",  # Locust fails on empty bodies in brotli
             **(headers or {}),
         }
-        kwargs = encoded({"headers": headers, **kwargs})
-        headers = kwargs.pop("headers")
+        request = encoded({"headers": headers, **kwargs})
         security = self.security if security is None else security
-        response = self.send(method, url, headers, security, kwargs)
-        if response.status_code == 401 and self.may_ask_again(operation, security):
-            response.report_as("[401: asked again]")
-            response = self.send(method, url, headers, security, kwargs)
-        status = response.status_code  # 0: no answer
+        response = self.authorized(method, url, request, security)
         refusals = response.refusals(expect)
-        if drawn and status and drawn[0].learn(drawn[1], response):
+        if drawn and response.status_code and drawn[0].learn(drawn[1], response):
             refusals /= 4  # the server has told what to do better
-        if status in (404, 410):
-            for pool in self.pools:
-                pool.forget(url)
-        if status != 429 and (status or patience.worked):  # not: no server at all
+        # 0: no answer, maybe no server at all
+        if response.status_code != 429 and (response.status_code or patience.worked):
             patience.learn(operation, refusals)
-        if self.checks != "off" and status:
+        self.forget(method, url, response.status_code)
+        if self.checks != "off" and response.status_code:
             response.judge(expect, returns, has, errors, self.checks)
             response.explain(self.account.values())
         return response
 
+    def authorized(
+        self, method: str, url: str, request: dict[str, Any], security: Security
+    ) -> Response:
+        """Send a request with its credentials, and once more where that may help."""
+        response = self.send(method, url, request, security)
+        if response.status_code == 401 and self.may_ask_again(response, security):
+            response.report_as("[401: asked again]")
+            response = self.send(method, url, request, security)
+        return response
+
     def send(
-        self,
-        method: str,
-        url: str,
-        headers: dict[str, str],
-        security: Security,
-        kwargs: dict[str, Any],
+        self, method: str, url: str, request: dict[str, Any], security: Security
     ) -> Response:
         """Send a request with its credentials; wait and repeat it where the server says so."""
         secrets = self.authorization(security)
-        headers = {**headers, **secrets.get("header", {})}
-        kwargs = {**kwargs, "headers": headers, "catch_response": True}
+        headers = {**request["headers"], **secrets.get("header", {})}
+        request = {**request, "headers": headers, "catch_response": True}
         requests = self.environment.events.request
         for repeats_left in (2, 1, 0):
-            sent = self.client.request(method, url, **kwargs)
+            sent = self.client.request(method, url, **request)
             response = Response(sent, requests, sent.request_meta, catch_response=True)
             if not repeats_left or not (seconds := response.told_to_wait):
                 break
             response.report_as(f"[{response.status_code}: told to wait]")
             time.sleep(seconds)
         return response
+
+    def forget(self, method: str, url: str, status: int) -> None:
+        """Nobody shall ask again for what an answer says is gone."""
+        if status in (404, 410):
+            for pool in self.pools:
+                pool.forget(url)
 
     def authorization(self, security: Security) -> dict[str, dict[str, str]]:
         """What to send, by place: the first alternative whose secrets are all known."""
@@ -567,8 +572,9 @@ class ApiUser(FastHttpUser):
             self.authorizations[security] = parts
         return self.authorizations[security]
 
-    def may_ask_again(self, operation: tuple[str, str], security: Security) -> bool:
+    def may_ask_again(self, response: Response, security: Security) -> bool:
         """Whether credentials were sent, and have not been refused here before."""
+        operation = response.request_meta["request_type"], response.request_meta["name"]
         return bool(self.authorization(security)) and operation not in patience.refused
 
     def knows(self, names: Iterable[str], **hoped: str) -> bool:

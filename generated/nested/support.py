@@ -539,43 +539,41 @@ class ApiUser(FastHttpUser):
             "Accept-Encoding": "gzip",  # Locust fails on empty bodies in brotli
             **(headers or {}),
         }
-        kwargs = encoded({"headers": headers, **kwargs})
-        headers = kwargs.pop("headers")
-        response = self.send(method, url, headers, kwargs)
-        status = response.status_code  # 0: no answer
+        request = encoded({"headers": headers, **kwargs})
+        response = self.send(method, url, request)
         refusals = response.refusals(expect)
-        if drawn and status and drawn[0].learn(drawn[1], response):
+        if drawn and response.status_code and drawn[0].learn(drawn[1], response):
             refusals /= 4  # the server has told what to do better
-        if method == "DELETE" and status in GONE:
-            creations.things.pop(url, None)
-        if status in (404, 410):
-            for pool in self.pools:
-                pool.forget(url)
-        if status != 429 and (status or patience.worked):  # not: no server at all
+        # 0: no answer, maybe no server at all
+        if response.status_code != 429 and (response.status_code or patience.worked):
             patience.learn(operation, refusals)
-        if self.checks != "off" and status:
+        self.forget(method, url, response.status_code)
+        if self.checks != "off" and response.status_code:
             response.judge(expect, returns, has, errors, self.checks)
             response.explain()
         return response
 
-    def send(
-        self,
-        method: str,
-        url: str,
-        headers: dict[str, str],
-        kwargs: dict[str, Any],
-    ) -> Response:
+    def send(self, method: str, url: str, request: dict[str, Any]) -> Response:
         """Send a request; wait and repeat it where the server says so."""
-        kwargs = {**kwargs, "headers": headers, "catch_response": True}
+        headers = request["headers"]
+        request = {**request, "headers": headers, "catch_response": True}
         requests = self.environment.events.request
         for repeats_left in (2, 1, 0):
-            sent = self.client.request(method, url, **kwargs)
+            sent = self.client.request(method, url, **request)
             response = Response(sent, requests, sent.request_meta, catch_response=True)
             if not repeats_left or not (seconds := response.told_to_wait):
                 break
             response.report_as(f"[{response.status_code}: told to wait]")
             time.sleep(seconds)
         return response
+
+    def forget(self, method: str, url: str, status: int) -> None:
+        """Nobody shall ask again for what an answer says is gone."""
+        if method == "DELETE" and status in GONE:
+            creations.things.pop(url, None)
+        if status in (404, 410):
+            for pool in self.pools:
+                pool.forget(url)
 
     def sample(self, name: str, **ids: Callable[[], Any]) -> dict[str, Any]:
         """Draw a request from data/<name>.jsonl: keyword arguments for `rest`.

@@ -3,7 +3,6 @@
 import base64
 import csv
 import json
-import os
 import shutil
 import ssl
 import subprocess
@@ -19,6 +18,7 @@ from typing import Any
 import pytest
 
 from support import identity
+from support.environment import bare
 from support.identity import Answer, Provider, Request, providing
 from support.recorder import generate, run_tasks
 
@@ -444,9 +444,8 @@ def test_code_for_every_scheme_is_clean(tmp_path: Path) -> None:
 def locust(folder: Path, url: str, *options: str, **secrets: str) -> subprocess.CompletedProcess[str]:
     """Run Locust in a folder, and give what it says; its tables are files called out."""
     command = [sys.executable, "-m", "locust", "--headless", "--host", url, "--csv", "out", *options]
-    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), **secrets}
     return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=120, check=False
+        command, cwd=folder, env=bare(folder, secrets), capture_output=True, text=True, timeout=120, check=False
     )
 
 

@@ -5,7 +5,6 @@ independent reading of it (openapi-core), which demands credentials and answers 
 """
 
 import csv
-import os
 import re
 import shutil
 import subprocess
@@ -17,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from support.environment import bare
 from support.mock import running_mock
 from support.servers import running
 
@@ -50,13 +50,12 @@ def run_locust(
 ) -> Run:
     """Run a copy of the folder, with the pauses of its users cut short, so that a few seconds reach everything."""
     prefix = folder / "out"
-    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), **secrets}
     command = [sys.executable, "-m", "locust", "--headless", "--only-summary", "--host", host, "--csv", str(prefix)]
     numbers = ["--users", str(users), "--spawn-rate", str(users), "--run-time", f"{seconds}s"]
     process = subprocess.run(
         [*command, *numbers, *options],
         cwd=folder,
-        env=environment,
+        env=bare(folder, secrets),
         capture_output=True,
         text=True,
         timeout=seconds + 60,

@@ -21,8 +21,8 @@ from apigen.render.files import render_files
 from apigen.workspace.decisions import Change, decide
 from apigen.workspace.gone import bring_back, remember
 from apigen.workspace.lock import Base
-from apigen.workspace.merging.code import parse
-from apigen.workspace.merging.imports import names_needed
+from apigen.workspace.merging.code import Code, module_suite, parse
+from apigen.workspace.merging.imports import defined_names, names_needed
 from apigen.workspace.merging.outcome import Kind, OnConflict
 from apigen.workspace.merging.surgery import methods
 from apigen.workspace.operations import follow
@@ -110,11 +110,12 @@ def judged(edits: Edits, new: Base, result: Mapping[str, bytes]) -> Iterator[str
     partner = {each.key: each.old_key for each in follow(edits.base.tasks, new.tasks, {})}
     for file in (name for name in result if name.endswith(".py")):
         try:
-            names = [part.node.name for part in methods(parse(result[file].decode())).values()]
+            code = parse(result[file].decode())
         except SyntaxError as error:
             yield f"{file} is no Python: {error}"
             continue
-        missing = names_needed(parse(result[file].decode()).tree)
+        names = [part.node.name for part in methods(code).values()]
+        missing = names_needed(code.tree) | lost_variables(code)
         yield from (f"{name} is used in {file} and not defined" for name in sorted(missing))
         found = re.findall(r"^    def (\w+)\(", result[file].decode(), flags=re.MULTILINE)
         several = {"support.py", "samples.py"}  # files of several classes
@@ -134,6 +135,13 @@ def judged(edits: Edits, new: Base, result: Mapping[str, bytes]) -> Iterator[str
                 yield f"{task.name} is not as it is generated"
 
 
+def lost_variables(code: Code) -> set[str]:
+    """What methods use, and neither they nor the file define."""
+    of_module = {name for part in module_suite(code).parts for name in defined_names(part)}
+    each = (names_needed(ast.Module([part.node], [])) for part in methods(code).values())
+    return set[str]().union(*each) - of_module
+
+
 def is_untouched(edits: Edits, key: str) -> bool:
     return not edits.touched.get(key, set()) - {"row"} and "quotes" not in edits.log
 
@@ -146,7 +154,11 @@ def source(content: bytes, name: str) -> str:
 
 
 def overlaps(unit: str, edits: Edits, old: Base, new: Base) -> bool:
-    """Whether a person would call it a conflict: the user rewrote a docstring that the document changed as well."""
+    """Whether a person would call it a conflict: the user rewrote a docstring that the document changed as well.
+
+    Or the user's line needs a variable, which may have another name now.
+    """
     name = unit.rpartition(".")[2]
     keys = {each.old_key for each in follow(old.tasks, new.tasks, {}) if name in (each.old.name, each.new.name)}
-    return any("docstring" in edits.touched.get(key, set()) for key in keys)
+    keys.add(edits.marks.get(name, ""))  # a name that the user gave
+    return any(edits.touched.get(key, set()) & {"docstring", "variable"} for key in keys)

@@ -78,13 +78,15 @@ def weight(edits: Edits) -> None:
 
 
 def statement(edits: Edits) -> None:
-    """A statement at the end of a task, or before its request."""
+    """A statement at the end of a task, or before its request; it may use a variable of the task."""
     if not (found := edits.task()):
         return
     key, file, lines, _, last = found
     start = next((n for n in range(last - 1, 0, -1) if lines[n].startswith("        with ")), None)
     at = start if start is not None and start > found[3] and edits.chance.random() < 0.5 else last
-    lines.insert(at, f"        self.context()[{edits.mark('statement', key)!r}] = 1\n".replace("'", '"'))
+    variables = [line.split()[0] for line in lines[found[3] : at] if re.match(r"        \w+ = self\.", line)]
+    value, kind = (variables[0], "variable") if variables and edits.chance.random() < 0.5 else ("1", "statement")
+    lines.insert(at, f'        self.context()["{edits.mark(kind, key)}"] = {value}\n')
     edits.write(file, lines)
 
 

@@ -181,8 +181,7 @@ def _form(request: TokenRequest, indent: int, refreshes: bool) -> str:
 def _lookup_call(lookup: Lookup) -> str:
     """The request that reads a credential: without renewal of tokens, as it is part of that."""
     security = laid_out(lookup.security, 12, 0, 1)
-    name = ["{}"]
-    line = call("response = self.send(", ['"GET"', py(lookup.url), "{}", security, *name], ")", 8)
+    line = call("response = self.send(", ['"GET"', py(lookup.url), '{"headers": {}}', security], ")", 8)
     return f'{line}\n        response.judge(ANY_2XX, "json", (), errors=False)'
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from apigen.workspace.merging.definitions import merge_python
 from apigen.workspace.merging.outcome import Event, Kind, OnConflict, Outcome
+from apigen.workspace.merging.places import located
 
 BASE = '''"""Load test of the Shop API."""
 
@@ -192,6 +193,17 @@ def test_the_same_statement_changed_by_both_is_a_conflict() -> None:
     assert unit == "ShopUser.create_order"
     assert text in theirs
     assert "self.think(5, 9)" in text
+
+
+def test_a_line_of_the_users_that_needs_a_variable_which_the_generator_renamed() -> None:
+    ours = edited(BASE, (LAST, "            pass\n        print(order_id)\n\n\nif __name__"))
+    theirs = BASE.replace("order_id = ", "item_id = ").replace("{order_id}", "{item_id}")
+    outcome = merged(ours, theirs)
+    remark = "# apigen: conflict; the generator's version: .apigen/conflicts/locustfile.py.ShopUser.get_order.py"
+    assert outcome.text == edited(ours, ('    @tag("orders", "read")', f'    {remark}\n    @tag("orders", "read")'))
+    assert "item_id" in outcome.conflicts["ShopUser.get_order"]
+    told = [(event.unit, event.line) for event in located("locustfile.py", outcome.text, ())]
+    assert told == [("ShopUser.get_order", outcome.text[: outcome.text.index(remark)].count("\n") + 1)]
 
 
 def test_a_conflict_is_settled_as_wished() -> None:

@@ -7,6 +7,7 @@ the members of an expression, and lines in the end. What is left is a conflict o
 
 import ast
 import re
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -52,6 +53,17 @@ def _lost_names(text: str, codes: Sequence[Code]) -> set[str]:
 
 def _definitions(code: Code) -> set[str]:
     return {name for part in module_suite(code).parts for name in defined_names(part)}
+
+
+def _lost_variables(text: str, ours: Part, theirs: Part) -> set[str]:
+    """Names that a merged function uses and does not set any more: the generator renamed what the user's lines use."""
+    if not isinstance(ours.node, ast.FunctionDef | ast.AsyncFunctionDef):
+        return set()
+    try:
+        merged = names_needed(ast.parse(textwrap.dedent(text)))
+    except SyntaxError:  # with the markers of a conflict
+        return set()
+    return merged.difference(*(names_needed(ast.Module([part.node], [])) for part in (ours, theirs)))
 
 
 @dataclass(slots=True)
@@ -107,8 +119,11 @@ class _Merger:
         return ours.text if is_same(theirs, base) else merged
 
     def _both_changed(self, base: Part, ours: Part, theirs: Part) -> str:
-        known = len(self.conflicts)
+        known, told = len(self.conflicts), len(self.events)
         text = self._taken_apart(base, ours, theirs)
+        if _lost_variables(text, ours, theirs):
+            del self.events[told:]
+            text = self._conflict(base.text, ours.text, theirs.text)
         if not isinstance(ours.node, ast.ClassDef) and len(self.conflicts) == known:
             self._tell(Kind.UPDATED, WITH_EDITS)
         return text

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 
 from apigen.workspace.merging.code import parse
 from apigen.workspace.merging.comments import CONFLICT, GONE
@@ -28,12 +28,18 @@ def _waiting(path: str, text: str, units: dict[str, int]) -> list[Event]:
     for match in _WAITING.finditer(text):
         line = text.count("\n", 0, match.start() + len(match[0]) - len(match[0].lstrip())) + 1
         kind = Kind.CONFLICT if match[1] else Kind.STAYS
-        # the comment stands above a definition, or inside one
-        place = bisect_left(starts, (line,)) - (0 if kind is Kind.STAYS else 1)
-        unit = starts[min(max(place, 0), len(starts) - 1)][1] if starts else ""
+        below = _next_code(text, match.end(), line)  # the comment stands above a definition, or inside one
+        place = bisect_right(starts, (below, "\uffff")) - 1
+        unit = starts[max(place, 0)][1] if starts else ""
         note = f"yours stays; the generator's is {match[3]}" if match[3] else "its operation is gone; it does not run"
         found.append(Event(kind, path, unit, note, line))
     return found
+
+
+def _next_code(text: str, position: int, line: int) -> int:
+    """The first line after a comment that is neither blank nor a comment."""
+    following = re.compile(r"(?:\n[ \t]*(?:#.*)?)*\n").match(text, position)
+    return line + (following[0].count("\n") if following else 0)
 
 
 def line_of(content: bytes, unit: str) -> int:
