@@ -291,3 +291,34 @@ def test_an_answer_with_many_properties_is_no_envelope() -> None:
     about = dict.fromkeys(("title", "version", "build", "host", "uptime", "memory", "locale", "state"), STRING)
     server = answers(record(policies=array(record(id=STRING)), **about))
     assert producers({"GET /orders": server, **ITEM}) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "required", "source"),
+    [
+        ("/tenants/{tenant}", ("name",), "request:name"),
+        ("/tenants/{tenant}", (), "id"),
+        ("/tenants/{tenantId}", ("name",), "id"),
+    ],
+)
+def test_a_required_name_is_the_key_of_what_an_undescribed_answer_creates(
+    path: str, required: tuple[str, ...], source: str
+) -> None:
+    sent = {**record(name=STRING, note=STRING), "required": list(required)}
+    create = {**takes(sent), **answers({"type": "object"})}
+    assert only(producers({"POST /tenants": create, f"GET {path}": {}})).source == source
+
+
+@pytest.mark.parametrize(
+    ("description", "source"),
+    [
+        ("Database name", "[].name"),
+        ("The name of the database.", "[].name"),
+        ("The database", "[].database"),
+        ("Database ID", "[].database"),
+    ],
+)
+def test_a_parameter_that_the_document_calls_a_name_is_one(description: str, source: str) -> None:
+    shown = answers(array(record(id=UUID, name=STRING, database=STRING)))
+    one = {"parameters": [parameter("database", STRING, description=description)]}
+    assert only(producers({"GET /databases": shown, "GET /databases/{database}": one})).source == source

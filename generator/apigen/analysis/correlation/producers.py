@@ -104,6 +104,10 @@ def _producer(schemas: Schemas, thing: Thing, standing: Standing) -> Producer | 
     given = min(len(operation.path_parameters), len(thing.keys) - 1)
     wanted = thing.keys[given:]
     found = in_answer(schemas, operation, wanted, thing.noun, standing.kind)
+    if found is not None and standing.kind == "create" and len(wanted) == 1 and not schemas.properties(found[0].schema):
+        named = _named_by_client(schemas, thing, operation)
+        if named is not None:
+            return named
     if found is not None:
         record, finding = found
         kind = "read" if standing.kind == "list" and not record.is_one_of_many else standing.kind
@@ -160,6 +164,17 @@ def _echoes(schemas: Schemas, operation: Operation) -> bool:
     sent = schemas.type_name(request_schema(operation))
     members = (value for schema in answer_schemas(operation) for value in schemas.properties(schema).values())
     return bool(sent) and any(schemas.type_name(value) == sent for value in members)
+
+
+def _named_by_client(schemas: Schemas, thing: Thing, operation: Operation) -> Producer | None:
+    """A create whose request must name the thing, for paths that speak of no identifier: `{tenant}` by its `name`."""
+    chosen = _in_request(schemas, thing, operation)
+    if chosen is None or is_identifier_name(thing.own_key.parameter):
+        return None
+    if chosen.source not in schemas.required(request_schema(operation)) or _adds_existing(operation, chosen.source):
+        return None
+    reason = f"{operation.key} takes `{chosen.source}` from the client, and does not describe its answer"
+    return made(thing, operation, "create", f"request:{chosen.source}", chosen.confidence, reason)
 
 
 def _adds_existing(operation: Operation, place: str) -> bool:

@@ -9,10 +9,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
-from apigen.analysis.correlation.names import Words, base, singular_words, snake
+from apigen.analysis.correlation.names import Words, base, is_identifier_name, singular_words, snake
 from apigen.analysis.correlation.paths import Place, literals, read_path
 from apigen.analysis.correlation.responses import Key
 from apigen.analysis.correlation.schemas import Schemas
+from apigen.analysis.correlation.wording import phrases
 from apigen.openapi.model import Api, Operation, Parameter, Schema
 
 _NEVER_IDENTIFIERS = frozenset({"date", "datetime", "ext", "extension", "format", "lang", "language", "locale"})
@@ -128,7 +129,9 @@ def _through(place: Place) -> str:
 def _key(name: str, declared: dict[str, Parameter], noun: Words, *, is_own: bool) -> Key:
     parameter = declared.get(name)
     schema: Schema = parameter.schema if parameter else True
-    return Key(singular_words(name) or (name,), noun, schema, is_own)
+    said = singular_words(name) or (name,)
+    kinds = {phrase.kind for phrase in phrases(parameter.description)} if parameter and is_own else set()
+    return Key(said, noun, schema, is_own, is_name=kinds == {"name"} and not is_identifier_name(said))
 
 
 def _noun(place: Place) -> Words:

@@ -58,6 +58,7 @@ class Key:
     noun: Words  # what it identifies: project, task; empty where the path does not say
     schema: Schema
     is_own: bool = True  # False: of a parent, which a bare `id` in the record would not name
+    is_name: bool = False  # the document calls it one: `{database}`, "Database name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,9 @@ def _guess(schemas: Schemas, record: Record, key: Key) -> Finding | None:
 
 def _candidates(key: Key, spelled: dict[str, str]) -> Iterator[tuple[str, float, bool]]:
     """Properties that can be the key: name, confidence, and whether the types must agree exactly."""
-    ranked = [("".join(key.parameter), 0.95), *_ranked(key)] if key.is_own or base(key.parameter) else []
+    called = [("".join((*key.parameter, "name")), 0.95), ("name", 0.92)] if key.is_name else []
+    own = [*called, ("".join(key.parameter), 0.95)]
+    ranked = [*own, *_ranked(key)] if key.is_own or base(key.parameter) else []
     strict = not is_identifier_name(key.parameter)
     for spelling, confidence in ranked:
         if spelling in spelled:
