@@ -104,18 +104,16 @@ def _producer(schemas: Schemas, thing: Thing, standing: Standing) -> Producer | 
     given = min(len(operation.path_parameters), len(thing.keys) - 1)
     wanted = thing.keys[given:]
     found = in_answer(schemas, operation, wanted, thing.noun, standing.kind)
-    if found is not None and standing.kind == "create" and len(wanted) == 1 and not schemas.properties(found[0].schema):
-        named = _named_by_client(schemas, thing, operation)
-        if named is not None:
-            return named
+    is_create = standing.kind == "create" and len(wanted) == 1
+    is_described = found is not None and schemas.properties(found[0].schema)
+    if is_create and not is_described and (named := _named_by_client(schemas, thing, operation)):
+        return named
     if found is not None:
         record, finding = found
         kind = "read" if standing.kind == "list" and not record.is_one_of_many else standing.kind
         sure = finding.confidence * standing.confidence * (0.8 if kind == "read" and standing.kind == "list" else 1)
         return made(thing, operation, kind, finding.source, sure, answers(operation, kind, finding.source))
-    if standing.kind == "create" and len(wanted) == 1:
-        return _without_answer(schemas, thing, operation)
-    return None
+    return _without_answer(schemas, thing, operation) if is_create else None
 
 
 def _on_shelf(schemas: Schemas, thing: Thing, standing: Mapping[str, list[Standing]]) -> list[Producer]:
