@@ -1,12 +1,14 @@
 """Where each request needs a new value, and where a token would do harm."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from apigen.analysis.payloads import UNIQUE, UNIQUE_NUMBER
-from unit.payloads.apis import TEXT, an_object, bodies, draw, parameter
+from apigen.analysis.payloads import UNIQUE, UNIQUE_NUMBER, DrawOptions, draw_requests
+from apigen.analysis.payloads.uniqueness import key_of_new
+from unit.payloads.apis import TEXT, an_object, api_of, bodies, draw, operation_of, parameter
 
 
 @pytest.mark.parametrize("name", "email username slug sku code external_id reference idempotencyKey login key".split())
@@ -26,6 +28,19 @@ def test_the_created_thing_is_named_anew_but_people_and_parts_are_not() -> None:
         assert UNIQUE not in body["title"]
         assert UNIQUE not in body["category"]["name"]
     assert not any(UNIQUE in body["name"] for body in bodies(an_object(name=TEXT), path="/customers"))
+
+
+def test_what_the_path_of_a_new_thing_ends_with_is_new() -> None:
+    paths = ["/primaries", "/primaries/{ip}/{server}/notify", "/primaries/{ip}/{server}", "/primaries/{ip}"]
+    assert key_of_new("/primaries", paths) == "server"
+    assert key_of_new("/primaries/{ip}", paths) == "server"
+    assert key_of_new("/zones", paths) == ""
+    server = replace(operation_of(an_object(ip=TEXT, server=TEXT), path="/primaries"), id="server")
+    others = [replace(server, path=path, method="GET", request_body=None) for path in paths]
+    api = replace(api_of(), operations=(server, *others))
+    for request in draw_requests(api, server, DrawOptions(count=5)):
+        assert UNIQUE in request.body["server"]
+        assert UNIQUE not in request.body["ip"], "a number has no room"
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from apigen.analysis.payloads.record import FULL, MINIMAL, USUAL, Record
 from apigen.analysis.payloads.request_view import RequestView
 from apigen.analysis.payloads.roots import Roots
 from apigen.analysis.payloads.seeds import random_for
-from apigen.analysis.payloads.uniqueness import makes_things
+from apigen.analysis.payloads.uniqueness import key_of_new, makes_things
 from apigen.analysis.payloads.whole import Drawer
 from apigen.analysis.payloads.xml_body import to_xml
 from apigen.openapi.model import Api, MediaType, Operation, Parameter
@@ -262,7 +262,9 @@ class OperationPlan:
         schema: Any = media.schema if media.schema is not None else True
         if form == "json" and not media.examples and self._roots.view.flat(schema) == {}:
             schema = {"type": "object"}  # as JSON bodies are, also those of which the document says nothing
-        place = Place("body", (), (self._noun,) if self._noun else (), "body", is_top=True, rules=self._rules)
+        key = key_of_new(self._operation.path, self._paths)
+        owners = (self._noun,) if self._noun else ()
+        place = Place("body", (), owners, "body", is_top=True, rules=self._rules, key=key)
         shop = self._workshop(form == "multipart", media.encoding)
         root = self._roots.root(schema, place, media.examples)
         if asked := asked_members(self._operation.description, root.node.properties):

@@ -30,7 +30,7 @@ from apigen.analysis.payloads.providers import provide
 from apigen.analysis.payloads.roles import PERSONAL_PROVIDERS, PERSONS
 from apigen.analysis.payloads.rules import Rule, rule_for
 from apigen.analysis.payloads.seeds import random_for
-from apigen.analysis.payloads.uniqueness import is_created_name
+from apigen.analysis.payloads.uniqueness import can_be_new, is_created_name
 from apigen.analysis.payloads.wordlists import CHOSEN_FREELY
 from apigen.data_settings import ANCHOR
 
@@ -161,7 +161,9 @@ def _wants_token(node: Node, kind: str, provider: str, rule: Rule | None) -> boo
     if kind == "integer":  # the number of an order is as new as its name
         rule = _rule(node, "string")
         return _is_own_id(node) or (rule is not None and rule.is_unique)
-    return _is_thing(node, provider) or provider == "email" or _is_own_id(node) or (rule is not None and rule.is_unique)
+    is_key = node.place.is_top and node.place.name == node.place.key and can_be_new(provider)
+    is_named = is_key or _is_thing(node, provider) or _is_own_id(node)
+    return is_named or provider == "email" or (rule is not None and rule.is_unique)
 
 
 def _is_thing(node: Node, provider: str) -> bool:

@@ -44,6 +44,7 @@ class Place:
     rules: tuple[FieldRule, ...] = ()  # of the user, for this operation
     asked: tuple[tuple[str, Any], ...] = ()  # members that the operation's description wants, with its value or None
     siblings: frozenset[str] = frozenset()  # the names of the object's properties, with its own
+    key: str = ""  # what the path of the new thing calls it: the last parameter below the operation's path
     idle: bool | None = None  # the value of a switch with which a thing does nothing by itself
 
 

@@ -4,7 +4,7 @@ Eight characters of [0-9a-z] replace the token at run time, so it goes only wher
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from apigen.analysis.payloads.model import UNIQUE, UNIQUE_CAPITALS, UNIQUE_HEX
 from apigen.analysis.payloads.names import words_of
@@ -17,6 +17,7 @@ _MARKED = frozenset(
 _SLUG = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)+")
 _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}\.?", re.I)
 _HEX = re.compile(r"[0-9a-f-]{8,}[0-9a-f]{12}")
+_KEYS = re.compile(r"(/\{[^{}]+\})+")
 _RENDERED = 8  # characters that replace the token
 
 
@@ -33,6 +34,18 @@ def makes_things(method: str, path: str) -> bool:
     literal = [part for part in path.split("/") if part and "{" not in part]
     words = words_of(literal[-1]) if literal else ()
     return _ASKING.isdisjoint(words) and "".join(words[:2]) not in _ASKING
+
+
+def key_of_new(path: str, paths: Iterable[str]) -> str:
+    """What the path of a new thing ends with: `server` of `/primaries/{ip}/{server}` for `POST /primaries`."""
+    start = path.rstrip("/")
+    below = (each.removeprefix(start) for each in paths if each.startswith(f"{start}/{{"))
+    return next((tail[1:-1].rpartition("{")[2] for tail in below if _KEYS.fullmatch(tail)), "")
+
+
+def can_be_new(provider: str) -> bool:
+    """Whether any text does that is spelled like the value: a name of a host, and no number of one."""
+    return provider in _MARKED
 
 
 def is_created_name(words: Sequence[str], owners: Sequence[str], provider: str) -> bool:
