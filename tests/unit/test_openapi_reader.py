@@ -206,3 +206,19 @@ def test_every_code_is_explained() -> None:
     used = {found for package in packages for path in package.glob("*.py") for found in code.findall(path.read_text())}
     explained = set(re.findall(r"^\| (AG[12]\d\d) \|", (ROOT / "docs/diagnostics.md").read_text(), re.MULTILINE))
     assert used <= explained
+
+
+@pytest.mark.parametrize(
+    ("responses", "is_success"),
+    [
+        ({"default": {"description": "List of devices"}}, True),
+        ({"default": {"description": "Unexpected error"}}, False),
+        ({"default": {"description": "else"}, "200": {"description": "ok"}}, False),
+        ({"default": {"description": "else"}, "302": {"description": "elsewhere"}}, False),
+        ({"default": {"description": "List"}, "404": {"description": "no"}}, True),
+    ],
+)
+def test_a_default_is_the_good_answer_where_no_other_is_declared(responses: dict[str, Any], is_success: bool) -> None:
+    api, _ = api_of({"/devices": {"get": {"responses": responses}}})
+    (default,) = [r for r in api.operations[0].responses if r.status == "default"]
+    assert default.is_success is is_success

@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from apigen.openapi.lookup import is_json
@@ -12,6 +14,7 @@ from apigen.source import Node
 from apigen.source.references import follow, map_member, member
 
 _STATUS = re.compile(r"[1-5](?:[0-9]{2}|XX)|DEFAULT")
+_ERROR = re.compile(r"error|fail|fault(?!\w)|problem|unexpected|invalid|denied", re.IGNORECASE)
 
 
 def read_examples(node: Node, content_type: str = "") -> tuple[Any, ...]:
@@ -80,11 +83,22 @@ def read_request_body(reading: Reading, node: Node) -> RequestBody:
 
 
 def read_responses(reading: Reading, operation: Node) -> tuple[Response, ...]:
-    """The responses under their statuses, which are written `200`, `2XX` or `default`."""
+    """The responses under their statuses, which are written `200`, `2XX` or `default`.
+
+    A `default` is the good answer where no other is declared: "default: successful operation".
+    """
     responses = map_member(operation, "responses")
     members = responses.items() if responses else ()
     read = [_response(reading, status, node) for status, node in members if not status.startswith("x-")]
-    return tuple(response for response in read if response)
+    found = tuple(response for response in read if response)
+    if any(response.status[0] in "23" for response in found):
+        return found
+    return tuple(replace(r, stands_alone=r.status == "default" and not _speaks_of_error(r)) for r in found)
+
+
+def _speaks_of_error(response: Response) -> bool:
+    types = (str(medium.schema.get("$ref")) for medium in response.content if isinstance(medium.schema, Mapping))
+    return _ERROR.search(" ".join([response.description, *types])) is not None
 
 
 def _response(reading: Reading, key: str, node: Node) -> Response | None:

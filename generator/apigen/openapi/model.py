@@ -122,11 +122,12 @@ class Response:
     headers: tuple[str, ...] = ()  # names
     links: tuple[Link, ...] = ()
     description: str = ""
+    stands_alone: bool = False  # a `default` beside which there is no good status, and which speaks of no error
 
     @property
     def is_success(self) -> bool:
-        """Whether the status is a 2xx, written as a number or as 2XX."""
-        return self.status[:1] == "2"
+        """Whether it is a good answer: the status is a 2xx, written as a number or as 2XX, or none is declared."""
+        return self.status[:1] == "2" or self.stands_alone
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,13 @@ class Expectation:
 
 
 def expectation(operation: Operation, definitions: Mapping[str, Schema]) -> Expectation:
-    """From the declared 2xx responses, or redirects; where only some of them have a body, none is promised."""
+    """From the declared 2xx responses, or redirects; where only some of them have a body, none is promised.
+
+    A `default` that stands for all answers promises nothing: it may be that of errors.
+    """
     if stated := _stated(operation.stated("expect")):
         return Expectation(stated)
-    good = [response for response in operation.responses if response.is_success] or _redirects(operation)
+    good = [r for r in operation.responses if r.is_success and not r.stands_alone] or _redirects(operation)
     statuses = tuple(sorted({int(r.status) for r in good})) if all(r.status.isdigit() for r in good) else ()
     if operation.method == "HEAD" or not good or not all(r.content for r in good) or 204 in statuses:
         return Expectation(statuses)

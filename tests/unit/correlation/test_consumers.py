@@ -33,6 +33,9 @@ def consumers(operation: str, operations: dict[str, Any], **root: Any) -> list[C
         ("POST /orders/delete/{orderId}", "delete"),
         ("DELETE /orders/{orderId}/items", "use"),
         ("POST /orders/{orderId}/pay", "use"),
+        ("POST /orders/{orderId}/config", "update"),
+        ("PUT /orders/{orderId}/settings", "update"),
+        ("GET /orders/{orderId}/settings", "use"),
     ],
 )
 def test_roles(key: str, role: str) -> None:

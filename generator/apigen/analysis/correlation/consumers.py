@@ -16,6 +16,8 @@ from apigen.openapi.model import Operation
 
 _ROLES = {"DELETE": "delete", "PUT": "update", "PATCH": "update", "POST": "update"}
 
+_SETTINGS = frozenset({("config",), ("configuration",), ("setting",)})  # whoever changes them changes the thing
+
 
 @dataclass(frozen=True, slots=True)
 class Supply:
@@ -96,7 +98,8 @@ def _role(operation: Operation, place: Place) -> str:
     """What an operation does to an item on its path; a verb in the path says more than the method."""
     path = read_path(operation.path)
     if path.end.signature != place.signature:
-        return "use"
+        is_settings = path.end.noun in _SETTINGS and operation.method in {"POST", "PUT", "PATCH"}
+        return "update" if is_settings else "use"
     if path.verb in DELETE_VERBS:
         return "delete"
     if path.verb in UPDATE_VERBS:

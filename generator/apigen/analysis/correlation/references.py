@@ -37,7 +37,7 @@ _TEXTS = _QUANTITIES | frozenset(
     state status tag target text time title token type url
     """.split()
 )
-_NEVER_IDENTIFIERS = frozenset("date description email name password phone text time title uri url".split())
+_NEVER_IDENTIFIERS = frozenset("date description email name password phone text time title uri url value".split())
 _PLACEHOLDERS = frozenset({"entity", "object", "record", "resource"})  # words that stand for things of any kind
 
 
