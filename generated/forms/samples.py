@@ -248,7 +248,9 @@ class Records:
                 self.accepted.append(number)
             self.verdicts[number] = True
         elif status not in (401, 403, 429, 503):
-            self.verdicts.setdefault(number, False)
+            if self.verdicts.get(number):  # as the second without a name may be
+                self.accepted.remove(number)
+            self.verdicts[number] = False
             return self.blame(number, str(response.text))
         return False
 

@@ -86,7 +86,9 @@ def test_a_collection_is_deleted_from_where_identifiers_of_the_test_say_what_goe
         ("PATCH /users/me", {"email": STRING}, False),  # which the login takes
         ("PATCH /auth", {"username": STRING}, False),
         ("PATCH /account", {"is_active": {"type": "boolean"}}, False),
+        ("POST /tokens/settings", {"api_tokens_enabled": {"type": "boolean"}}, False),
         ("PATCH /profile", {"phone": STRING}, True),
+        ("PATCH /settings", {"theme": STRING, "sound_enabled": {"type": "boolean"}}, True),
         ("PUT /user", {"username": STRING}, True),  # may be any
     ],
 )

@@ -23,6 +23,9 @@ _KEYS = frozenset({"key", "keys", "apikey", "secret", "secrets", "token", "token
 _OWNERS = frozenset({"me", "self", "account", "user", "profile"})
 _SELVES = frozenset({"me", "myself", "self", "auth", "account", "profile"})
 _ACCESS = frozenset({"username", "login", "password", "passwd", "active", "enabled", "disabled"})
+_SETTINGS = frozenset({"settings", "setting", "config", "configuration", "preferences", "security"})
+_TOGGLES = frozenset({"enable", "enabled", "disable", "disabled", "allow", "allowed", "require", "required"})
+_ENTRIES = frozenset({"auth", "authentication", "login", "session", "sso"}) | _KEYS | _SECRETS
 _CHANGES = frozenset({"change", "reset", "update", "set", "forgot", "forget", "generate", "remove"})
 _BULK = frozenset({"bulk", "batch", "many", "multiple"})
 _MACHINES = frozenset({"server", "service", "system", "application", "app", "daemon", "cluster", "machine", "host"})
@@ -66,21 +69,21 @@ def harm(operation: Operation) -> str:
 
 
 def harm_to_login(operation: Operation, definitions: Mapping[str, Schema], login: Collection[str]) -> str:
-    """Why an update of the very user that the test logs in as gets no traffic: a drawn value would lock it out.
+    """Why an update gets no traffic by which a drawn value would lock the test out.
 
-    `login` are the members of the body that logs in. An update that takes none of them, such as that of a telephone
-    number, is harmless.
+    That is one of the very user that the test logs in as (`login` are the members of the body that does), or one of
+    settings that switch a way of logging in. An update of other members, such as a telephone number, is harmless.
     """
-    last = _last_words(operation)
-    is_self = bool(_SELVES & set(last[-1:])) or (
-        last[-1:] == ["user"] and not {"current", "my", "own"}.isdisjoint(last)
-    )
-    if operation.path_parameters or operation.method not in ("PUT", "PATCH") or not is_self:
+    last, media_type = _last_words(operation), body_media_type(operation)
+    if operation.path_parameters or operation.method in _READS or not media_type or not last:
         return ""
-    media_type = body_media_type(operation)
-    members = properties(media_type.schema, definitions) if media_type else {}
-    known = {name for name in members if name in login or not _ACCESS.isdisjoint(words_of(name))}
-    return f"changes {sorted(known)[0]} of the account that the test logs in with" if known else ""
+    is_self = last[-1] in _SELVES or (last[-1] == "user" and not {"current", "my", "own"}.isdisjoint(last))
+    for name in properties(media_type.schema, definitions):
+        words = {*words_of(name)}
+        is_access = is_self and operation.method != "POST" and (name in login or _ACCESS & words)
+        if is_access or (last[-1] in _SETTINGS and _TOGGLES & words and _ENTRIES & words):
+            return f"changes {name}, and with it what the test may log in with"
+    return ""
 
 
 def deletes_in_bulk(operation: Operation) -> bool:
