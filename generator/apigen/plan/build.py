@@ -8,7 +8,7 @@ from typing import Any
 
 from apigen.analysis.auth import Auth, find_auth, read_wishes
 from apigen.analysis.correlation import correlate
-from apigen.analysis.payloads import DrawnRequest, with_member_names
+from apigen.analysis.payloads import DrawnRequest, values_of, with_member_names
 from apigen.analysis.priority import Priority, is_write, rank_operations
 from apigen.data_settings import ANCHOR
 from apigen.diagnostics import Diagnostic
@@ -17,7 +17,7 @@ from apigen.openapi.model import Api, LeftOut, Operation
 from apigen.plan.clean_up import with_clean_up
 from apigen.plan.credentials import auth_flow, env_prefix
 from apigen.plan.dangers import deletes_in_bulk, harm, harm_to_login
-from apigen.plan.drawing import draw_all, draw_edges
+from apigen.plan.drawing import draw_all, draw_edges, draw_options
 from apigen.plan.expectations import confined_accept, expectation
 from apigen.plan.groups import task_groups
 from apigen.plan.host import run_host, server_prefix, server_remarks, single_path
@@ -75,7 +75,7 @@ def build_plan(api: Api, settings: Settings, output: Output, diagnostics: tuple[
     """The whole plan; operations that are unwanted, or for which no request can be drawn, are left out with reasons."""
     api, unfulfilled = choose_media_types(with_member_names(api), settings.media_types)
     selected, unwanted = select(api, settings)
-    drawn = draw_all(api, selected, settings, settings.records)
+    drawn = draw_all(api, selected, settings, settings.records, with_paths=False)
     emitted = tuple(op for op in selected if op.key in drawn.requests)
     return _Builder(api, emitted, drawn.requests, settings, output).plan(
         (*api.left_out, *unwanted, *drawn.left_out), (*diagnostics, *unfulfilled, *drawn.remarks)
@@ -256,10 +256,10 @@ class _Builder:
             variable = variables[parameter.name]
             if variable in pooled:
                 continue
-            drawn = [r.path[parameter.name] for r in self.drawn[operation.key] if parameter.name in r.path]
+            drawn = values_of(self.api, parameter, operation, draw_options(self.settings, self.settings.records))
             encoded = must_encode(parameter, drawn[:_FIRST])
-            drawn = [value for value in drawn if encoded or not must_encode(parameter, [value])]
-            texts = value_texts(parameter, drawn, encoded)
+            fitting = [value for value in drawn if encoded or not must_encode(parameter, [value])]
+            texts = value_texts(parameter, fitting, encoded)
             file = self.values.file_for(parameter, variable, texts, operation.key, encoded)
             found.append(Pick((variable,), "", "value", file, encoded))
         return tuple(found)

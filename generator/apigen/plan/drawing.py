@@ -31,10 +31,12 @@ class Drawn:
     remarks: tuple[Diagnostic, ...]  # AG501, with the place in the request and the keyword; AG503 to AG505
 
 
-def draw_all(api: Api, operations: Iterable[Operation], settings: Settings, count: int) -> Drawn:
-    """Up to `count` requests for each operation."""
+def draw_all(
+    api: Api, operations: Iterable[Operation], settings: Settings, count: int, with_paths: bool = True
+) -> Drawn:
+    """Up to `count` requests for each operation; `with_paths` as `draw_with_notes` has it."""
     options = draw_options(settings, count)
-    drawn = results_of(lambda operation: _drawn(api, operation, options), tuple(operations))
+    drawn = results_of(lambda operation: _drawn(api, operation, options, with_paths), tuple(operations))
     return Drawn(
         {key: found for one in drawn for key, found in one.requests.items()},
         tuple(left for one in drawn for left in one.left_out),
@@ -42,10 +44,10 @@ def draw_all(api: Api, operations: Iterable[Operation], settings: Settings, coun
     )
 
 
-def _drawn(api: Api, operation: Operation, options: DrawOptions) -> Drawn:
+def _drawn(api: Api, operation: Operation, options: DrawOptions, with_paths: bool) -> Drawn:
     """The requests for one operation."""
     try:
-        requests, notes = draw_with_notes(api, operation, options)
+        requests, notes = draw_with_notes(api, operation, options, with_paths)
     except CannotDraw as error:
         reason = f"no valid request can be drawn: {error}"
         hint = "check the schema there, or give an example that is valid"

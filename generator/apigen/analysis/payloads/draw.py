@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from apigen.analysis.payloads.adoption import adopted, renewed_extreme
@@ -32,28 +33,33 @@ def draw_requests(api: Api, operation: Operation, options: DrawOptions) -> tuple
 
 
 def draw_with_notes(
-    api: Api, operation: Operation, options: DrawOptions
+    api: Api, operation: Operation, options: DrawOptions, with_paths: bool = True
 ) -> tuple[tuple[DrawnRequest, ...], tuple[Note, ...]]:
-    """The same requests, and what came up while they were drawn."""
+    """The same requests, and what came up while they were drawn.
+
+    Without paths only the first has values for its path, which shows that there are any: the others are taken to have
+    different ones.
+    """
     plan = OperationPlan(api, operation, options)
+    is_bare = not with_paths and bool(operation.path_parameters)
     found: dict[str, DrawnRequest] = {}
     bodies: set[str] = set()
     for index in range(options.count * 2):
         if index >= options.count and len(found) * 3 < options.count:
             break
-        request, body = _new_request(plan, index, bodies)
-        found.setdefault(_fingerprint(request, body), request)
+        request, body = _new_request(plan, index, bodies, with_path=not (is_bare and found))
+        found.setdefault(str(index) if is_bare else _fingerprint(request, body), request)
         if len(found) == options.count:
             break
     return tuple(found.values()), plan.notes()
 
 
-def _new_request(plan: "OperationPlan", index: int, bodies: set[str]) -> tuple[DrawnRequest, str]:
+def _new_request(plan: "OperationPlan", index: int, bodies: set[str], with_path: bool) -> tuple[DrawnRequest, str]:
     """The request of one record, with a body that none before had, unless a few tries show that there are few bodies.
 
     `bodies` are those of the records before, as text, to which that of this one is added; it is returned as well.
     """
-    request = plan.request(index)
+    request = plan.request(index, with_path)
     if request.body is NO_BODY:
         return request, ""
     content = _content(request.body)
@@ -81,7 +87,10 @@ def values_of(api: Api, parameter: Parameter, operation: Operation, options: Dra
     drawer = plan.parameter_drawer(parameter)
     found: dict[str, Any] = {}
     for index in range(options.count * 2):
-        value = drawer.value(plan.record(index))
+        try:
+            value = drawer.value(plan.record(index))
+        except CannotDraw:
+            break
         found.setdefault(json.dumps(value, sort_keys=True, default=str), value)
         if len(found) == options.count or (index > options.count and len(found) * 3 < options.count):
             break
@@ -139,18 +148,30 @@ class OperationPlan:
         self._rules = rules_of(operation.key, options.fields)
         self._noun = noun_of_path(operation.path)
         self._makes_things = makes_things(operation.method, operation.path)
-        self.given = [
-            _Given(each, chance_of(each, operation), self.parameter_drawer(each))
-            for each in operation.parameters
+        self._media = chosen_media_type(operation.request_body) if operation.request_body else None
+
+    @cached_property
+    def given(self) -> list[_Given]:
+        """The parameters that a record may carry."""
+        return [
+            _Given(each, chance_of(each, self._operation), self.parameter_drawer(each))
+            for each in self._operation.parameters
             if each.location in _LOCATIONS and is_drawn(each)
         ]
-        media = chosen_media_type(operation.request_body) if operation.request_body else None
-        self._media = media
-        self._part_headers = {
+
+    @cached_property
+    def body(self) -> _Body | None:
+        """How the body is made; None where there is none."""
+        return self._body_of(self._media) if self._media is not None else None
+
+    @cached_property
+    def _part_headers(self) -> dict[str, list[_Given]]:
+        """The headers of the parts of a multipart body."""
+        declared = self._media.part_headers if self._media is not None else {}
+        return {
             part: [_Given(each, 1.0, self.parameter_drawer(each)) for each in headers]
-            for part, headers in (media.part_headers if media is not None else {}).items()
+            for part, headers in declared.items()
         }
-        self.body = self._body_of(media) if media is not None else None
 
     def notes(self) -> tuple[Note, ...]:
         """What came up while drawing, in the order of the parameters, the body last."""
@@ -172,12 +193,13 @@ class OperationPlan:
         record = replace(self.record(index), wants_unique=self._makes_things, variety=variety)
         return replace(record, mode=FULL) if variety >= TIRED else record
 
-    def request(self, index: int) -> DrawnRequest:
-        """The request of one record; raises `CannotDraw`."""
+    def request(self, index: int, with_path: bool = True) -> DrawnRequest:
+        """The request of one record, its path where it is wanted; raises `CannotDraw`."""
         record = self.record(index)
         groups: dict[str, dict[str, Any]] = {location: {} for location in _LOCATIONS}
         for given in self.given:
-            if is_present(given.parameter, given.chance, record):
+            is_wanted = with_path or given.parameter.location != "path"
+            if is_wanted and is_present(given.parameter, given.chance, record):
                 _add(given, record, groups[given.parameter.location])
         value = self._body_value(self.body_record(index))
         body = value if value is NO_BODY else self._written(value)
