@@ -101,7 +101,9 @@ def one_line(text: str, limit: int = WIDTH) -> str:
 
     Of a text of megabytes only the beginning is looked at.
     """
-    visible = "".join(char if char.isprintable() else " " for char in text[:_READ])
+    visible = text[:_READ]
+    if not visible.isprintable():
+        visible = "".join(char if char.isprintable() else " " for char in visible)
     flat = " ".join(visible.split()).replace("\\", "/").replace('"', "'")
     if len(flat) <= limit:
         return flat

@@ -39,7 +39,7 @@ class Lines:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(end.end() for end in _LINE_BREAK.finditer(self._text))]
+        return [0, *map(re.Match.end, _LINE_BREAK.finditer(self._text))]
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both 1-based."""

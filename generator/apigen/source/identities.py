@@ -7,6 +7,7 @@ from typing import Any
 from apigen.source.addresses import uri_joined
 from apigen.source.document import Pointer, SourceDocument
 
+_KEYWORDS = ("$id", "$anchor", "$dynamicAnchor")
 _Waiting = tuple[Pointer, Any, str]  # a part, and the URI of the resource that it stands in
 
 
@@ -66,7 +67,7 @@ def identities(document: SourceDocument) -> Identities:
 
 def _has_names(document: SourceDocument) -> bool:
     """Whether the text holds any of the keywords, which spares most documents the walk."""
-    return isinstance(document.root, dict | list) and any(word in document.text for word in ("$id", "nchor"))
+    return isinstance(document.root, dict | list) and any(word in document.text for word in _KEYWORDS)
 
 
 def _text(value: Any, key: str) -> str:

@@ -42,13 +42,13 @@ def draw_with_notes(
     """
     plan = OperationPlan(api, operation, options)
     is_bare = not with_paths and bool(operation.path_parameters)
-    found: dict[str, DrawnRequest] = {}
+    found: dict[Any, DrawnRequest] = {}
     bodies: set[str] = set()
     for index in range(options.count * 2):
         if index >= options.count and len(found) * 3 < options.count:
             break
         request, body = _new_request(plan, index, bodies, with_path=not (is_bare and found))
-        found.setdefault(str(index) if is_bare else _fingerprint(request, body), request)
+        found.setdefault(index if is_bare else _fingerprint(request, body), request)
         if len(found) == options.count:
             break
     return tuple(found.values()), plan.notes()
@@ -75,7 +75,7 @@ def _new_request(plan: "OperationPlan", index: int, bodies: set[str], with_path:
 def draw_edge_cases(api: Api, operation: Operation, options: DrawOptions) -> tuple[DrawnRequest, ...]:
     """Up to `options.count` distinct requests with extreme values in body and query: valid, and like nobody's."""
     plan = OperationPlan(api, operation, options)
-    found: dict[str, DrawnRequest] = {}
+    found: dict[Any, DrawnRequest] = {}
     for request in plan.edge_cases():
         found.setdefault(_fingerprint(request, _content(request.body)), request)
     return tuple(found.values())[: options.count]
@@ -97,12 +97,11 @@ def values_of(api: Api, parameter: Parameter, operation: Operation, options: Dra
     return tuple(found.values())
 
 
-def _fingerprint(request: DrawnRequest, body: str) -> str:
-    return _content([request.path, request.query, request.headers, request.cookies, body])
+def _fingerprint(request: DrawnRequest, body: str) -> tuple[str, str]:
+    return _content([request.path, request.query, request.headers, request.cookies]), body
 
 
-def _content(value: Any) -> str:
-    return json.dumps(value, sort_keys=True, default=repr)
+_content = json.JSONEncoder(sort_keys=True, default=repr).encode
 
 
 _LOCATIONS = ("path", "query", "header", "cookie")
@@ -143,6 +142,8 @@ class OperationPlan:
     def __init__(self, api: Api, operation: Operation, options: DrawOptions) -> None:
         self._operation = operation
         self._options = options
+        self._root = f"{options.seed}|{operation.key}"
+        self._is_past = operation.method in ("GET", "HEAD")
         self._roots = _roots_of(api)
         self._paths = tuple(each.path for each in api.operations)
         self._rules = rules_of(operation.key, options.fields)
@@ -178,19 +179,17 @@ class OperationPlan:
         drawers = [*(given.drawer for given in self.given), *([self.body.drawer] if self.body else [])]
         return tuple(note for drawer in drawers for note in drawer.shop.notes)
 
-    def record(self, index: int) -> Record:
+    def record(self, index: int, wants_unique: bool = False, variety: int = 0) -> Record:
         """The first record is full, the second minimal, the others as most clients send them."""
         mode = (FULL, MINIMAL)[index] if index < 2 else USUAL
-        method = self._operation.method
-        root = f"{self._options.seed}|{self._operation.key}"
         locale = self._options.locales[0]
         if len(self._options.locales) > 1:
-            locale = random_for(root, index, "locale").choice(self._options.locales)
-        return Record(root, index, mode, locale, method in ("GET", "HEAD"), anchor=self._options.anchor)
+            locale = random_for(self._root, index, "locale").choice(self._options.locales)
+        return Record(self._root, index, mode, locale, self._is_past, wants_unique, self._options.anchor, variety)
 
     def body_record(self, index: int, variety: int = 0) -> Record:
         """The same for the body, which has tokens where it makes something new; full where that helps."""
-        record = replace(self.record(index), wants_unique=self._makes_things, variety=variety)
+        record = self.record(index, self._makes_things, variety)
         return replace(record, mode=FULL) if variety >= TIRED else record
 
     def request(self, index: int, with_path: bool = True) -> DrawnRequest:
@@ -218,7 +217,7 @@ class OperationPlan:
     def _headers_of_parts(self, body: Any, record: Record) -> dict[str, dict[str, Any]]:
         """The headers of the parts that a form has."""
         found: dict[str, dict[str, Any]] = {}
-        for part, headers in self._part_headers.items() if isinstance(body, Mapping) else ():
+        for part, headers in self._part_headers.items() if isinstance(body, dict) else ():
             for header in headers if part in body else ():
                 _add(header, record, found.setdefault(part, {}))
         return found

@@ -21,6 +21,7 @@ _FADING = (1.0, 1.0, 1.0, 0.9, 0.6, 0.35, 0.15)  # how much of the optional is k
 _ROOM = 24  # optional properties that one inner object shows, about
 _USUAL = 0.7  # how often an optional property is present
 _SPARSE = 0.15  # the same in plain records
+_RARITY = 0.2  # how often a name is missing, beside other optional properties
 _NAMES = (("name",), ("title",), ("username",), ("email",))
 _CURSORS = frozenset(("cursor", "marker", "continuation"))
 _TURNS = 3  # how often a definition may stand within itself
@@ -74,14 +75,19 @@ def _chosen_names(node: Node, spot: Spot, record: Record) -> set[str]:
     elif weight <= 0 and not is_counted and node.required:
         chosen = set()
     else:
-        ranks = {name: record.share(f"{spot.path}.{name}", "present") * _rarity(node, name) for name in optional}
+        seldom = node.once(_seldom_missing)
+        ranks = {
+            name: record.share(f"{spot.path}.{name}", "present") * (_RARITY if name in seldom else 1.0)
+            for name in optional
+        }
         chosen = _by_rank(node, ranks, weight)
     return _with_dependents(node, chosen | node.required | node.idle_values.keys() | dict(node.place.asked).keys())
 
 
-def _rarity(node: Node, name: str) -> float:
-    """What makes an optional property seldom missing: the name of what a request makes is 0.2, others 1."""
-    return 0.2 if node.place.location == "body" and node.place.is_top and words_of(name) in _NAMES else 1.0
+def _seldom_missing(node: Node) -> frozenset[str]:
+    """The properties that name what a request makes."""
+    is_thing = node.place.location == "body" and node.place.is_top
+    return frozenset(name for name in node.properties if is_thing and words_of(name) in _NAMES)
 
 
 def _by_rank(node: Node, ranks: Mapping[str, float], weight: float) -> set[str]:

@@ -102,7 +102,7 @@ def _plain_name(name: str) -> str:
 def _methods() -> frozenset[str]:
     """The names of what Faker's providers make, in its home locale."""
     found: set[str] = set()
-    for provider in faker(_HOME).factories[0].providers:
+    for provider in faker(_HOME).providers:
         module = type(provider).__module__
         names = {name for name in dir(provider) if not name.startswith("_") and callable(getattr(provider, name))}
         base = set() if module.startswith("faker.providers.date_time") else names
@@ -114,7 +114,7 @@ def _from_faker(name: str, arguments: Mapping[str, Any], ask: Ask) -> Any:
     """One value of Faker's, in the language of the record, as JSON can hold it."""
     source = ask.person().source
     source = source if hasattr(source, name) else faker(_HOME)
-    source.factories[0].random = ask.random
+    source.random = ask.random
     try:
         return _as_json(getattr(source, name)(**arguments))
     except _REFUSALS:

@@ -7,17 +7,15 @@ for fiction, so no load test ever reaches a stranger.
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from random import Random
-from typing import TYPE_CHECKING
+from typing import Any, TypeAlias
 
 from apigen.analysis.payloads.places import PHONES, PLACES_OF
 from apigen.analysis.payloads.wordlists import LISTS, PLACES
 
-if TYPE_CHECKING:
-    from faker import Faker
-
 _HOME_LOCALE = "en_US"
+_Source: TypeAlias = Any  # faker.generator.Generator, which has its methods from its providers
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,7 @@ class Persona:
     latitude: float
     longitude: float
     timezone: str
-    source: "Faker"
+    source: _Source
     stream: Random  # where the source went on after the names
 
     @property
@@ -58,25 +56,25 @@ class Persona:
     @cached_property
     def _surroundings(self) -> tuple[str, str]:
         """Street and company, on demand: they cost more than everything else, and mostly a name is all we need."""
-        self.source.factories[0].random = self.stream
+        self.source.random = self.stream
         return self.source.street_name(), self.source.company()
 
 
 @cache
-def faker(locale: str) -> "Faker":
-    """The one generator per locale; building it costs far more than seeding it."""
+def faker(locale: str) -> _Source:
+    """The one generator per locale, which costs far more to build than to seed, without the proxy around it."""
     from faker import Faker
 
     try:
-        return Faker(locale, use_weighting=False)
+        return Faker(locale, use_weighting=False).factories[0]
     except AttributeError:
-        return Faker(_HOME_LOCALE, use_weighting=False)
+        return faker(_HOME_LOCALE)
 
 
 def persona(random: Random, locale: str) -> Persona:
     """A person of that locale; everything follows from the state of `random`."""
     source = faker(locale)
-    source.factories[0].random = stream = Random(random.getrandbits(48))
+    source.random = stream = Random(random.getrandbits(48))
     is_female = random.random() < 0.5
     first, last, handle = _names(source, is_female)
     city, state, code, zip_code, latitude, longitude, timezone = _place(source, random, locale)
@@ -102,7 +100,7 @@ def persona(random: Random, locale: str) -> Persona:
     )
 
 
-def _names(source: "Faker", is_female: bool) -> tuple[str, str, str]:
+def _names(source: _Source, is_female: bool) -> tuple[str, str, str]:
     """First and last name, and both in ASCII: as they are spelled, or as they sound in Japanese."""
     if hasattr(source, "first_name_pair"):
         first, _, spoken = source.first_name_female_pair() if is_female else source.first_name_male_pair()
@@ -113,7 +111,7 @@ def _names(source: "Faker", is_female: bool) -> tuple[str, str, str]:
     words = [word for word in (ascii_word(spoken), ascii_word(also_spoken)) if word]
     if not words:  # no Latin letters, and nobody who reads them to us
         home = faker(_HOME_LOCALE)
-        home.factories[0].random = source.factories[0].random
+        home.random = source.random
         words = [ascii_word(home.first_name()), ascii_word(home.last_name())]
     return first, last, ".".join(words)
 
@@ -135,7 +133,7 @@ def _country_code(locale: str) -> str:
     return locale.partition("_")[2][:2].upper() or "US"
 
 
-def _place(source: "Faker", random: Random, locale: str) -> tuple[str, str, str, str, float, float, str]:
+def _place(source: _Source, random: Random, locale: str) -> tuple[str, str, str, str, float, float, str]:
     """A place that exists where we know some; else Faker's, which keeps the form of the country's postcodes."""
     if known := PLACES if locale == _HOME_LOCALE else PLACES_OF.get(locale):
         return random.choice(known)
@@ -145,6 +143,7 @@ def _place(source: "Faker", random: Random, locale: str) -> tuple[str, str, str,
     return city, state or city, state[:2].upper(), source.postcode(), 50.1, 8.7, timezone
 
 
+@lru_cache(maxsize=4096)
 def ascii_word(text: str) -> str:
     """`Núñez` -> `nunez`, for addresses and handles."""
     decomposed = unicodedata.normalize("NFKD", text.lower().replace("ß", "ss").replace("ø", "o").replace("ł", "l"))

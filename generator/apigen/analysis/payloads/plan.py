@@ -62,7 +62,7 @@ class Node:
 
     def once(self, work: "Callable[..., T]", *details: Any) -> T:
         """What `work(node, *details)` finds out about this place, which is the same for every record."""
-        key = (work, *details)
+        key = work, details
         if key not in self._known:
             self._known[key] = work(self, *details)
         found: T = self._known[key]

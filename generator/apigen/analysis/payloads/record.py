@@ -14,7 +14,7 @@ from apigen.data_settings import ANCHOR
 FULL, MINIMAL, USUAL = "full", "minimal", "usual"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # a frozen one takes three times as long to make, and hundreds of thousands are made
 class Record:
     """The choices of one record are functions of this and of a path."""
 
@@ -36,7 +36,7 @@ class Record:
 
     def anew(self, mode: str) -> "Record":
         """The same record, of the same people, before any of its parts was refused."""
-        return Record(  # `replace` would take a tenth of the time of drawing
+        return Record(
             self.root,
             self.index,
             mode,

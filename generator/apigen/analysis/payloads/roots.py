@@ -64,5 +64,4 @@ def _never_empty(schema: Any) -> Any:
     return {**schema, "not": {"type": "string", "enum": ["", ".", ".."]}}
 
 
-def _content(value: Any) -> str:
-    return json.dumps(value, default=repr)
+_content = json.JSONEncoder(default=repr).encode
