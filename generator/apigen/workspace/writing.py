@@ -11,9 +11,10 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from apigen.errors import WorkspaceError
@@ -86,31 +87,31 @@ def recover(folder: Path) -> None:
 
 
 def _write(folder: Path, writes: Mapping[str, bytes | None]) -> None:
-    targets = {name: _inside(folder, name) for name in writes}
+    targets = _inside(folder, writes)
     recover(folder)
     with _told(folder):
-        news = {name: content for name, content in writes.items() if _content(targets[name]) != content}
+        olds = {name: _content(path) for name, path in targets.items()}
+        news = {name: content for name, content in writes.items() if olds[name] != content}
         if news:
-            for name in news:
-                _check_place(folder, targets[name])
-            _prepare(folder, news)
+            _check_places(folder, news)
+            _prepare(folder, news, olds)
             _finish(folder)
 
 
-def _prepare(folder: Path, writes: Mapping[str, bytes | None]) -> None:
+def _prepare(folder: Path, writes: Mapping[str, bytes | None], olds: Mapping[str, bytes | None]) -> None:
     """Put the new and the old contents aside, then the journal: the moment from which the change is done."""
     pending = folder / _PENDING
     pending.mkdir(parents=True)
     for number, (name, content) in enumerate(writes.items()):
-        path = folder / name
-        if path.is_file():
-            copy = pending / "backup" / f"{name}.bak"
+        mode = 0o644
+        if olds[name] is not None:
+            path, copy = folder / name, pending / "backup" / f"{name}.bak"
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(path, copy)
+            mode = stat.S_IMODE(path.stat().st_mode)
         if content is not None:
-            mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644
             _put(pending / str(number), content, mode)
-    manifest = {name: (_digest(_content(folder / name)), _digest(content)) for name, content in writes.items()}
+    manifest = {name: (_digest(olds[name]), _digest(content)) for name, content in writes.items()}
     (pending / "backup").mkdir(exist_ok=True)
     _put(pending / "backup" / _MANIFEST, json.dumps(manifest, indent=1).encode())
     _reach_disk(path for path in pending.rglob("*") if path.is_file())
@@ -118,12 +119,12 @@ def _prepare(folder: Path, writes: Mapping[str, bytes | None]) -> None:
     write_atomically(pending / _JOURNAL, json.dumps(journal).encode())
 
 
-def _check_place(folder: Path, path: Path) -> None:
+def _check_places(folder: Path, names: Collection[str]) -> None:
     """Raise OSError now, while nothing is changed, where a file cannot be put."""
-    if path.is_dir():
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-    while path != folder:
-        path = path.parent
+    for path in (folder / name for name in names):
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    for path in {folder / parent for name in names for parent in PurePosixPath(name).parents}:
         if path.exists() and not path.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path))
         if path.exists() and not os.access(path, os.W_OK):
@@ -133,8 +134,10 @@ def _check_place(folder: Path, path: Path) -> None:
 def _finish(folder: Path) -> None:
     """Do what the journal says; what is done already is passed over."""
     pending = folder / _PENDING
-    for number, (name, stays) in enumerate(_journal(pending)):
-        path = _inside(folder, name)
+    journal = _journal(pending)
+    targets = _inside(folder, [name for name, _ in journal])
+    for number, (name, stays) in enumerate(journal):
+        path = targets[name]
         if not stays:
             path.unlink(missing_ok=True)
             _drop_empty(path.parent, folder / FOLDER)
@@ -191,13 +194,20 @@ def _check_name(name: str) -> None:
         raise WorkspaceError(f"refusing to write outside the output folder: {name!r}")
 
 
-def _inside(folder: Path, name: str) -> Path:
-    """The path of a file in the folder, and of nothing outside, wherever links lead."""
-    _check_name(name)
-    path = folder / name
-    if not path.resolve().is_relative_to(folder.resolve()):
-        raise WorkspaceError(f"refusing to write through a link that leads out of the output folder: {name!r}")
-    return path
+def _inside(folder: Path, names: Iterable[str]) -> dict[str, Path]:
+    """The paths of files in the folder, and of nothing outside, wherever links lead."""
+    home = folder.resolve()
+
+    @cache
+    def stays(path: Path) -> bool:
+        return path.resolve().is_relative_to(home)
+
+    paths = {name: folder / name for name in names}
+    for name, path in paths.items():
+        _check_name(name)
+        if not stays(path.parent) or (path.is_symlink() and not stays(path)):
+            raise WorkspaceError(f"refusing to write through a link that leads out of the output folder: {name!r}")
+    return paths
 
 
 def _put(path: Path, content: bytes, mode: int = 0o644) -> None:
