@@ -18,7 +18,7 @@ def resolve(schema: Schema | None, definitions: Mapping[str, Schema]) -> Mapping
     """The schema behind a chain of references, as a mapping; siblings of a reference win over it."""
     siblings: dict[str, Any] = {}
     for _ in range(_MAX_DEPTH):
-        if not isinstance(schema, Mapping):
+        if schema is None or isinstance(schema, bool):
             break
         reference = schema.get("$ref")
         if not isinstance(reference, str):

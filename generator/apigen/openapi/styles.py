@@ -7,7 +7,7 @@ as RFC 6570 has it: that is how an item with a comma in it stays one item.
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeAlias
 from urllib.parse import quote as quote_strictly
@@ -44,9 +44,9 @@ def serialize_query(parameter: Parameter, value: Any, encode: Encoder = str) -> 
         return [(name, encode(_content(parameter, value)))]
     if parameter.style == "deepObject":
         return _deep(name, value, encode)
-    if isinstance(value, Mapping) and parameter.explode:
+    if isinstance(value, dict) and parameter.explode:
         return [(encode(str(key)), encode(_text(item))) for key, item in value.items()]
-    if not isinstance(value, Mapping | list | tuple):
+    if not isinstance(value, dict | list | tuple):
         return [(name, encode(_text(value)))]
     if parameter.explode:
         return [(name, encode(_text(item))) for item in value]
@@ -70,7 +70,7 @@ def needs_encoding(parameter: Parameter, value: Any) -> bool:
             serialize_query(parameter, value), safe=",", quote_via=quote_strictly
         )
     is_joined = not (parameter.content_type or parameter.explode) and parameter.style == "form"
-    return is_joined and isinstance(value, Mapping | list | tuple) and any("," in atom for atom in _atoms(value))
+    return is_joined and isinstance(value, dict | list | tuple) and any("," in atom for atom in _atoms(value))
 
 
 def serialize_cookie(parameter: Parameter, value: Any) -> str:
@@ -136,7 +136,7 @@ def _deep(name: str, value: Any, encode: Encoder) -> Pairs:
     """
     if isinstance(value, list | tuple):
         value = dict(enumerate(value))
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return [pair for key, item in value.items() for pair in _deep(f"{name}[{encode(str(key))}]", item, encode)]
     return [(name, encode(_text(value)))]
 
@@ -144,22 +144,22 @@ def _deep(name: str, value: Any, encode: Encoder) -> Pairs:
 def _matrix(parameter: Parameter, value: Any, encode: Encoder) -> str:
     """`;color=blue`; an empty text has no equals sign (RFC 6570, section 3.2.7)."""
     name = encode(parameter.name)
-    if not parameter.explode or not isinstance(value, Mapping | list | tuple):
+    if not parameter.explode or not isinstance(value, dict | list | tuple):
         text = _joined(value, False, ",", encode)
         return f";{name}={text}" if text else f";{name}"
-    pairs = value.items() if isinstance(value, Mapping) else [(parameter.name, item) for item in value]
+    pairs = value.items() if isinstance(value, dict) else [(parameter.name, item) for item in value]
     return "".join(f";{encode(str(key))}={encode(_text(item))}" for key, item in pairs)
 
 
 def _joined(value: Any, explode: bool, delimiter: str, encode: Encoder) -> str:
-    if isinstance(value, Mapping) and explode:
+    if isinstance(value, dict) and explode:
         return delimiter.join(f"{encode(str(key))}={encode(_text(item))}" for key, item in value.items())
     return delimiter.join(map(encode, _atoms(value)))
 
 
 def _atoms(value: Any) -> list[str]:
     """Items; of a map keys and values in turn: `{"R": 100}` -> `["R", "100"]`."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return [text for key, item in value.items() for text in (str(key), _text(item))]
     return list(map(_text, value)) if isinstance(value, list | tuple) else [_text(value)]
 
@@ -175,10 +175,9 @@ def _content(parameter: Parameter, value: Any) -> str:
     """The value in the media type of a parameter with `content`: mostly JSON; a form; or text as it is."""
     if is_json(parameter.content_type):
         return _json(value)
-    if isinstance(value, Mapping) and parameter.content_type.startswith("application/x-www-form-urlencoded"):
+    if isinstance(value, dict) and parameter.content_type.startswith("application/x-www-form-urlencoded"):
         return urlencode({key: _text(item) for key, item in value.items()}, quote_via=quote_strictly)
     return _text(value)
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -16,7 +16,7 @@ from apigen.openapi.styles import encode_query, needs_encoding, serialize_query
 from apigen.plan.model import UploadFile
 from apigen.plan.uploads import add_upload
 
-_BY_STYLE = ("style", "explode", "allowReserved")
+_BY_STYLE = frozenset(("style", "explode", "allowReserved"))
 
 
 @dataclass(slots=True)
@@ -79,7 +79,7 @@ def multipart_form(
 def _styled(name: str, encoding: Mapping[str, Any]) -> Parameter | None:
     """The property as the query parameter that its encoding describes it as; None without a style."""
     own = encoding.get(name)
-    if not isinstance(own, Mapping) or not any(key in own for key in _BY_STYLE):
+    if not isinstance(own, Mapping) or _BY_STYLE.isdisjoint(own):
         return None
     style = str(own.get("style", "form"))
     explode = own.get("explode", style == "form") is True

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 _CUES = (
     ("email", ("e-mail", "email")),
@@ -99,6 +100,7 @@ def _strong_text(text: str, words: Sequence[str], known: str) -> str | None:
     return "id_text" if not known and _NAMES_IDS.search(text) else None
 
 
+@lru_cache(2000)  # the members of a document share their descriptions
 def weak_cue(description: str) -> str | None:
     """The provider that a description speaks of, where a name says nothing."""
     text = _ADDRESS.sub("", description.lower())

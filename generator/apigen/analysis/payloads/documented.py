@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 _PLACEHOLDERS = frozenset(
@@ -47,6 +48,9 @@ _MEMBER = re.compile(r"`(\w+)(?: ?[:=] ?([\w.\"'-]+))?`")
 _LISTED_PLAINLY = re.compile(
     r"[:(=]\s*((?:[a-z][\w-]*(?:, ?|/)){1,8}(?:or )?[a-z][\w-]*|[a-z][\w-]* or [a-z][\w-]*)\s*(?:[.)]|$)"
 )
+
+
+_DESCRIPTIONS = 2000  # that are remembered; the members of a document share theirs
 
 
 def examples_of(schema: Mapping[str, Any]) -> list[Any]:
@@ -106,7 +110,8 @@ def spelling_of(examples: Iterable[Any]) -> str:
     return slugs[0] if slugs and len(slugs) == len(texts) else ""
 
 
-def described_examples(description: str) -> list[str]:
+@lru_cache(_DESCRIPTIONS)
+def described_examples(description: str) -> tuple[str, ...]:
     """What a description shows in quotes: "the name (e.g. “example.com.”)", "Set to `Zone`"."""
     text = description[:2000]
     cues = (cue for cue in _FOR_EXAMPLE.finditer(text) if not _OTHER_FIELD.search(text[: cue.start()]))
@@ -114,13 +119,14 @@ def described_examples(description: str) -> list[str]:
     found = ["".join(group or "" for group in match.groups()) for match in quoted if match]
     plainly = (text.rstrip(".:") for text in _SHOWN_PLAINLY.findall(text))
     found += [text for text in plainly if re.search(r"[\d_/:@-]", text)]
-    return [value for value in dict.fromkeys(found) if _WORDLIKE.fullmatch(value)]
+    return tuple(value for value in dict.fromkeys(found) if _WORDLIKE.fullmatch(value))
 
 
-def described_numbers(description: str) -> list[int]:
+@lru_cache(_DESCRIPTIONS)
+def described_numbers(description: str) -> tuple[int, ...]:
     """The numbers that a description explains: "0 for no content, 1 for content" offers both."""
-    found = list(dict.fromkeys(map(int, _NUMBER_FOR.findall(description[:2000]))))
-    return found if len(found) >= 2 else []
+    found = tuple(dict.fromkeys(map(int, _NUMBER_FOR.findall(description[:2000]))))
+    return found if len(found) >= 2 else ()
 
 
 def asked_members(description: str, properties: Mapping[str, Any]) -> dict[str, Any]:
@@ -135,7 +141,8 @@ def asked_members(description: str, properties: Mapping[str, Any]) -> dict[str, 
     return {}
 
 
-def described_values(description: str) -> list[str]:
+@lru_cache(_DESCRIPTIONS)
+def described_values(description: str) -> tuple[str, ...]:
     """The values that a description lists: "one of `asc`, `desc`" and "('asc', 'desc')" offer both."""
     best = [value for value in map("".join, _BULLET.findall(description[:4000])) if _WORDLIKE.fullmatch(value)]
     best = best if len(best) >= 2 else []
@@ -152,4 +159,4 @@ def described_values(description: str) -> list[str]:
             values = [value for value in re.split(r", ?|/| ?\| ?| ?\bor ", plain[1]) if value]
         if len(values) >= 2 and len(values) > len(best):
             best = values
-    return best
+    return tuple(best)

@@ -128,7 +128,7 @@ def leaf_of(node: Node, kind: str) -> Leaf:
     provider = _meaning(schema, kind, rule)
     if _stands_alone(node, provider) or node.place.idle is not None:
         shown = []
-    examples = _choice("example", "the document's examples", shown) if shown else None
+    examples = _choice("example", "the document's examples", tuple(shown)) if shown else None
     return Leaf(
         check,
         examples,
@@ -208,7 +208,7 @@ def _trust(shown: list[Any], others: tuple[Source, ...], provider: str, kind: st
 def _others(node: Node, schema: Mapping[str, Any], kind: str, rule: Rule | None, check: LeafCheck) -> list[Source]:
     """Everything but examples, in the order of trust."""
     if kind == "boolean" and node.place.idle is not None:
-        return [_choice("name", "switched off, as it would act by itself", [node.place.idle])]
+        return [_choice("name", "switched off, as it would act by itself", (node.place.idle,))]
     found: list[Source] = []
     if (given := provider_for_format(str(schema.get("format", "")), kind)) and is_meaningful(given):
         found.append(_provided("format", f"format {schema['format']}", given))
@@ -219,7 +219,7 @@ def _others(node: Node, schema: Mapping[str, Any], kind: str, rule: Rule | None,
         shown = shown_values(node, known)
         found += [_choice("cue", "shown in the description", shown)] if shown else []
     if kind == "integer" and (numbers := described_numbers(node.description)):
-        found.append(_choice("listed", "numbers explained in the description", list(numbers)))
+        found.append(_choice("listed", "numbers explained in the description", numbers))
     if strong := strong_cue(node.description, node.place.words, kind, known):
         found.append(_provided("cue", f"the description says {strong}", strong))
     if rule:
@@ -301,13 +301,13 @@ def _meaning(schema: Mapping[str, Any], kind: str, rule: Rule | None) -> str:
     return given if given and is_meaningful(given) else rule.provider if rule else ""
 
 
-def _choice(kind: str, reason: str, values: list[Any]) -> Source:
+def _choice(kind: str, reason: str, values: tuple[Any, ...]) -> Source:
     if len(values) == 1:
-        return Source(kind, reason, lambda ask: values[0], tuple(values))
-    return Source(kind, reason, lambda ask: ask.random.choice(values), tuple(values))
+        return Source(kind, reason, lambda ask: values[0], values)
+    return Source(kind, reason, lambda ask: ask.random.choice(values), values)
 
 
-def _listed(values: list[str], provider: str) -> Source:
+def _listed(values: tuple[str, ...], provider: str) -> Source:
     """The values listed in a description; the persona's own where it is among them."""
     reason = "values listed in the description"
     if provider not in PERSONAL_PROVIDERS:
@@ -317,7 +317,7 @@ def _listed(values: list[str], provider: str) -> Source:
         own = [provide(name, ask) for name in (provider, _CODED.get(provider, provider))]
         return next((value for value in own if value in values), None) or ask.random.choice(values)
 
-    return Source("listed", reason, offer, tuple(values))
+    return Source("listed", reason, offer, values)
 
 
 def _like(shown: Source) -> Source:

@@ -23,24 +23,24 @@ _FORMS: Mapping[str, re.Pattern[str]] = {
 """What values look like whose meaning is beyond doubt: the `WAV` in the description of an `audio_url` is none."""
 
 
-def listed_values(node: Node, provider: str) -> list[str]:
+def listed_values(node: Node, provider: str) -> tuple[str, ...]:
     """The values that the description of a field lists; `provider` is what its name means, or empty."""
     values = _own(described_values(node.description), node, provider)
-    return values if len(values) >= 2 else []
+    return values if len(values) >= 2 else ()
 
 
-def shown_values(node: Node, provider: str) -> list[str]:
+def shown_values(node: Node, provider: str) -> tuple[str, ...]:
     """The values that the description of a field shows as examples."""
     return _own(described_examples(node.description), node, provider)
 
 
-def _own(values: list[str], node: Node, provider: str) -> list[str]:
+def _own(values: tuple[str, ...], node: Node, provider: str) -> tuple[str, ...]:
     names = frozenset() if provider in _OF_FIELDS else node.place.siblings
     if node.place.name in values and names:
-        return []
+        return ()
     form = _FORMS.get(provider)
-    return [
+    return tuple(
         value
         for value in values
         if value not in names and value.lower() not in _NO_VALUES and (form is None or form.fullmatch(value))
-    ]
+    )

@@ -22,7 +22,7 @@ _ROOM = 24  # optional properties that one inner object shows, about
 _USUAL = 0.7  # how often an optional property is present
 _SPARSE = 0.15  # the same in plain records
 _RARITY = 0.2  # how often a name is missing, beside other optional properties
-_NAMES = (("name",), ("title",), ("username",), ("email",))
+_NAMING = (("name",), ("title",), ("username",), ("email",))
 _CURSORS = frozenset(("cursor", "marker", "continuation"))
 _TURNS = 3  # how often a definition may stand within itself
 
@@ -75,7 +75,8 @@ def _chosen_names(node: Node, spot: Spot, record: Record) -> set[str]:
     elif weight <= 0 and not is_counted and node.required:
         chosen = set()
     else:
-        seldom = node.once(_seldom_missing)
+        is_thing = node.place.location == "body" and node.place.is_top
+        seldom = node.once(_names) if is_thing else ()
         ranks = {
             name: record.share(f"{spot.path}.{name}", "present") * (_RARITY if name in seldom else 1.0)
             for name in optional
@@ -84,10 +85,9 @@ def _chosen_names(node: Node, spot: Spot, record: Record) -> set[str]:
     return _with_dependents(node, chosen | node.required | node.idle_values.keys() | dict(node.place.asked).keys())
 
 
-def _seldom_missing(node: Node) -> frozenset[str]:
-    """The properties that name what a request makes."""
-    is_thing = node.place.location == "body" and node.place.is_top
-    return frozenset(name for name in node.properties if is_thing and words_of(name) in _NAMES)
+def _names(node: Node) -> frozenset[str]:
+    """The properties that name an object."""
+    return frozenset(name for name in node.properties if words_of(name) in _NAMING)
 
 
 def _by_rank(node: Node, ranks: Mapping[str, float], weight: float) -> set[str]:
@@ -101,7 +101,8 @@ def _by_rank(node: Node, ranks: Mapping[str, float], weight: float) -> set[str]:
     missing = (int(schema.get("minProperties") or 0) or (0 if node.required else 1)) - len(node.required)
     if missing <= 0 and "maxProperties" not in schema:
         return chosen
-    by_rank = sorted(ranks, key=lambda name: (node.member(name).place.words not in _NAMES, ranks[name]))
+    first = node.once(_names)
+    by_rank = sorted(ranks, key=lambda name: (name not in first, ranks[name]))
     if not node.required and node.place.is_top:
         chosen.update(name for name in ranks if "enum" in (node.member(name).schema or {}))
     if node.repeats < _TURNS and node.place.depth < _DEEPEST:

@@ -45,8 +45,9 @@ def own_source(node: Node) -> Source | None:
 
 def _declared(schema: Mapping[str, Any]) -> Source | None:
     for keyword in PROVIDER_KEYWORDS:
-        if (name := provider_name(keyword, schema.get(keyword))) and (provider := own_provider(name)):
-            return Source("user", f"{keyword} says {name}", provider)
+        named = provider_name(keyword, schema[keyword]) if keyword in schema else ""
+        if named and (provider := own_provider(named)):
+            return Source("user", f"{keyword} says {named}", provider)
     return None
 
 
@@ -73,11 +74,13 @@ def _rule_at(place: Place, rules: Sequence[FieldRule]) -> FieldRule | None:
 def own_value(node: Node, spot: Spot, pen: Pen) -> tuple[Any, Source | None]:
     """A value that people asked for and the schema allows, and who made it; else None and None."""
     source = node.once(own_source)
-    for kind in node.kinds if source else ():
+    if source is None:
+        return None, None
+    for kind in node.kinds:
         leaf = node.once(leaf_of, kind if kind in _SCALARS else "string")
         ask = ask_at(leaf, spot, pen.record)
         for _ in range(_TRIES):
-            value = source.offer(ask) if source else None
+            value = source.offer(ask)
             if kind in _SCALARS:
                 value = leaf.check.shaped(value)
                 fits = value is not None and leaf.check.accepts(value)
@@ -85,6 +88,6 @@ def own_value(node: Node, spot: Spot, pen: Pen) -> tuple[Any, Source | None]:
                 fits = value is not None and isinstance(value, _PYTHON.get(kind, object))
             if fits:
                 return value, source
-    if source and not (set(node.kinds) == {"array"} and source.values):  # which its items take
+    if not (set(node.kinds) == {"array"} and source.values):  # which its items take
         pen.shop.notes[Note("refused", node.place.path, f"{source.reason}: the schema allows none of it")] = None
     return None, None

@@ -8,7 +8,7 @@ from datetime import date
 from random import Random
 
 from apigen.analysis.payloads.personas import Persona, persona
-from apigen.analysis.payloads.seeds import random_for, share_for
+from apigen.analysis.payloads.seeds import SEPARATOR, Keyed, number_of, share_of
 from apigen.data_settings import ANCHOR
 
 FULL, MINIMAL, USUAL = "full", "minimal", "usual"
@@ -51,11 +51,11 @@ class Record:
 
     def random(self, path: str, purpose: str = "") -> Random:
         """The generator for one choice at one path."""
-        return random_for(self.root, self.index, path, purpose, self._salt(path))
+        return Keyed(self._number(path, purpose))
 
     def share(self, path: str, purpose: str) -> float:
         """A number in [0, 1) for one choice at one path."""
-        return share_for(self.root, self.index, path, purpose, self._salt(path))
+        return share_of(self._number(path, purpose))
 
     def person(self, scope: str) -> Persona:
         """The persona of an object; made when it is first asked for."""
@@ -69,6 +69,7 @@ class Record:
             locale = self.random(scope, "home").choice(locales)
             self._people[scope] = persona(self.random(scope, "persona"), locale)
 
-    def _salt(self, path: str) -> int:
+    def _number(self, path: str, purpose: str) -> int:
+        """What the choice depends on, in 64 bits."""
         own = sum(salt for prefix, salt in self.salts.items() if path.startswith(prefix)) if self.salts else 0
-        return own + 1000 * self.variety
+        return number_of(SEPARATOR.join((self.root, str(self.index), path, purpose, str(own + 1000 * self.variety))))

@@ -6,9 +6,12 @@ matters: the key alone decides.
 
 from hashlib import blake2b
 from random import Random
+from typing import Final
 
 _BITS = 64
 _MASK = (1 << _BITS) - 1
+SEPARATOR: Final = "\x1f"
+"""Stands between the parts of a key."""
 
 
 class Keyed(Random):
@@ -42,13 +45,17 @@ class Keyed(Random):
 
 def number_for(*key: object) -> int:
     """64 bits that depend on the key only."""
-    text = "\x1f".join(map(str, key)).encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(text, digest_size=8).digest(), "big")
+    return number_of(SEPARATOR.join(map(str, key)))
 
 
-def share_for(*key: object) -> float:
-    """A number in [0, 1) that depends on the key only."""
-    return (number_for(*key) >> 11) * 2.0**-53
+def number_of(key: str) -> int:
+    """The same for a key whose parts are joined already."""
+    return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+
+
+def share_of(number: int) -> float:
+    """The number in [0, 1) that 64 bits stand for."""
+    return (number >> 11) * 2.0**-53
 
 
 def random_for(*key: object) -> Random:
