@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from apigen.analysis.payloads.names import noun_of_path, words_of
-from apigen.analysis.payloads.parameters import versions_beside
+from apigen.analysis.payloads.parameters import is_open_version, versions_after
 from apigen.analysis.payloads.providers import is_provider
 from apigen.analysis.payloads.rule_tables import ROWS, Row
 from apigen.analysis.payloads.rules import rule_for
@@ -135,10 +135,10 @@ def test_paging_stays_small_and_cursors_stay_away() -> None:
 def test_a_version_is_what_other_paths_say() -> None:
     paths = ["/api/v1/users", "/api/v2/users", "/api/health", "/v7/users"]
     version = parameter("version", TEXT, "path")
-    assert versions_beside(version, "/api/{version}/about", paths) == ["v1", "v2"]
-    assert versions_beside(parameter("tag", TEXT, "path"), "/api/{tag}/about", paths) == []
-    told = parameter("version", {**TEXT, "default": "v3"}, "path")
-    assert versions_beside(told, "/api/{version}/about", paths) == []
+    assert versions_after("/api/", paths) == ["v1", "v2"]
+    assert is_open_version(version)
+    assert not is_open_version(parameter("tag", TEXT, "path"))
+    assert not is_open_version(parameter("version", {**TEXT, "default": "v3"}, "path"))
 
 
 def test_a_name_server_is_told_by_its_description() -> None:

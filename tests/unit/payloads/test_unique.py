@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from apigen.analysis.payloads import UNIQUE, UNIQUE_NUMBER, DrawOptions, draw_requests
-from apigen.analysis.payloads.uniqueness import key_of_new
+from apigen.analysis.payloads.uniqueness import keys_of_new
 from unit.payloads.apis import TEXT, an_object, api_of, bodies, draw, operation_of, parameter
 
 
@@ -32,9 +32,9 @@ def test_the_created_thing_is_named_anew_but_people_and_parts_are_not() -> None:
 
 def test_what_the_path_of_a_new_thing_ends_with_is_new() -> None:
     paths = ["/primaries", "/primaries/{ip}/{server}/notify", "/primaries/{ip}/{server}", "/primaries/{ip}"]
-    assert key_of_new("/primaries", paths) == "server"
-    assert key_of_new("/primaries/{ip}", paths) == "server"
-    assert key_of_new("/zones", paths) == ""
+    keys = keys_of_new(paths)
+    assert keys["/primaries"] == keys["/primaries/{ip}"] == "server"
+    assert "/zones" not in keys
     server = replace(operation_of(an_object(ip=TEXT, server=TEXT), path="/primaries"), id="server")
     others = [replace(server, path=path, method="GET", request_body=None) for path in paths]
     api = replace(api_of(), operations=(server, *others))

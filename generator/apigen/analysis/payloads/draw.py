@@ -14,14 +14,14 @@ from apigen.analysis.payloads.media import chosen_media_type, essence, form_of, 
 from apigen.analysis.payloads.model import NO_BODY, CannotDraw, DrawnRequest, DrawOptions, FilePart, Note, json_text
 from apigen.analysis.payloads.names import noun_of_path, words_of
 from apigen.analysis.payloads.own_values import rules_of
-from apigen.analysis.payloads.parameters import chance_of, is_drawn, is_present, versions_beside
+from apigen.analysis.payloads.parameters import chance_of, is_drawn, is_open_version, is_present
 from apigen.analysis.payloads.pen import Workshop
 from apigen.analysis.payloads.plan import Place
 from apigen.analysis.payloads.record import FULL, MINIMAL, USUAL, Record
 from apigen.analysis.payloads.request_view import RequestView
 from apigen.analysis.payloads.roots import Roots
 from apigen.analysis.payloads.seeds import random_for
-from apigen.analysis.payloads.uniqueness import key_of_new, makes_things
+from apigen.analysis.payloads.uniqueness import makes_things
 from apigen.analysis.payloads.whole import Drawer
 from apigen.analysis.payloads.xml_body import to_xml
 from apigen.openapi.model import Api, MediaType, Operation, Parameter
@@ -145,7 +145,6 @@ class OperationPlan:
         self._root = f"{options.seed}|{operation.key}"
         self._is_past = operation.method in ("GET", "HEAD")
         self._roots = _roots_of(api)
-        self._paths = tuple(each.path for each in api.operations)
         self._rules = rules_of(operation.key, options.fields)
         self._noun = noun_of_path(operation.path)
         self._makes_things = makes_things(operation.method, operation.path)
@@ -268,7 +267,8 @@ class OperationPlan:
             name=parameter.name,
             rules=self._rules,
         )
-        versions = versions_beside(parameter, self._operation.path, self._paths) if is_path else []
+        start = self._operation.path.partition("{" + parameter.name + "}")[0]
+        versions = self._roots.versions(start) if is_path and is_open_version(parameter) else []
         schema = {"type": "string", "enum": versions} if versions else parameter.schema
         root = self._roots.root(schema, place, parameter.examples)
         return Drawer(root, self._workshop(), f"{parameter.location} {parameter.name}")
@@ -283,7 +283,7 @@ class OperationPlan:
         schema: Any = media.schema if media.schema is not None else True
         if form == "json" and not media.examples and self._roots.view.flat(schema) == {}:
             schema = {"type": "object"}  # as JSON bodies are, also those of which the document says nothing
-        key = key_of_new(self._operation.path, self._paths)
+        key = self._roots.keys.get(self._operation.path.rstrip("/"), "")
         owners = (self._noun,) if self._noun else ()
         place = Place("body", (), owners, "body", is_top=True, rules=self._rules, key=key)
         shop = self._workshop(form == "multipart", media.encoding)
@@ -359,5 +359,5 @@ _ROOTS: list[tuple[Api, Roots]] = []
 def _roots_of(api: Api) -> Roots:
     """What the operations of an API share, kept while the same API is asked about."""
     if not _ROOTS or _ROOTS[0][0] is not api:
-        _ROOTS[:] = [(api, Roots(RequestView(api.definitions)))]
+        _ROOTS[:] = [(api, Roots(RequestView(api.definitions), [each.path for each in api.operations]))]
     return _ROOTS[0][1]

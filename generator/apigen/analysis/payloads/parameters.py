@@ -34,19 +34,15 @@ def is_present(parameter: Parameter, chance: float, record: Record) -> bool:
     return record.share(f"{parameter.location}.{parameter.name}", "present") < chance
 
 
-def versions_beside(parameter: Parameter, path: str, paths: Iterable[str]) -> list[str]:
-    """The versions that other paths have in place of the parameter: `v1` for `/api/{version}/x` beside `/api/v1/y`.
-
-    None where the document says itself what the values are.
-    """
+def is_open_version(parameter: Parameter) -> bool:
+    """Whether it names a version, and the document does not say itself which there are."""
     schema = parameter.schema if isinstance(parameter.schema, dict) else {}
-    if (
-        "version" not in words_of(parameter.name)
-        or parameter.examples
-        or {"enum", "default", "example"} & schema.keys()
-    ):
-        return []
-    start = path.partition("{" + parameter.name + "}")[0]
+    is_told = bool(parameter.examples or {"enum", "default", "example"} & schema.keys())
+    return "version" in words_of(parameter.name) and not is_told
+
+
+def versions_after(start: str, paths: Iterable[str]) -> list[str]:
+    """The versions that paths with this beginning go on with: `v1` of `/api/v1/y` after `/api/`."""
     steps = (each.removeprefix(start).partition("/")[0] for each in paths if each.startswith(start))
     return sorted({step for step in steps if _VERSION.fullmatch(step)})
 

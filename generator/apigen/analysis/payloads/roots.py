@@ -5,13 +5,16 @@ operations of one document say the same things again and again.
 """
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from apigen.analysis.payloads.checked_schema import checked_schema, meant_schema, mild_schema
 from apigen.analysis.payloads.odds import is_at_odds
+from apigen.analysis.payloads.parameters import versions_after
 from apigen.analysis.payloads.plan import Node, Place
 from apigen.analysis.payloads.request_view import RequestView
+from apigen.analysis.payloads.uniqueness import keys_of_new
 from apigen.analysis.payloads.validity import Judge
 
 _KEPT = 2000  # roots; operations on the same thing stand together in a document
@@ -28,8 +31,11 @@ class Root:
 class Roots:
     """The roots of one API."""
 
-    def __init__(self, view: RequestView) -> None:
+    def __init__(self, view: RequestView, paths: Collection[str] = ()) -> None:
         self.view = view
+        self.keys = keys_of_new(paths)
+        self._paths = paths
+        self._versions: dict[str, list[str]] = {}
         self._roots: dict[tuple[str, str, str], Root] = {}
         self._judges: dict[tuple[str, bool], tuple[Judge, ...]] = {}
 
@@ -43,6 +49,12 @@ class Roots:
             judges = self._judges_of(schema, key[1], place.location == "path")
             self._roots[key] = Root(node, judges[1:] if node.once(is_at_odds) else judges)
         return self._roots[key]
+
+    def versions(self, start: str) -> list[str]:
+        """The versions that paths of the API have behind a beginning."""
+        if start not in self._versions:
+            self._versions[start] = versions_after(start, self._paths)
+        return self._versions[start]
 
     def _judges_of(self, schema: Any, content: str, is_segment: bool) -> tuple[Judge, ...]:
         """The schema as it is written; as it is meant, and with `oneOf` read mildly, where that makes a difference."""

@@ -17,7 +17,7 @@ _MARKED = frozenset(
 _SLUG = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)+")
 _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}\.?", re.I)
 _HEX = re.compile(r"[0-9a-f-]{8,}[0-9a-f]{12}")
-_KEYS = re.compile(r"(/\{[^{}]+\})+")
+_KEY = re.compile(r"(.*)/\{([^{}]+)\}")
 _RENDERED = 8  # characters that replace the token
 
 
@@ -36,11 +36,18 @@ def makes_things(method: str, path: str) -> bool:
     return _ASKING.isdisjoint(words) and "".join(words[:2]) not in _ASKING
 
 
-def key_of_new(path: str, paths: Iterable[str]) -> str:
-    """What the path of a new thing ends with: `server` of `/primaries/{ip}/{server}` for `POST /primaries`."""
-    start = path.rstrip("/")
-    below = (each.removeprefix(start) for each in paths if each.startswith(f"{start}/{{"))
-    return next((tail[1:-1].rpartition("{")[2] for tail in below if _KEYS.fullmatch(tail)), "")
+def keys_of_new(paths: Iterable[str]) -> dict[str, str]:
+    """What the path of a new thing ends with, by the path where it is made.
+
+    `/primaries/{ip}/{server}` tells that `POST /primaries` makes a `server`; the first such path counts.
+    """
+    found: dict[str, str] = {}
+    for path in paths:
+        start, key = path, ""
+        while match := _KEY.fullmatch(start):
+            start, key = match[1], key or match[2]
+            found.setdefault(start, key)
+    return found
 
 
 def can_be_new(provider: str) -> bool:
