@@ -125,6 +125,11 @@ def test_siblings_of_a_reference_count_since_3_1() -> None:
     assert new == {"$ref": "#/$defs/A", "description": "D", "minLength": 3, "x-a": 1}
 
 
+def test_what_is_required_beside_a_reference_is_sent_in_every_version() -> None:
+    read, _, codes = normalised({"$ref": "#/components/schemas/A", "required": ["b"]}, "3.0", {"A": {}})
+    assert (read, codes) == ({"allOf": [{"$ref": "#/$defs/A"}, {"required": ["b"]}]}, [])
+
+
 @pytest.mark.parametrize(
     ("reference", "code"),
     [

@@ -14,7 +14,7 @@ from apigen.mock.security import TokenBook, is_placeholder
 _PASSWORD = re.compile(r"password|passwd|passphrase|^pwd$|client.?secret", re.IGNORECASE)
 _REFRESH = re.compile(r"refresh.?token$", re.IGNORECASE)
 _TOKEN = re.compile(r"token|jwt|bearer", re.IGNORECASE)
-_NO_TOKEN = re.compile(r"type|expir|ttl|scope", re.IGNORECASE)
+_NO_TOKEN = re.compile(r"type|expir|ttl|scope|mail|device|push|next|page|cursor|reset|invit|[cx]srf", re.IGNORECASE)
 _LIFETIME = re.compile(r"expires?.?in|\bttl\b|lifetime|valid.?for", re.IGNORECASE)
 _DEEPEST = 3
 

@@ -77,7 +77,9 @@ class Schemas:
         target = self._target(node, reference)
         if target is None:
             return siblings or True
-        return {"$ref": self._link(target), **siblings}
+        linked = {"$ref": self._link(target), **siblings}
+        needed = {} if self._siblings_count else self._keywords(node, node.value.keys() & {"required"})
+        return {"allOf": [linked, needed]} if needed else linked  # what is sent too much is wrong in no version
 
     def _target(self, node: Node, reference: str) -> Node | None:
         """Where a reference leads; None where it leads nowhere or, over other references alone, back to itself."""

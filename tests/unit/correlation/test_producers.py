@@ -61,6 +61,7 @@ def test_a_parameter_is_more_than_the_name_of_the_thing(path: str, source: str) 
         (record(data=record(orders=array(record(id=STRING)))), "data.orders[].id"),
         (record(_embedded=record(orders=array(record(id=STRING)))), "_embedded.orders[].id"),
         (record(found=array(record(id=STRING)), total=INTEGER), "found[].id"),
+        ({"allOf": [record(items=array({"type": "object"})), record(items=array(record(id=STRING)))]}, "items[].id"),
         (record(ids=array(INTEGER), result=array({"type": "object"})), "ids[]"),
         ({"type": "object", "additionalProperties": record(total=INTEGER)}, "{}"),
         (record(result={"type": "object", "additionalProperties": record(total=INTEGER)}), "result{}"),
@@ -91,6 +92,12 @@ def test_a_uuid_is_not_a_date() -> None:
     item = {"GET /orders/{order}": {"parameters": [parameter("order", UUID)]}}
     schema = record(name={"type": "string", "format": "date-time"}, uuid=UUID)
     assert only(producers({"POST /orders": answers(schema), **item})).source == "uuid"
+
+
+def test_a_name_is_no_identifier_where_another_answer_has_one() -> None:
+    listed, made = answers(array(record(id=STRING, name=STRING))), answers(record(name=STRING), "201")
+    assert [p.source for p in producers({"GET /orders": listed, "POST /orders": made, **ITEM})] == ["[].id"]
+    assert only(producers({"POST /orders": made, **ITEM})).source == "name"
 
 
 def test_an_answer_that_is_not_described_is_a_guess() -> None:

@@ -12,7 +12,16 @@ from apigen.analysis.correlation.model import Producer
 from apigen.analysis.correlation.names import Words, base, is_identifier_name, singular_words, words
 from apigen.analysis.correlation.paths import CREATE_VERBS, LIST_VERBS, Path, Place, literals, read_path
 from apigen.analysis.correlation.resources import Thing, Things, plainest
-from apigen.analysis.correlation.responses import Finding, Key, Record, answer_schemas, find_all, find_key, records
+from apigen.analysis.correlation.responses import (
+    LABEL,
+    Finding,
+    Key,
+    Record,
+    answer_schemas,
+    find_all,
+    find_key,
+    records,
+)
 from apigen.analysis.correlation.schemas import Schemas
 from apigen.openapi.model import Api, Operation, Schema
 
@@ -50,10 +59,16 @@ def collection_producers(api: Api, things: Things, schemas: Schemas) -> list[Pro
     standing = by_collection(api, things)
     found: list[Producer] = []
     for thing in things.by_signature.values():
-        found += [p for s in standing[thing.collection] if (p := _producer(schemas, thing, s)) is not None]
+        found += _agreeing([p for s in standing[thing.collection] if (p := _producer(schemas, thing, s)) is not None])
         if thing.shelf:
             found += _on_shelf(schemas, thing, standing)
     return found
+
+
+def _agreeing(found: list[Producer]) -> list[Producer]:
+    """Without those that show a mere label, such as a name, where another one shows an identifier proper."""
+    named = {producer.source.rpartition(".")[2] for producer in found if producer.confidence >= SURE}
+    return [p for p in found if not named or p.confidence > LABEL or p.source.rpartition(".")[2] in named]
 
 
 def by_collection(api: Api, things: Things) -> defaultdict[str, list[Standing]]:

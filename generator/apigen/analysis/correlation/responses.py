@@ -44,7 +44,7 @@ _LABELS = (
     "path",
 )
 _GUESS = 0.55  # confidence of `id` in a record that is there, but not described
-_LABEL = 0.6  # confidence of a property that only often is an identifier
+LABEL = 0.6  # confidence of a property that only often is an identifier
 _LABEL_BESIDE_ID = 0.8  # the same where `id` is of a type that the parameter cannot have
 _ENVELOPE_DEPTH = 2
 _ENVELOPE_SIZE = 8  # properties; an answer with more speaks of itself, whatever array it has
@@ -143,7 +143,7 @@ def find_key(schemas: Schemas, record: Record, key: Key) -> Finding | None:
     for name, confidence, is_strict in _candidates(key, spelled):
         suits = fit(schemas, key.schema, properties[name], is_strict=is_strict)
         if suits:
-            sure = _LABEL_BESIDE_ID if confidence == _LABEL and has_other_id else confidence
+            sure = _LABEL_BESIDE_ID if confidence == LABEL and has_other_id else confidence
             return Finding(join(record.prefix, name), sure * suits)
         has_other_id = has_other_id or name in _IDENTIFIERS
     return _nested(schemas, record, key, spelled) or _guess(schemas, record, key)
@@ -192,7 +192,7 @@ def _candidates(key: Key, spelled: dict[str, str]) -> Iterator[tuple[str, float,
     strict = not is_identifier_name(key.parameter)
     for spelling, confidence in ranked:
         if spelling in spelled:
-            yield spelled[spelling], confidence, strict or confidence == _LABEL
+            yield spelled[spelling], confidence, strict or confidence == LABEL
     yield from ((name, 0.6, strict) for name in spelled.values() if _is_near(singular_words(name), key.parameter))
 
 
@@ -202,7 +202,7 @@ def _ranked(key: Key) -> list[tuple[str, float]]:
     if not key.is_own:
         return near
     first = [("".join(key.parameter).removeprefix("".join(key.noun)), 0.92)]  # `name` for `accountname` of an account
-    labels = [(name, _LABEL) for name in _LABELS]
+    labels = [(name, LABEL) for name in _LABELS]
     plain, *special = [*((name, 0.9) for name in _IDENTIFIERS), *((name, 0.75) for name in _GENERIC)]
     if is_identifier_name(key.parameter) or ends_with(key.noun, key.parameter):
         return [*first, plain, *near, *special, ("".join(key.noun) + "key", 0.7), *labels]

@@ -10,6 +10,7 @@ from apigen.openapi.lookup import resolve
 from apigen.openapi.model import Schema
 
 _COMPOSED = frozenset({"allOf", "anyOf", "oneOf"})
+_TELLING = frozenset({"additionalProperties", "const", "enum", "items", "properties"})
 _NO_PROPERTIES: Mapping[str, Any] = {}
 _UNRELATED_FORMATS = frozenset({"binary", "byte", "date", "date-time", "duration", "email", "time", "uri", "url"})
 
@@ -55,9 +56,16 @@ class Schemas:
         merged: dict[str, Schema] = {}
         for variant in self.variants(schema):
             own = variant.get("properties")
-            if isinstance(own, Mapping):
-                merged.update((str(name), value) for name, value in own.items() if name not in merged)
+            for name, value in own.items() if isinstance(own, Mapping) else ():
+                if str(name) not in merged or self._says_nothing(merged[str(name)]):
+                    merged[str(name)] = value
         return merged or _NO_PROPERTIES
+
+    def _says_nothing(self, schema: Schema) -> bool:
+        """Whether the schema, or that of its elements, leaves everything open: a page of anything."""
+        items = self.items(schema)
+        own = self.variants(schema if items is None else items)
+        return all(_TELLING.isdisjoint(v) and set(_types(v)) <= {"object", "null"} for v in own)
 
     def items(self, schema: Schema | None) -> Schema | None:
         """The schema of the elements where the schema can be an array, else None."""
