@@ -29,6 +29,7 @@ SPOILS: dict[str, dict[str, Any]] = {
     "POST /api-keys/rotate": {},
     "POST /users/me/tfa/enable": {},
     "POST /users/otp/deactivate": {},
+    "POST /v3/auth/enable": {},
     "DELETE /me": {},
 }
 HARMLESS: dict[str, dict[str, Any]] = {

@@ -16,6 +16,7 @@ _READS = frozenset({"GET", "HEAD", "OPTIONS", "QUERY"})
 _STOPS = frozenset({"shutdown", "restart", "reboot", "poweroff", "halt", "quit", "hibernate", "killall"})
 _WIPES = frozenset({"wipe", "purge", "truncate", "drop", "nuke", "erase", "reset", "flush"})
 _SECOND_FACTORS = frozenset({"2fa", "tfa", "mfa", "totp", "otp"})
+_AUTHENTICATION = frozenset({"auth", "authentication"})
 _SECRETS = _SECOND_FACTORS | {"password", "passwd", "passphrase", "pubkey", "impersonate"}
 _SWITCHES = frozenset({"enable", "disable", "activate", "deactivate", "setup"})
 _RENEWALS = frozenset({"rotate", "regenerate", "revoke", "reset"})
@@ -60,7 +61,7 @@ def harm(operation: Operation) -> str:
     last, named = _last_words(operation), words_of(operation.declared_id)
     words = {*words_of(operation.path), *named}
     is_change = _SECRETS & set(last) and (_CHANGES & words or len(last) == 1)
-    is_change = is_change or (_SECOND_FACTORS & words and _SWITCHES & set(last))
+    is_change = is_change or ((_SECOND_FACTORS | _AUTHENTICATION) & words and _SWITCHES & set(last))
     if is_change or (_RENEWALS & {*last[:1], *named[:1]} and (_KEYS | _SECRETS) & words):
         return "changes what the test may log in with"
     if operation.method == "DELETE" and last and last[-1] in _OWNERS:

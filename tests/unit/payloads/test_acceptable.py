@@ -1,5 +1,6 @@
 """What servers refuse although documents allow it: names of their own fields, names like prose, things that act."""
 
+import base64
 import json
 import re
 from typing import Any
@@ -113,3 +114,17 @@ FILTER = {"type": "object", "example": {"<field>": {"<operator>": "<value>"}}}
 def test_optional_parameters_that_only_servers_could_name_are_left_out(name: str, schema: Any, is_sent: bool) -> None:
     sent = draw(None, method="GET", parameters=[parameter(name, schema, required=False)])
     assert any(name in request.query for request in sent) is is_sent
+
+
+@pytest.mark.parametrize("field", ["key", "id", "ttl", "value"])
+def test_numbers_and_bytes_in_texts_are_spelled_as_such(field: str) -> None:
+    schema = an_object(**{field: {"type": "string", "format": "int64"}, "name": {"type": "string", "format": "byte"}})
+    for body in bodies(schema):
+        assert re.fullmatch(r"-?\d+", body[field])
+        base64.b64decode(body["name"].replace(UNIQUE, "3szu3fuq"), validate=True)
+
+
+def test_the_name_beside_a_value_is_one_word() -> None:
+    matchers = {"type": "array", "minItems": 1, "items": an_object(name=TEXT, value=TEXT)}
+    names = [each["name"] for body in bodies(an_object(matchers=matchers)) for each in body["matchers"]]
+    assert all(re.fullmatch(r"\w+", name) for name in names)

@@ -29,6 +29,12 @@ _SPELLINGS: tuple[Callable[[str], str], ...] = (
     lambda text: text.lstrip("+"),
     lambda text: text.removesuffix("Z"),
 )
+_DIGITS = r"^-?[0-9]{1,19}$"
+_BASE64 = r"^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$"
+_SPELLED: Mapping[str, str] = {
+    **dict.fromkeys(("int64", "uint64", "int32", "uint32", "fixed64"), _DIGITS), "byte": _BASE64,
+}  # fmt: skip
+"""Formats that leave a text no other spelling: ProtoJSON has numbers of 64 bits and bytes in texts."""
 LONGEST = 2000  # characters of a text without maxLength
 _PYTHON: Mapping[str, tuple[type, ...]] = {
     "string": (str,), "boolean": (bool,), "integer": (int,), "number": (int, float),
@@ -42,14 +48,14 @@ class LeafCheck:
         self.kind = kind
         self.shortest = int(schema.get("minLength") or 0)
         self.longest = int(schema.get("maxLength", max(LONGEST, self.shortest)))
-        self.pattern = schema.get("pattern")
+        self.pattern = schema.get("pattern") or (_SPELLED.get(str(schema.get("format"))) if kind == "string" else None)
         self._readable = python_pattern(str(self.pattern)) if self.pattern else None
         self._bounds = bounds_of(schema, kind == "integer") if kind in ("integer", "number") else None
         rules = {key: schema[key] for key in _KEYWORDS if key in schema}
         if isinstance(forbidden := schema.get("not"), Mapping) and forbidden.keys() <= _PLAIN:
             rules["not"] = forbidden
-        if "pattern" in rules:
-            rules["pattern"] = readable_by_validator(str(rules["pattern"]))
+        if self.pattern:
+            rules["pattern"] = readable_by_validator(str(self.pattern))
             rules = {key: value for key, value in rules.items() if value is not None}
         self.rules: Mapping[str, Any] = rules
         self._judge = Judge(rules) if rules else None

@@ -286,6 +286,8 @@ def _blank_person(number: int) -> Persona:
 def _rule(node: Node, kind: str) -> Rule | None:
     if kind == "boolean":
         return None
+    if node.place.words == ("name",) and not node.place.is_top and "value" in node.place.siblings:
+        return Rule("word", False, "name")  # of a label, a header, a variable: no server takes spaces there
     owners = node.place.owners or ("",)
     column = "s" if kind == "string" else "n"
     rules = [rule for owner in owners if (rule := rule_for(node.place.words, owner, column))]
