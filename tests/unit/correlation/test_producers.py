@@ -224,6 +224,12 @@ def test_an_answer_that_repeats_the_request_may_have_an_id_beside_it() -> None:
     assert producers(other, schemas=schemas) == []
 
 
+def test_the_end_of_a_parameters_name_is_worth_more_than_a_label() -> None:
+    invites = {"PUT /invites": answers(record(username=STRING, request_id=STRING))}
+    found = producers({**invites, "DELETE /invites/{share_request_id}": {}})
+    assert only(found).source == "request_id"
+
+
 def test_mention_is_weak() -> None:
     found = producers({"GET /status": answers(record(order_id=STRING)), **ITEM})
     assert (only(found).kind, only(found).source) == ("read", "order_id")
@@ -231,6 +237,9 @@ def test_mention_is_weak() -> None:
 
 
 def test_login_yields_nothing() -> None:
+    accounts = takes(record(username=STRING)) | {"responses": {"200": {"description": ""}}}
+    found = producers({"POST /auth": accounts, "GET /auth/{provider}": {}})
+    assert [p.source for p in found] == ["header:Location"], "and that is a guess"
     assert producers({"POST /users/login": answers(record(id=STRING)), "GET /users/{id}": {}}) == []
 
 

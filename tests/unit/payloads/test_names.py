@@ -228,6 +228,8 @@ def test_what_kind_of_name_or_address_it_is(name: str, description: str, form: s
         ("memory", "Memory limit in bytes.", 2**27, 2**33),
         ("delay", "Amount of time between updates, in nanoseconds.", 10**9, 6 * 10**10),
         ("ttl", "", 60, 86_400),
+        ("expiration_time_minutes", "", 5, 60),
+        ("wait", "How long to wait, in minutes", 5, 60),
     ],
 )
 def test_units_give_numbers_their_magnitude(name: str, description: str, low: int, high: int) -> None:

@@ -27,7 +27,7 @@ from apigen.openapi.model import Api, Operation, Schema
 
 SURE = 0.75  # below it, a finding away from its own collection is a coincidence
 _VIEWS = frozenset({"active", "all", "available", "current", "latest", "me", "mine", "my", "own", "recent", "self"})
-_ENTRIES = frozenset({"authenticate", "login", "logout", "oauth", "signin", "signout", "token"})
+_ENTRIES = frozenset({"auth", "authenticate", "login", "logout", "oauth", "signin", "signout", "token"})
 
 _TYPE_WORDS = frozenset(
     """
@@ -182,7 +182,7 @@ def _echoes(schemas: Schemas, operation: Operation) -> bool:
 def _named_by_client(schemas: Schemas, thing: Thing, operation: Operation) -> Producer | None:
     """A create whose request must name the thing, for paths that speak of no identifier: `{tenant}` by its `name`."""
     chosen = _in_request(schemas, thing, operation)
-    if chosen is None or is_identifier_name(thing.own_key.parameter):
+    if chosen is None or is_identifier_name(thing.own_key.parameter) or _is_entry(operation, read_path(operation.path)):
         return None
     if chosen.source not in schemas.required(request_schema(operation)) or _adds_existing(operation, chosen.source):
         return None

@@ -190,10 +190,11 @@ def _candidates(key: Key, spelled: dict[str, str]) -> Iterator[tuple[str, float,
     own = [*called, ("".join(key.parameter), 0.95)]
     ranked = [*own, *_ranked(key)] if key.is_own or base(key.parameter) else []
     strict = not is_identifier_name(key.parameter)
-    for spelling, confidence in ranked:
+    near = [(spelling, 0.6) for spelling, name in spelled.items() if _is_near(singular_words(name), key.parameter)]
+    labels = [pair for pair in ranked if pair[1] == LABEL]
+    for spelling, confidence in (*(pair for pair in ranked if pair not in labels), *near, *labels):
         if spelling in spelled:
-            yield spelled[spelling], confidence, strict or confidence == LABEL
-    yield from ((name, 0.6, strict) for name in spelled.values() if _is_near(singular_words(name), key.parameter))
+            yield spelled[spelling], confidence, strict or (spelling, confidence) in labels
 
 
 def _ranked(key: Key) -> list[tuple[str, float]]:

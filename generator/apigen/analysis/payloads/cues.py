@@ -61,7 +61,7 @@ _UNIT = re.compile(
     r"\bin (nanoseconds|microseconds|milliseconds|seconds|minutes|hours|days|bytes|mb|mib|gb|gib|cents|percent)\b"
 )
 _UNITS = {
-    "minutes": "minute", "hours": "hour", "mb": "mebibytes", "mib": "mebibytes", "gb": "disk_gb", "gib": "disk_gb",
+    "hours": "hour", "mb": "mebibytes", "mib": "mebibytes", "gb": "disk_gb", "gib": "disk_gb",
 }  # fmt: skip
 _CLOCK = re.compile(r"\b(unix|epoch|timestamp|since|utc)\b")
 """What makes seconds a point in time."""

@@ -235,6 +235,7 @@ PROVIDERS: Mapping[str, Provider] = {
     "day": _between(1, 28),
     "hour": _between(0, 23),
     "minute": _one_of(0, 5, 10, 15, 20, 30, 45),
+    "minutes": _one_of(5, 10, 15, 20, 30, 45, 60),
     "second": _one_of(0, 15, 30, 45),
     "small": _between(1, 10),
     "dimension": _one_of(20, 40, 60, 80, 120, 300, 640, 800),

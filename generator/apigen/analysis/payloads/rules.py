@@ -25,7 +25,7 @@ _ABOUT = frozenset("count type status format size template file verified enabled
 _COUNTED = frozenset("num number count total max min maximum minimum nr no".split())
 _UNITS = {
     "ms": "milliseconds", "millis": "milliseconds", "milliseconds": "milliseconds", "secs": "seconds",
-    "sec": "seconds", "seconds": "seconds", "minutes": "minute", "mins": "minute", "hours": "hour", "days": "days",
+    "sec": "seconds", "seconds": "seconds", "minutes": "minutes", "mins": "minutes", "hours": "hour", "days": "days",
     "mb": "mebibytes", "mib": "mebibytes", "gb": "disk_gb", "gib": "disk_gb", "bytes": "bytes", "percent": "percent",
     "count": "quantity", "cents": "cents",
 }  # fmt: skip

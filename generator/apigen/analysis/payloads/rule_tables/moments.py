@@ -19,7 +19,8 @@ duration n | max_age expires_in lifetime elapsed session_timeout cooldown lease_
 milliseconds n | ms duration_ms timeout_ms latency latency_ms delay_ms elapsed_ms | forms
 seconds n | secs seconds duration_seconds timeout_seconds | second_id
 seconds n | timeout_secs period_seconds duration_secs | second_id
-minute n | minute minutes minute_of_hour | minute_price
+minute n | minute minute_of_hour | minute_price
+minutes n | minutes | minute_price
 hour n | hour hours hour_of_day | hour_rate
 day n | day day_of_month birth_day | day_name
 days n | days retention_days days_valid trial_days duration_days num_days | day
