@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from apigen.analysis.correlation.model import Producer
-from apigen.analysis.correlation.names import Words, base, is_identifier_name, singular_words, words
+from apigen.analysis.correlation.names import Words, base, ends_with, is_identifier_name, singular_words, words
 from apigen.analysis.correlation.paths import CREATE_VERBS, LIST_VERBS, Path, Place, literals, read_path
 from apigen.analysis.correlation.resources import Thing, Things, plainest
 from apigen.analysis.correlation.responses import (
@@ -166,17 +166,19 @@ def _without_answer(schemas: Schemas, thing: Thing, operation: Operation) -> Pro
     if operation.method == "POST" and not answer_schemas(operation):
         reason = f"{operation.key} creates, and declares no answer: a Location header would tell the identifier"
         return made(thing, operation, "create", "header:Location", 0.3, reason)
-    if operation.method == "POST" and is_identifier_name(thing.own_key.parameter) and _echoes(schemas, operation):
-        reason = f"{operation.key} answers with what was sent, as the document has it: an `id` may stand beside it"
-        return made(thing, operation, "create", "id", 0.5, reason)
+    if operation.method == "POST" and is_identifier_name(thing.own_key.parameter):
+        for envelope in _echoes(schemas, operation):
+            at = f"{envelope}.id" if ends_with(singular_words(envelope), thing.noun) else "id"
+            reason = f"{operation.key} answers with what was sent, as the document has it: an `id` may be there, too"
+            return made(thing, operation, "create", at, 0.5, reason)
     return None
 
 
-def _echoes(schemas: Schemas, operation: Operation) -> bool:
-    """Whether the answer holds what the request does, in an envelope."""
+def _echoes(schemas: Schemas, operation: Operation) -> list[str]:
+    """The members of an answer that hold what the request does."""
     sent = schemas.type_name(request_schema(operation))
-    members = (value for schema in answer_schemas(operation) for value in schemas.properties(schema).values())
-    return bool(sent) and any(schemas.type_name(value) == sent for value in members)
+    members = [member for schema in answer_schemas(operation) for member in schemas.properties(schema).items()]
+    return [name for name, value in members if sent and schemas.type_name(value) == sent]
 
 
 def _named_by_client(schemas: Schemas, thing: Thing, operation: Operation) -> Producer | None:

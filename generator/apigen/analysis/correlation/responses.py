@@ -146,7 +146,8 @@ def find_key(schemas: Schemas, record: Record, key: Key) -> Finding | None:
             sure = _LABEL_BESIDE_ID if confidence == LABEL and has_other_id else confidence
             return Finding(join(record.prefix, name), sure * suits)
         has_other_id = has_other_id or name in _IDENTIFIERS
-    return _nested(schemas, record, key, spelled) or _guess(schemas, record, key)
+    found = _nested(schemas, record, key, spelled)
+    return found if found or not record.is_one_of_many else _guess(schemas, record, key)
 
 
 def join(prefix: str, name: str) -> str:
@@ -208,8 +209,8 @@ def _ranked(key: Key) -> list[tuple[str, float]]:
     if is_identifier_name(key.parameter) or ends_with(key.noun, key.parameter):
         return [*first, plain, *near, *special, ("".join(key.noun) + "key", 0.7), *labels]
     last = (key.parameter[-1], 0.85)
-    if key.parameter[-1] == "username":
-        return [*first, last, ("login", 0.8), ("handle", 0.7)]
+    if key.parameter[-1] == "username":  # the `name` of a user is mostly the one that people call it by
+        return [last, ("login", 0.8), ("handle", 0.7), *first]
     if key.parameter[-1] == "number":
         return [*first, last, ("".join(key.noun), 0.85)]  # `version` for `versionNumber`
     return [*first, last] if key.parameter[-1] in _LABELS else [*first, last, *labels, plain, *near, *special]
