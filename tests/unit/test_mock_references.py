@@ -29,6 +29,8 @@ paths:
     post: {responses: {'200': {$ref: '#/components/responses/Run'}}}
   /teams/{teamIdOrName}/cakes:
     post: {responses: {'201': {$ref: '#/components/responses/Cake'}}}
+  /cakes/create:
+    post: {responses: {'201': {$ref: '#/components/responses/Cake'}}}
   /cakes:
     get: {responses: {'200': {$ref: '#/components/responses/Cake'}}}
   /cakes/{cakeId}:
@@ -112,6 +114,10 @@ def test_what_stands_below_a_thing_names_that_thing(ask: Ask) -> None:
     run = ask("post", f"/teams/{team['id']}/start")
     assert run["team"]["id"] == team["id"] == ask("get", f"/teams/{team['name']}/runs")["data"][0]["team"]["id"]
     assert ask("get", f"/teams/{team['id']}/runs/{run['number']}") != "missing"
+
+
+def test_what_is_made_at_a_verb_is_new(ask: Ask) -> None:
+    assert len({ask("post", "/cakes/create")["id"] for _ in range(3)}) == 3
 
 
 def test_what_is_made_below_one_thing_is_read_at_the_top(ask: Ask) -> None:

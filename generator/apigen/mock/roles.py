@@ -44,6 +44,7 @@ _ON_ITEM = {
     "post": Action.UPDATE,
     "delete": Action.DELETE,
 }
+_CREATE_VERBS = ("add", "create", "new")
 _ON_COLLECTION = {"get": Action.LIST, "post": Action.CREATE}
 
 
@@ -68,12 +69,14 @@ def find_role(operation: Operation, resources: dict[str, Resource], schemas: Sch
 
 
 def _made_elsewhere(operation: Operation, resources: dict[str, Resource], schemas: Schemas) -> Resource | None:
-    """The resource whose things a POST makes below something else: `/teams/{id}/products`, read at `/products/{id}`."""
+    """The resource whose things a POST makes elsewhere: at `/teams/{id}/products` or `/products/create`."""
     if operation.method != "post":
         return None
     answer = json_schema_of(schemas.document, success_response(schemas.document, operation, "201"))
-    alike = [one for one in resources.values() if noun(one.path) == noun(operation.path)]
-    nearest = sorted(alike, key=lambda one: one.path.count("{"))[:1]
+    head, _, verb = operation.path.rstrip("/").rpartition("/")
+    path = head if verb.lower() in _CREATE_VERBS else operation.path
+    alike = [one for one in resources.values() if noun(one.path) == noun(path)]
+    nearest = sorted(alike, key=lambda one: (one.path != path, one.path.count("{")))[:1]
     shown = [one for one in nearest if locate_named(schemas, answer, one.parameter, one.path) is not None]
     return next(iter(shown), None)
 

@@ -35,7 +35,7 @@ def plan_identifiers(correlation: Correlation, functions: Mapping[str, str]) -> 
     for producer in correlation.producers:
         if producer.operation in functions and producer.confidence >= _CONFIDENT:
             yields[producer.resource].append(producer)
-    needs = [c for c in correlation.consumers if c.operation in functions and c.resource in yields]
+    needs = _startable([c for c in correlation.consumers if c.operation in functions and c.resource in yields], yields)
     deleted = _deleted(correlation.resources, needs)
     pools = {
         name: replace(pool, is_deleted=name in deleted)
@@ -51,6 +51,24 @@ def plan_identifiers(correlation: Correlation, functions: Mapping[str, str]) -> 
         _givers(pools, functions),
         _grouped((c.resource, key) for key, found in consumers.items() for c in found),
     )
+
+
+def _startable(needs: list[Consumer], yields: Mapping[str, list[Producer]]) -> list[Consumer]:
+    """Without needs in a circle: where `/users/{name}` alone shows names of users, its own is drawn."""
+    while True:
+        hard = _grouped((c.operation, c.resource) for c in needs if c.location == "path")
+        had: set[str] = set()
+        while more := {
+            resource
+            for resource, producers in yields.items()
+            if resource not in had and any(had.issuperset(hard.get(p.operation, ())) for p in producers)
+        }:
+            had |= more
+        lacking = {(p.operation, name) for name, producers in yields.items() if name not in had for p in producers}
+        stuck = next((c for c in needs if c.location == "path" and (c.operation, c.resource) in lacking), None)
+        if stuck is None:
+            return needs
+        needs.remove(stuck)
 
 
 def _givers(pools: Mapping[str, IdPool], functions: Mapping[str, str]) -> dict[str, list[str]]:
