@@ -30,6 +30,8 @@ SPOILS: dict[str, dict[str, Any]] = {
     "POST /users/me/tfa/enable": {},
     "POST /users/otp/deactivate": {},
     "POST /v3/auth/enable": {},
+    "POST /v3/watch": {"responses": {"200": {"description": "A successful response.(streaming responses)"}}},
+    "GET /devices/{id}/events": {"responses": {"200": {"description": "", "content": {"text/event-stream": {}}}}},
     "DELETE /me": {},
 }
 HARMLESS: dict[str, dict[str, Any]] = {
@@ -41,6 +43,8 @@ HARMLESS: dict[str, dict[str, Any]] = {
     "POST /auth/confirmWithPassword": {},
     "POST /auth/otp/verify": {},
     "POST /flags/enable": {},
+    "GET /watch": answers(array(STRING)),
+    "POST /chat/stream": {"responses": {"200": {"description": "", "content": {"text/event-stream": {}}}}},
     "POST /reports": {"description": "Creates a report. An administrator may delete all of them."},
     "GET /purge": {},
     "DELETE /status": {},

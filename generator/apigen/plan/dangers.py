@@ -19,6 +19,7 @@ _SECOND_FACTORS = frozenset({"2fa", "tfa", "mfa", "totp", "otp"})
 _AUTHENTICATION = frozenset({"auth", "authentication"})
 _SECRETS = _SECOND_FACTORS | {"password", "passwd", "passphrase", "pubkey", "impersonate"}
 _SWITCHES = frozenset({"enable", "disable", "activate", "deactivate", "setup"})
+_SUBSCRIPTIONS = frozenset({"watch", "subscribe", "stream", "listen", "follow", "tail", "events"})
 _RENEWALS = frozenset({"rotate", "regenerate", "revoke", "reset"})
 _KEYS = frozenset({"key", "keys", "apikey", "secret", "secrets", "token", "tokens", "credentials"})
 _OWNERS = frozenset({"me", "self", "account", "user", "profile"})
@@ -56,6 +57,8 @@ def danger(operation: Operation) -> str:
 
 def harm(operation: Operation) -> str:
     """Why the operation gets no traffic unless somebody asks for it: it spoils the rest of the run, or for others."""
+    if _never_ends(operation):
+        return "answers with a stream that may never end, for which a user would wait"
     if operation.path_parameters or operation.method in _READS:
         return ""
     last, named = _last_words(operation), words_of(operation.declared_id)
@@ -99,6 +102,15 @@ def deletes_in_bulk(operation: Operation) -> bool:
     says_so = not words.isdisjoint(_BULK) and (operation.method == "DELETE" or "delete" in words)
     is_filtered = operation.request_body is None and not any(p.required for p in operation.parameters)
     return says_so or (operation.method == "DELETE" and _is_plural(last) and is_filtered)
+
+
+def _never_ends(operation: Operation) -> bool:
+    """Whether a client subscribes to events: server-sent ones, or a stream of gRPC behind a gateway."""
+    good = [response for response in operation.responses if response.is_success]
+    types = {medium.content_type.partition(";")[0].strip() for response in good for medium in response.content}
+    is_stream = any("(streaming responses)" in response.description for response in good)
+    is_subscription = not _SUBSCRIPTIONS.isdisjoint(_last_words(operation))
+    return (operation.method == "GET" and types == {"text/event-stream"}) or (is_stream and is_subscription)
 
 
 def _is_stop(words: list[str]) -> bool:

@@ -108,6 +108,8 @@ FILTER = {"type": "object", "example": {"<field>": {"<operator>": "<value>"}}}
         ("filter", {"type": "object"}, False),
         ("filter", FILTER, False),
         ("filter", {**FILTER, "example": {"age": 3}}, True),
+        ("follow", {"type": "boolean"}, False),
+        ("verbose", {"type": "boolean"}, True),
         ("labels", {"type": "object", "additionalProperties": TEXT}, True),
     ],
 )

@@ -17,6 +17,7 @@ _ID_LIKE = frozenset(
 )
 # What a client sends about an answer that it has seen; a drawn one is never met, and refused with 412.
 _CONDITIONS = frozenset(("if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "if-range", "range"))
+_STREAMING = frozenset(("follow", "watch", "stream"))
 _SAID = frozenset(("enum", "default", "pattern"))
 _VERSION = re.compile(r"v?\d+(\.\d+)*")
 _USUAL, _OFTEN, _RARELY = 0.35, 0.6, 0.08
@@ -67,10 +68,12 @@ def _says_what_goes(parameter: Parameter, operation: Operation) -> bool:
 
 
 def _is_left_out(parameter: Parameter) -> bool:
-    """Outdated parameters, and those that would name something which may not exist."""
+    """Outdated parameters, those that would name something which may not exist, and those that make answers endless."""
     if parameter.location == "header" and parameter.name.lower() in _CONDITIONS:
         return True
     schema = parameter.schema if isinstance(parameter.schema, dict) else {}
+    if schema.get("type") == "boolean" and parameter.name.lower() in _STREAMING:
+        return True
     if schema.get("deprecated") is True or parameter.extensions.get("x-deprecated") is True:
         return True
     words, item = words_of(parameter.name), _item(schema)
