@@ -133,12 +133,13 @@ def outcome_of(name: str, plan: dict[str, Any], output: Path) -> Outcome:
 
 
 def _why_unsent(operation: dict[str, Any], output: Path) -> str:
-    """What the plan says, or what Locust caught about the things that the operation needs."""
+    """What the plan says, or the exception that Locust met most often in the task of the operation."""
     if not operation["weight"]:
         return f"not part of the load: {operation['reason']}"
-    needs = [f"no {consumed['resource']}: " for consumed in operation["consumes"]]
-    caught = [row["Message"] for row in rows(output / "out_exceptions.csv")]
-    return next((text for text in caught if any(need in text for need in needs)), "its turn did not come")
+    place = f", in {operation['task']}\n"
+    caught = [row for row in rows(output / "out_exceptions.csv") if place in row["Traceback"]]
+    most = max(caught, key=lambda row: int(row["Count"]), default=None)
+    return most["Message"] if most else "its turn did not come"
 
 
 def rows(path: Path) -> list[dict[str, str]]:
