@@ -17,6 +17,7 @@ from random import Random
 from .corpus import HELD_OUT, TUNING, documents, half_of
 from .measuring import Field, Score, Tally, measure, seconds_for
 from .realism import TEXT_CATEGORIES, looks_real
+from .shapes import agreement
 
 _FEWEST = 8  # fields that a category needs to count on its own
 
@@ -78,6 +79,8 @@ def figures(tally: Tally) -> list[tuple[str, str]]:
         ("places with an author's example", f"{len(tally.shapes):,}"),
         ("shape agreement, examples stripped: same", _share(sum(same), len(same))),
         ("shape agreement, examples stripped: near", _share(sum(near), len(near))),
+        ("the same of authors of one document, by field name: same, near", _both(agreement(tally.shown, False))),
+        ("the same of authors of other documents: same, near", _both(agreement(tally.shown, True))),
         ("coherent pairs", f"{_share(agreeing, tally.pairs.total(), 2)} of {tally.pairs.total():,}"),
         (
             "distinct of 100 where the schema allows 100",
@@ -137,6 +140,10 @@ def details(tally: Tally) -> None:
 
 def _share(part: float, whole: float, digits: int = 1) -> str:
     return f"{part / whole:.{digits}%}" if whole else "-"
+
+
+def _both(shares: tuple[float, float]) -> str:
+    return f"{shares[0]:.1%}, {shares[1]:.1%}"
 
 
 def _average(values: list[float]) -> float:

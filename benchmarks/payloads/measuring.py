@@ -18,7 +18,7 @@ from .judging import Judge, as_sent, as_text
 from .leaves import Leaf, Walk
 from .pairs import pairs_of
 from .realism import category_of, looks_real, snake
-from .shapes import is_near, is_same
+from .shapes import Shown, is_near, is_same
 
 _MANY = 100  # values by which distinctness is judged
 _ROOM = 100  # values that a schema must allow for that
@@ -60,6 +60,7 @@ class Tally:
     real_stripped: dict[Field, Score] = field(default_factory=dict)
     authors: dict[Field, Score] = field(default_factory=dict)
     shapes: list[tuple[float, float]] = field(default_factory=list)  # same, near of one place
+    shown: list[Shown] = field(default_factory=list)  # the examples of those places
     pairs: Counter[tuple[str, bool]] = field(default_factory=Counter)
     remarks: list[str] = field(default_factory=list)
 
@@ -67,7 +68,7 @@ class Tally:
         """Takes in another document; its fields stay apart from those of others with the same name."""
         for name in ("bodies", "drawn", "values", "valid", "contradictory", "seconds", "leaves", "nulls", "undeclared"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
-        for name in ("distinct", "shapes", "remarks"):
+        for name in ("distinct", "shapes", "shown", "remarks"):
             getattr(self, name).extend(getattr(other, name))
         self.pairs += other.pairs
         for name in ("real", "real_stripped", "authors"):
@@ -94,7 +95,7 @@ class _Measuring:
         self._tally = Tally(half_of(name))
         self._name = name
         self._dice = random.Random(name)
-        self._shown: dict[tuple[str, str], tuple[list[float], list[float]]] = {}
+        self._shown: dict[tuple[str, str], tuple[list[float], list[float]]] = {}  # by name and examples
 
     def tally(self) -> Tally:
         for number, body in enumerate(bodies_of(self._api)):
@@ -107,6 +108,7 @@ class _Measuring:
                 if number % 5 == 0:
                     self._distinct(body, values)
         self._tally.shapes = [(_mean(same), _mean(near)) for same, near in self._shown.values()]
+        self._tally.shown = [Shown(self._name, *place) for place in self._shown]
         return self._tally
 
     def _drawn(self, api: Api, body: Body, count: int, keeps_token: bool = True) -> list[Any]:

@@ -1,7 +1,10 @@
 """The shape of a value, to compare what was made up with what the author of the document shows at the same place."""
 
+import json
 import math
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -76,6 +79,39 @@ def is_near(made: Any, shown: Any) -> bool:
         return abs(one.size - other.size) <= 2
     families = {one.family, other.family}
     return len(families) == 1 or (families == {"word", "text"} and "title" in (one.kind, other.kind))
+
+
+class Shown(NamedTuple):
+    """What an author shows at a place."""
+
+    document: str
+    name: str  # of the field
+    examples: str  # as JSON
+
+
+def agreement(places: Iterable[Shown], is_elsewhere: bool) -> tuple[float, float]:
+    """How far authors agree on the shape of fields of one name: the shares of same and near.
+
+    The first example of every other place with the name is judged as if it were made: of other documents, or of the
+    same one.
+    """
+    by_name: dict[str, list[tuple[str, list[Any]]]] = defaultdict(list)
+    for document, name, examples in places:
+        by_name[re.sub(r"[^a-z0-9]", "", name.lower())].append((document, json.loads(examples)))
+    shares = []
+    for known in by_name.values():
+        for place, (document, examples) in enumerate(known):
+            others = [
+                each[0]
+                for at, (another, each) in enumerate(known)
+                if at != place and (another != document) is is_elsewhere
+            ]
+            if others:
+                same = sum(any(is_same(made, each) for each in examples) for made in others)
+                near = sum(any(is_near(made, each) for each in examples) for made in others)
+                shares.append((same / len(others), near / len(others)))
+    number = max(len(shares), 1)
+    return sum(same for same, _ in shares) / number, sum(near for _, near in shares) / number
 
 
 def _as(made: Any, shown: Any) -> Any:

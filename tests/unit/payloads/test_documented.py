@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from apigen.analysis.payloads.documented import (
@@ -6,6 +8,7 @@ from apigen.analysis.payloads.documented import (
     described_numbers,
     described_values,
 )
+from unit.payloads.apis import an_object, bodies
 
 
 @pytest.mark.parametrize(
@@ -52,3 +55,21 @@ def test_numbers_that_a_description_explains() -> None:
 )
 def test_what_an_operation_asks_for(description: str, asked: dict[str, bool | None]) -> None:
     assert asked_members(description, {"out": {}, "amount": {}}) == asked
+
+
+@pytest.mark.parametrize(
+    ("name", "description", "form"),
+    [
+        ("address", "The URL that is notified by this hook.", r"https://\S+"),
+        ("login", "The email address the user uses to log in", r"\S+@example\.(com|org|net)"),
+        ("object", "The SHA of the object this is tagging.", r"[0-9a-f]{40}"),
+        ("label", "A number in E.164 form", r"\+\d{8,15}"),
+        ("content", "The new content, using Base64 encoding.", r"[A-Za-z0-9+/]+=*"),
+        ("assignee", "This can be either an email, or the gid of a user.", r"\d+"),
+        ("uri", "An optional URI path to redirect to.", r"/\S+"),
+        ("rx", "The target, <udp:ip_address:port>, or ip:port", r"[\d.]+:\d+"),
+    ],
+)
+def test_what_a_description_says_outweighs_a_vague_name(name: str, description: str, form: str) -> None:
+    text = {"type": "string", "description": description}
+    assert all(re.fullmatch(form, body[name]) for body in bodies(an_object(**{name: text})))

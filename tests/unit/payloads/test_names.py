@@ -183,7 +183,7 @@ def test_the_table_is_large() -> None:
     [
         ("price_with_tax", "n", "price"), ("date_of_purchase", "s", "date_text"), ("email_value", "s", "email"),
         ("countryOfManufacture", "s", "country"), ("purgedAt", "s", "moment_text"), ("approved_by", "s", "username"),
-        ("num_likes", "n", "quantity"), ("max_lag_ms", "n", "milliseconds"), ("email_count", "s", ""),
+        ("num_likes", "n", "quantity"), ("max_lag_ms", "n", "milliseconds"), ("email_count", "s", "number_text"),
         ("insert_at", "s", ""),
     ],
 )  # fmt: skip

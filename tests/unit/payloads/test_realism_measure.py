@@ -7,7 +7,7 @@ from benchmarks.payloads.judging import Judge
 from benchmarks.payloads.leaves import Leaf, Walk
 from benchmarks.payloads.pairs import pairs_of
 from benchmarks.payloads.realism import TEXT_CATEGORIES, category_of, looks_real
-from benchmarks.payloads.shapes import is_near, is_same
+from benchmarks.payloads.shapes import Shown, agreement, is_near, is_same
 
 
 def real(name: str, value: Any, **schema: Any) -> bool:
@@ -92,3 +92,14 @@ def test_a_walk_finds_examples_wherever_they_stand() -> None:
     }
     (leaf,) = Walk({}).leaves({"tags": ["green"]}, schema, ())
     assert (leaf.path, leaf.name, set(leaf.examples)) == (".tags[]", "tags", {"red", "blue"})
+
+
+def test_authors_are_compared_with_each_other() -> None:
+    places = [
+        Shown("one", "user_id", '["12345"]'),
+        Shown("one", "user_id", '["67890"]'),
+        Shown("two", "userId", '["ann"]'),
+        Shown("two", "alone", '["x"]'),
+    ]
+    assert agreement(places, is_elsewhere=False) == (1.0, 1.0)
+    assert agreement(places, is_elsewhere=True) == (0.0, 0.0)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 _CUES = (
+    ("ai_model", ("llm", "language model", "embedding")),
     ("email", ("e-mail", "email")),
     ("uuid", ("uuid", "guid")),
     ("moment_text", ("iso 8601", "iso8601", "rfc3339", "rfc 3339", "date and time", "datetime")),
@@ -50,6 +51,31 @@ _NAMES_IDS = re.compile(
 )
 """How a description says that values identify things, whatever they are called."""
 
+_OPENING = re.compile(
+    r"\W*(?:(?:the|an?|optional|required|valid|full|fully|public|publicly|qualified|accessible|absolute|https?)\W+)*(?:"
+    r"(?P<url>ur[li]\b(?! path)(?! of the i(?:mage|con)))|(?P<email>e-?mail address\b)|"
+    r"(?P<commit>sha-?1?\b(?! ?(?:256|512)))|(?P<phone>(?:tele)?phone number\b))"
+)
+"""How a description begins that says what the value is: `The URL that is notified`."""
+
+_URL_PATH = re.compile(r"\bur[li] path\b")
+_SPOKEN = re.compile(
+    r"(?P<phone>\be\.?164\b)|(?P<base64>\bbase-?64[ -]?encod|\b(?:in|using|as|with) base-?64\b)|"
+    r"(?P<host_port>\b(?:ip|host|address|hostname)[:/]port\b)"
+)
+"""What else says it, wherever it stands."""
+
+_OPEN = frozenset(("", "label", "address", "body", "message", "short_text", "value_text", "description", "number_text"))
+"""Providers that take anything, or that a precise word in the description outweighs."""
+
+_PRECISE = frozenset(
+    "url callback_url image_url video_url git_url path api_path host domain subdomain file slug email phone commit "
+    "sha256 md5 uuid id_text identifier key sku resource reference idempotency password secret token code public_key "
+    "certificate private_key cidr ipv4 ipv6 moment_text date_text epoch uri_reference access_key git_ref git_tag "
+    "branch repo docker_image json_text base64 cursor semver engine_version ai_model cloud_region os_image".split()
+)
+"""Providers whose names are as clear as a description."""
+
 _NAMED_PLAINLY = frozenset(("label", "address"))
 _STRONG = re.compile(
     r"(?P<file>\bfile ?name\b|\bname of (?:the|a) file\b)|(?P<cidr>\bcidr\b)|"
@@ -66,6 +92,7 @@ _UNITS = {
 _CLOCK = re.compile(r"\b(unix|epoch|timestamp|since|utc)\b")
 """What makes seconds a point in time."""
 
+_EPOCH = re.compile(r"\b(unix|epoch)\b")
 _STORES = frozenset(("memory", "ram", "swap", "space", "disk", "storage", "quota"))
 _BROAD = frozenset(
     ("size", "duration", "offset", "small", "dimension", "length", "mebibytes", "memory_mb", "disk_gb", "epoch")
@@ -84,6 +111,8 @@ def strong_cue(description: str, words: Sequence[str], kind: str, known: str) ->
     if not known and kind == "integer" and (_NAMES_IDS.search(text) or _IDENTIFIES.match(text)):
         return "id_number"
     is_open = not known or (known in _BROAD and not _CLOCK.search(text))
+    if not known and kind == "integer" and _EPOCH.search(text):
+        return "epoch"
     unit = _UNIT.search(text) if is_open else None
     if unit and unit[1] == "bytes" and _STORES.intersection(words):
         return "store_bytes"
@@ -91,13 +120,19 @@ def strong_cue(description: str, words: Sequence[str], kind: str, known: str) ->
 
 
 def _strong_text(text: str, words: Sequence[str], known: str) -> str | None:
+    if known == "url" and _URL_PATH.search(text):
+        return "api_path"
+    if known not in _PRECISE and (opening := _OPENING.match(text)):
+        return opening.lastgroup
+    if known in _OPEN and (spoken := _SPOKEN.search(text)):
+        return spoken.lastgroup
     if known == "ipv4" and "dns name" in text:
         return "host"  # what `nameserver` may be as well
     if known not in _NAMING and _IDENTIFIES.match(text):
         return "slug" if words[-1:] == ("name",) else "id_text"
     if known in _NAMED_PLAINLY and (cue := _STRONG.search(text)):
         return cue.lastgroup
-    return "id_text" if not known and _NAMES_IDS.search(text) else None
+    return "id_text" if known not in _PRECISE and _NAMES_IDS.search(text) else None
 
 
 @lru_cache(2000)  # the members of a document share their descriptions

@@ -16,7 +16,7 @@ _PROVIDERS = {
     "regex": "regex", "cron": "cron", "semver": "semver", "jwt": "jwt", "objectid": "object_id",
     "mongo-id": "object_id",
     "ulid": "ulid", "int64": "number_text", "int32": "number_text", "number": "number_text", "integer": "number_text",
-    "long": "number_text",
+    "long": "number_text", "uint64": "number_text", "uint32": "number_text",
     "double": "decimal_text", "float": "decimal_text", "credit-card": "card_number",
     "iban": "iban", "bic": "bic", "country-code": "country_code", "html": "body", "markdown": "body", "text": "body",
     "multiline": "body", "slug": "slug", "year": "year", "unix-time": "epoch", "epoch": "epoch",

@@ -83,7 +83,7 @@ class Leaf:
     field: Field
     role: str  # who it is about, where that is not the person of the object: `manager` of `manager_email`
     wants_token: bool  # whether servers demand values that nobody has used before
-    is_name: bool  # whether it names the thing that the request makes
+    is_name: bool  # whether it names the thing that the request makes, in letters of our choice
     spelling: str  # what stands between the words of a name in all records: `_` as in `my_variable`; empty: anything
 
     def ordered(self, ask: Ask, prefers_example: bool) -> tuple[Source, ...]:
@@ -124,8 +124,9 @@ def leaf_of(node: Node, kind: str) -> Leaf:
     shown = [check.shaped(value) for value in meaningful(node.examples)]
     shown = [value for value in shown if value is not None and check.accepts(value)]
     rule = _rule(node, kind)
-    others = tuple(_others(node, schema, kind, rule, check))
-    provider = _meaning(schema, kind, rule)
+    told = strong_cue(node.description, node.place.words, kind, rule.provider if rule else "")
+    others = tuple(_others(node, schema, kind, rule, told, check))
+    provider = _meaning(schema, kind, rule, told)
     if _stands_alone(node, provider) or node.place.idle is not None:
         shown = []
     examples = _choice("example", "the document's examples", tuple(shown)) if shown else None
@@ -138,7 +139,7 @@ def leaf_of(node: Node, kind: str) -> Leaf:
         _field(node, check),
         role=next((word for word in node.place.words if word in PERSONS and word != "user"), ""),
         wants_token=_wants_token(node, kind, provider, rule),
-        is_name=kind == "string" and _is_thing(node, provider),
+        is_name=kind == "string" and _is_thing(node, provider) and not _is_file(node, provider),
         spelling=spelling_of(node.examples),
     )
 
@@ -169,6 +170,11 @@ def _wants_token(node: Node, kind: str, provider: str, rule: Rule | None) -> boo
 def _is_thing(node: Node, provider: str) -> bool:
     """Whether it is the name of what the request makes or changes."""
     return node.place.is_top and is_created_name(node.place.words, node.place.owners, provider)
+
+
+def _is_file(node: Node, provider: str) -> bool:
+    """Whether a description speaks of a file, whose name keeps its ending."""
+    return provider == "file" and "file" in node.description.lower()
 
 
 def draw_leaf(leaf: Leaf, ask: Ask, prefers_example: bool) -> tuple[Any, Source | None]:
@@ -205,8 +211,10 @@ def _trust(shown: list[Any], others: tuple[Source, ...], provider: str, kind: st
     return 0.35 if kind == "string" else 0.5
 
 
-def _others(node: Node, schema: Mapping[str, Any], kind: str, rule: Rule | None, check: LeafCheck) -> list[Source]:
-    """Everything but examples, in the order of trust."""
+def _others(
+    node: Node, schema: Mapping[str, Any], kind: str, rule: Rule | None, strong: str | None, check: LeafCheck
+) -> list[Source]:
+    """Everything but examples, in the order of trust; `strong` is the provider that the description says."""
     if kind == "boolean" and node.place.idle is not None:
         return [_choice("name", "switched off, as it would act by itself", (node.place.idle,))]
     found: list[Source] = []
@@ -220,7 +228,7 @@ def _others(node: Node, schema: Mapping[str, Any], kind: str, rule: Rule | None,
         found += [_choice("cue", "shown in the description", shown)] if shown else []
     if kind == "integer" and (numbers := described_numbers(node.description)):
         found.append(_choice("listed", "numbers explained in the description", numbers))
-    if strong := strong_cue(node.description, node.place.words, kind, known):
+    if strong:
         found.append(_provided("cue", f"the description says {strong}", strong))
     if rule:
         found.append(_provided("name", f"the name says `{rule.phrase}`", rule.provider))
@@ -298,9 +306,9 @@ def _rule(node: Node, kind: str) -> Rule | None:
     return replace(found, provider=_CODED[found.provider]) if found and is_coded else found
 
 
-def _meaning(schema: Mapping[str, Any], kind: str, rule: Rule | None) -> str:
+def _meaning(schema: Mapping[str, Any], kind: str, rule: Rule | None, told: str | None) -> str:
     given = provider_for_format(str(schema.get("format", "")), kind)
-    return given if given and is_meaningful(given) else rule.provider if rule else ""
+    return given if given and is_meaningful(given) else told or (rule.provider if rule else "")
 
 
 def _choice(kind: str, reason: str, values: tuple[Any, ...]) -> Source:

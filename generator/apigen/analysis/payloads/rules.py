@@ -19,7 +19,7 @@ _QUALIFIERS = frozenset(
 )
 """Words at the end that leave the meaning to those before them."""
 
-_ABOUT = frozenset("count type status format size template file verified enabled policy length group".split())
+_ABOUT = frozenset("field count type status format size template file verified enabled policy length group".split())
 """Words at the end of names that are about what stands before them, and not that itself."""
 
 _COUNTED = frozenset("num number count total max min maximum minimum nr no".split())
@@ -122,6 +122,8 @@ def _by_form(words: tuple[str, ...], kind: str) -> Rule | None:
     if kind == "n":
         provider = _UNITS.get(last) or ("quantity" if words[0] in _COUNTED else None)
         return Rule(provider, False, last if last in _UNITS else words[0]) if provider else None
+    if (words[0] in _COUNTED and last != "id") or last in ("count", "bytes"):
+        return Rule("number_text", False, last if last in _UNITS else words[0])
     if not before.endswith(_PARTICIPLES):
         return None
     provider = {"at": "moment_text", "on": "date_text", "time": "moment_text", "by": "username"}.get(last)

@@ -143,6 +143,8 @@ TECHNICAL: Mapping[str, Callable[[Ask], Any]] = {
     "label_color": lambda ask: ask.random.choice(_COLORS["label"]),
     "dns_value": lambda ask: f"203.0.113.{ask.random.randint(1, 254)}",
     "ipv4": lambda ask: f"203.0.113.{ask.random.randint(1, 254)}",
+    "host": lambda ask: f"{texts.word(ask.random)}.example.{ask.random.choice(('com', 'net', 'org'))}",
+    "host_port": lambda ask: f"203.0.113.{ask.random.randint(1, 254)}:{ask.random.choice((80, 443, 8080, 9000))}",
     "ipv6": lambda ask: f"2001:db8::{ask.random.randint(1, 0xFFFF):x}",
     "cidr": lambda ask: f"10.{ask.random.randint(0, 200)}.0.0/16",
     "netmask": _one_of("255.255.255.0", "255.255.0.0", "255.255.255.128"),

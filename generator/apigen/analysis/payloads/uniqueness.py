@@ -92,7 +92,9 @@ def _candidates(value: str, provider: str, room: int) -> Iterator[str]:
         return
     if provider == "username":  # which many servers want short, and of letters and digits only
         yield f"{re.sub('[^A-Za-z0-9]', '', value)[:8]}{UNIQUE}"
-    if _DOMAIN.fullmatch(value):  # a dot at the end means something there
+    if provider == "file" and (stem := value.rpartition(".")[0]):
+        yield f"{stem[: max(room - len(value) + len(stem) - 1, 0)].rstrip('-')}-{UNIQUE}{value[len(stem) :]}"
+    elif _DOMAIN.fullmatch(value):  # a dot at the end means something there
         yield f"{UNIQUE}.{value}"
     for mark in _marks(value, provider):
         base = value if len(value) + len(mark) <= room else fitted(value, max(room - len(mark), 0))

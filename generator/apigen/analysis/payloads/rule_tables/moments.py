@@ -4,13 +4,16 @@ ROWS = """
 date_text s | date *date due_on date_due day_date duedate | date_id update candidate
 birth_date s | birthday dob date_of_birth birthdate birth_date born_on | birth_place
 date_text s | date_from date_to from_date to_date start_day end_day due_day | day_count
+date_text s | start_on end_on begin_on | start
 moment_text s | created_at updated_at *timestamp *datetime *date_time expires_at | created_by
 moment_text s | starts_at ends_at start_time end_time due_at creation_time modification_time | time_zone
 moment_text s | created updated modified last_modified closed last_updated last_seen last_used | created_id
 moment_text s | scheduled_at published_at deleted_at modified_at completed_at started_at | schedule_id
 moment_text s | =start =end =since =until expires expiry deadline due expiration | start_page
 moment_text s | last_login valid_until valid_from last_activity not_before not_after due_time modified_since | valid
+moment_text s | until till | untilled still
 clock s | time_of_day opening_time closing_time open_time close_time clock_time opens closes preferred_time | open
+clock s | hour | hour_id
 clock_span s | opening_hours business_hours office_hours | hours
 duration_text s | duration ttl timeout max_age expires_in delay period max_duration retention_period | duration_id
 ttl n | ttl default_ttl ttl_sec ttl_secs ttl_seconds time_to_live min_ttl max_ttl | ttl_ms

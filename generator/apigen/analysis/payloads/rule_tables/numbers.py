@@ -21,6 +21,7 @@ size n | size batch_size chunk_size pool_size max_size min_size swap_size | page
 page n | page page_number page_no pagenumber page_index current_page p | page_id
 limit n | limit per_page page_size pagesize perpage max_results maxresults top rows results_per_page first | limit_id
 limit n | maximum_results num_results take items_per_page max_items query.count query.size query.num | rate
+quantity n | top_k | k
 limit n | query.first query.take query.max query.rows query.per | query.page
 offset n | offset skip start_index startindex query.start query.from | offset_id
 version_number n | version revision version_no build schema_version | version_date

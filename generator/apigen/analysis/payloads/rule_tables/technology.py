@@ -20,6 +20,7 @@ repo s | repo repo_name repository repository_name repository.name repo.name | r
 repo s | package package_name package.name module_name module.name library library.name | package_id
 repo s | service_name service.name app_name application_name app.name application.name =service =app | service_id
 repo s | client_name namespace plugin_name component plugin.name namespace.name extension.name =org | client_id
+host s | registry registry_server container_registry | registry_id
 branch s | branch branch_name default_branch source_branch target_branch base_branch head_branch | branch_id
 git_ref s | git_ref =ref target_commitish base_ref head_ref target_ref =head =base | href prefs
 git_tag s | release_tag git_tag release.tag image_tag docker_tag image.tag | tags
@@ -32,7 +33,9 @@ semver s | version version_number release app_version api_version min_version ma
 engine_version s | engine_version kubernetes_version db_version runtime_version | version
 version_range s | version_range vulnerable_version_range | range
 docker_image s | docker_image container_image image_ref container.image registry_image | image_url
+cvss s | cvss cvss_vector cvss_vector_string cvss_v3 | cvss_score
 machine_size s | machine_type instance_type instance_size droplet.size vm_size node.size flavor | size
+machine_size s | cluster.size node_pool.size database.size server.size instance.size | product.size
 os s | os operating_system os_name platform_os os_version | os_id pos
 os_image s | distro distribution droplet.image os_image operating_system_image instance.image | image
 architecture s | architecture arch cpu_arch cpu_architecture | search
@@ -54,18 +57,22 @@ dns_value s | domain_record.data dns_value rdns | record_count
 ipv4 s | ip ip_address ipv4 ipaddress client_ip remote_ip ip_addr | ip_version ship
 ipv4 s | remote_addr source_ip host_ip ip_addresses destination_ip reserved_ip gateway_ip | ip_id
 ipv4 s | ipv4_address ips nameserver nameservers gateway dns_server network.gateway | gateway_id tips
+ipv4 s | i_pv4_address | ipv4_address_id
 ipv6 s | ipv6 ipv6_address ip_v6 | ipv6_enabled
 cidr s | cidr subnet cidr_block network ip_range ip_ranges subnet_cidr allowed_ips source_addresses | subnet_id
+cidr s | addr_pool address_pool default_addr_pool | pool_id
 netmask s | netmask subnet_mask | mask
 hex_address s | wallet_address crypto_address contract_address token_address eth_address | wallet_name
 hex_address s | ethereum_address deposit_address smart_contract_address blockchain_address payout_wallet | wallet_id
 host s | server_address host_address listen_address bind_address peer_address gateway_address | server_id
+host_port s | listen_addr bind_addr advertise_addr data_path_addr | remote_addr
 mac s | mac mac_address hardware_address bssid | machine
 asn n | asn as_number peer_asn | as
 port n | port port_number target_port source_port listen_port entry_port ports | report port_id
 port_text s | port ports port_range target_ports | report
 protocol s | protocol entry_protocol target_protocol transport_protocol scheme | protocol_id
 http_method s | http_method request_method verb =method http_verb | payment_method
+http_method s | allow_methods allowed_methods | payment_methods
 http_status n | status_code http_status http_code response_code http_status_code | status
 header_name s | header header_name allow_headers expose_headers http_header custom_header | header_image
 mime_type s | mime_type mimetype content_type media_type contenttype mime | type
@@ -78,12 +85,15 @@ file s | file.name document.name attachment.name =file upload_name source_file f
 path s | path file_path folder directory directory_path folder_path filepath file_location | path_id footpath
 path s | working_dir working_directory output_dir source_dir | direct
 path s | cwd mount_path mount_point destination_path root_dir | direct
+shell s | shell login_shell | shell_script
+path s | subpath sub_path | path_id
 glob s | glob include_pattern exclude_pattern path_pattern include_paths exclude_paths paths_ignore | global
 dockerfile_path s | dockerfile dockerfile_path config_path script_path | docker
 api_path s | api_path health_path http_path route_path endpoint_path path_prefix | patch
 url s | url uri link href website homepage *url weburl | url_count curl
 url s | web_site site_url web_url landing_page target_url permalink download_url html_url | web
 url s | endpoint endpoint_url base_url server_url api_url issuer blog documentation_url self.href =site | endpoint_id
+url s | cors_origin cors_origins allow_origins allowed_origins web_origins | origin
 git_url s | clone_url git_url repo_url repository_url repo_clone_url vcs_url ssh_url git_http_url | git
 callback_url s | webhook_url callback_url callback notify_url notification_url webhook | callback_id
 callback_url s | redirect_url redirect_uri return_url success_url | redirect
@@ -105,11 +115,13 @@ password s | password passwd pwd new_password current_password old_password *pas
 password s | passphrase passcode pass confirm_password pw | bypass
 pin s | pin pin_code otp verification_code otp_code security_pin | pinned
 pin s | mfa_code two_factor_code confirmation_code sms_code auth_code totp | code
+pin s | tfa_code 2fa_code | code
 secret s | secret client_secret secret_key api_secret signing_secret webhook_secret secret_value | secret_id secretary
 token s | token access_token refresh_token id_token | token_type token_count
 token s | auth_token session_token bearer csrf_token *token | token_type token_count
 token s | api_key apikey api_token auth_key subscription_key app_key integration_key | key
 token s | session_id nonce device_token push_token registration_token fcm_token signature oauth.state | session
+token s | *api_key stream_key unlock_key | key
 jwt s | jwt assertion client_assertion | jwt_id
 public_key s | public_key ssh_key ssh_public_key authorized_keys ssh_keys raw_key armored_public_key | public
 private_key s | private_key private_key_pem tls_key | private

@@ -55,9 +55,11 @@ license s | license license_name license_type license.name | license_url
 quality s | quality condition grade | quality_score
 reason_code s | reason_code decline_code return_code cancellation_code | reason
 source s | source channel medium origin utm_source lead_source traffic_source | source_id outsource
+license s | license_template | license_id
 campaign_term s | utm_term utm_content utm_medium | term_id
 action s | action operation action_type | action_id transaction
 weekday s | weekday day_of_week weekdays day_name | weekday_id
+weekday s | day | day_id birthday
 month_name s | month month_name | month_id
 interval s | interval frequency recurrence billing_cycle billing_period repeat_interval | interval_id
 list_name s | list_name list.name playlist.name playlist_name collection.title wishlist.name | list_id
