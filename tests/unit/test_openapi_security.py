@@ -89,3 +89,14 @@ def test_incomplete_schemes_are_left_out(scheme: dict[str, Any]) -> None:
 @pytest.mark.parametrize("schemes", [[], "text", {"a": "b"}, {"a": None}])
 def test_schemes_of_the_wrong_type_are_told(schemes: Any) -> None:
     assert api_of(schemes)[1] == ["AG205"]
+
+
+@pytest.mark.parametrize(
+    ("alternatives", "left"), [([{"key": []}], []), ([{"key": []}, {"basic": []}], ["x-key"]), ([], ["x-key"])]
+)
+def test_a_key_that_is_always_sent_is_no_parameter_beside(alternatives: list[Any], left: list[str]) -> None:
+    operation = {"parameters": [{"name": "x-key", "in": "header", "required": True}], "security": alternatives}
+    schemes = {"key": KEY, "basic": BASIC}
+    document = {"openapi": "3.1.0", "paths": {"/a": {"get": operation}}, "components": {"securitySchemes": schemes}}
+    api, _ = read_api(read_document(yaml.safe_dump(document), "openapi.yaml"))
+    assert [parameter.name for parameter in api.operations[0].parameters] == left

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from apigen.mock.bodies import FORMS
-from apigen.mock.document import Document, Operation, as_tree
+from apigen.mock.document import Document, Operation, as_list, as_tree
 from apigen.mock.media import is_json, json_schema_of, success_response
 from apigen.mock.schemas import Schemas
 from apigen.mock.security import TokenBook, is_placeholder
@@ -69,6 +69,8 @@ def _read_login(document: Document, schemas: Schemas, operation: Operation) -> L
     lifetimes = tuple(keys for keys, types in members if "integer" in types and _LIFETIME.search(keys[-1]))
     if {keys[-1] for keys, _ in members} & set(secrets):
         return None  # an account that has a password and a token
+    if (needed := _required(schemas, operation)) and needed.isdisjoint((*secrets, *refresh)):
+        return None  # a registration that may set a password
     return Login(secrets, refresh, tokens, lifetimes) if tokens and (secrets or refresh) else None
 
 
@@ -80,6 +82,11 @@ def _body_properties(schemas: Schemas, operation: Operation) -> Iterator[str]:
     for media_type, media in operation.request_content.items():
         if is_json(media_type) or media_type in FORMS:
             yield from schemas.properties(as_tree(media).get("schema"))
+
+
+def _required(schemas: Schemas, operation: Operation) -> set[str]:
+    bodies = [as_tree(media).get("schema") for media in operation.request_content.values()]
+    return {str(name) for body in bodies for name in as_list(schemas.flat(body).get("required"))}
 
 
 def _members(schemas: Schemas, node: Any, keys: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:

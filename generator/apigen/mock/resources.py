@@ -156,7 +156,7 @@ def _schema_of(document: Document, parameter: Tree) -> Tree:
 
 def _holds_ids(schemas: Schemas, resource: Resource) -> bool:
     schema, named = schemas.flat(resource.parameter_schema), _bare(resource.parameter)
-    is_closed = "enum" in schema or "boolean" in schemas.types(schema)
+    is_closed = "enum" in schema or not {"array", "boolean"}.isdisjoint(schemas.types(schema))
     is_kind = named.endswith(_KINDS) and named != noun(resource.path)
     return (resource.is_listed or resource.is_created) and not is_closed and not is_kind
 

@@ -14,7 +14,7 @@ from apigen.openapi.model import Api
 from apigen.openapi.operations import METHODS, Defaults, read_operations
 from apigen.openapi.reading import Reading, extensions
 from apigen.openapi.schemas import Schemas
-from apigen.openapi.security import read_requirements, read_schemes
+from apigen.openapi.security import read_requirements, read_schemes, without_credentials
 from apigen.openapi.servers import read_servers, read_tags
 from apigen.openapi.swagger2 import upgrade
 from apigen.source import Node, Notes, SourceDocument
@@ -53,7 +53,7 @@ def _api(root: Node, paths: Node, version: str) -> Api:
         version=info.text("version"),
         openapi=version,
         servers=servers,
-        operations=operations,
+        operations=tuple(without_credentials(operation, schemes) for operation in operations),
         security_schemes=tuple(
             replace(scheme, scopes=tuple(reading.scopes.get(scheme.name, ()))) for scheme in schemes
         ),

@@ -1,6 +1,9 @@
 """Security schemes and requirements (OpenAPI 3.1, sections 4.8.27 to 4.8.30)."""
 
-from apigen.openapi.model import OAuthFlow, SecurityRequirement, SecurityScheme
+from collections.abc import Iterable
+from dataclasses import replace
+
+from apigen.openapi.model import OAuthFlow, Operation, SecurityRequirement, SecurityScheme
 from apigen.openapi.reading import Reading, extensions
 from apigen.source import Node
 from apigen.source.references import follow, map_member
@@ -109,3 +112,12 @@ def _flow(kind: str, node: Node) -> OAuthFlow:
         refresh_url=node.text("refreshUrl"),
         scopes=tuple(scopes.value) if scopes else (),
     )
+
+
+def without_credentials(operation: Operation, schemes: Iterable[SecurityScheme]) -> Operation:
+    """The operation without parameters that repeat an API key which each of its alternatives sends."""
+    keys = {each.name: (each.location, each.parameter.lower()) for each in schemes if each.type == "apiKey"}
+    sent = [{keys[name] for name in alternative if name in keys} for alternative in operation.security]
+    always = set.intersection(*sent) if sent else set()
+    parameters = tuple(each for each in operation.parameters if (each.location, each.name.lower()) not in always)
+    return replace(operation, parameters=parameters) if always else operation

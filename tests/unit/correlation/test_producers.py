@@ -118,6 +118,8 @@ def test_an_answer_that_is_not_wholly_described_may_hold_an_id() -> None:
 def test_location_header() -> None:
     declared = {"responses": {"201": {"description": "", "headers": {"Location": {"schema": STRING}}}}}
     assert only(producers({"POST /orders": declared, **ITEM})).source == "header:Location"
+    told = only(producers({"POST /orders": answers(record(total=INTEGER), "201"), **ITEM}))
+    assert (told.source, told.confidence) == ("header:Location", 0.5)
     guessed = only(producers({"POST /orders": {}, **ITEM}))
     assert (guessed.source, guessed.confidence) == ("header:Location", 0.3)
 
