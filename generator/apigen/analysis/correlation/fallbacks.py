@@ -137,6 +137,16 @@ def _of_types(schemas: Schemas, operation: Operation, kind: str, types: Mapping[
                 yield made(thing, operation, shown, finding.source, 0.7, answers(operation, shown, finding.source))
 
 
+def located(api: Api, things: Things, orphans: list[Thing]) -> Iterator[Producer]:
+    """Creates that do not show the identifier but answer with 201, which a Location header belongs to."""
+    standing = by_collection(api, things)
+    for thing in orphans:
+        for operation in (each.operation for each in standing.get(thing.collection, ()) if each.kind == "create"):
+            if operation.method == "POST" and any(response.status == "201" for response in operation.responses):
+                reason = f"{operation.key} creates, and a Location header would tell the identifier"
+                yield made(thing, operation, "create", "header:Location", 0.5, reason)
+
+
 def mentions(api: Api, schemas: Schemas, orphans: list[Thing]) -> Iterator[Producer]:
     """Answers that carry the identifier of another thing: `GET /orders/{id}` shows `customer_id`."""
     wanted: dict[str, Thing] = {}
