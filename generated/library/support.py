@@ -310,6 +310,7 @@ class IdPool:
     delete: str = ""  # the URL that does, for what is left when the run is over
 
     def __post_init__(self) -> None:
+        self.given = deque(given(self.name))
         self.met: deque[Key] = deque(maxlen=200)
         self.own: deque[Key] = deque(maxlen=200)
         self.gone = self.all_gone.setdefault(self.name, {})
@@ -334,11 +335,11 @@ class IdPool:
             self.own.append(entry)
 
     def pick(self) -> Any:
-        """Any identifier, one of our own first: nobody else deletes that."""
+        """Any identifier: a given one, then one of our own, since nobody else deletes that."""
         made, met = (self.own, self.created_by), (self.met, self.listed_by)
         if self.deleted and self.created_by:  # what others created may go at any moment
-            return self.draw(made, met)
-        return self.draw((self.own, ()), met, made)
+            return self.draw((self.given, ()), made, met)
+        return self.draw((self.given, ()), (self.own, ()), met, made)
 
     def pick_own(self) -> Any:
         """An identifier of something that this user created."""
@@ -403,6 +404,24 @@ class IdPool:
         if entry in self.gone or self.parent is None:
             return entry in self.gone
         return any(self.parent.is_gone(entry[:n]) for n in range(1, len(entry)))
+
+
+@cache
+def given(name: str) -> list[Key]:
+    """The identifiers of your data/<name>_ids.csv, if there is one: those of parents first.
+
+    Cells of digits are numbers.
+    """
+    path = DATA / f"{name}_ids.csv"
+    if not path.exists():
+        return []
+    with open(path, newline="", encoding="utf-8-sig") as file:
+        rows = list(csv.reader(file))
+    for number, row in enumerate(rows, 1):
+        if row and len(row) != len(rows[0]):
+            raise ValueError(f"{path}:{number}: {len(rows[0])} columns are wanted: {row}")
+    keys = (tuple(int(x) if x.isdecimal() else x for x in row) for row in rows[1:] if row)
+    return [as_key(key, ()) for key in keys]
 
 
 def as_key(value: Any, parents: Key) -> Key:

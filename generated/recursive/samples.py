@@ -169,15 +169,21 @@ def with_rows(lines: list[str], name: str) -> list[str]:
         return lines
     with open(path, newline="", encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))
+    if not rows:
+        raise ValueError(f"{path}: no row in it")
     places = [f'"{name.rpartition(".")[2]}":' for name in rows[0]]
     if missing := [place for place in places if not any(place in x for x in lines)]:
         logger.warning("%s: no request has %s", path, " ".join(missing))
     most = max(sum(place in line for place in places) for line in lines)
     full = [x for x in lines if sum(place in x for place in places) == most]
-    return [
-        json.dumps(laid_over(json.loads(line), row))
-        for row, line in zip(rows, itertools.cycle(full), strict=False)
-    ]
+    found = []
+    for n, row in enumerate(rows):
+        try:
+            found.append(json.dumps(laid_over(json.loads(full[n % len(full)]), row)))
+        except json.JSONDecodeError as error:
+            message = f"{path}:{n + 2}: not JSON, as what it replaces: {error.doc:.60}"
+            raise ValueError(message) from None
+    return found
 
 
 def laid_over(value: Any, row: dict[str, str], path: str = "") -> Any:

@@ -432,3 +432,21 @@ def test_parts_of_a_form_have_the_headers_of_their_encoding(tmp_path: Path) -> N
     assert heads["place"] == ["Content-Type: application/json", "X-Map: osm"]
     for command in (["check"], ["format", "--check"]):
         subprocess.run([sys.executable, "-m", "ruff", *command, "-q", str(folder)], check=True, timeout=60)
+
+
+def test_a_cell_that_is_no_number_is_told_with_its_place(tmp_path: Path) -> None:
+    folder = tmp_path / "people"
+    generate(document(order=body(ORDER)), folder)
+    script = """
+import samples
+for text in ("note,count\\nThanks,3\\nThanks,three\\n", "note\\n"):
+    (samples.DATA / "order.csv").write_text(text)
+    try:
+        user.sample("order")
+    except ValueError as error:
+        print(json.dumps(str(error)))
+"""
+    told = [json.loads(line) for line in run_script(folder, script).splitlines()]
+    places = [text.replace(str(folder / "data") + os.sep, "").split(": ")[0] for text in told]
+    assert places == ["order.csv:3", "order.csv"]
+    assert "three" in told[0]

@@ -75,3 +75,35 @@ def test_a_name_that_was_deleted_may_be_created_again() -> None:
     done = subprocess.run([sys.executable, "-c", AGAIN], cwd=NESTED, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == ["p1", "p1"]
+
+
+GIVEN = """
+import json
+from types import SimpleNamespace
+import support
+from support import IdPool
+
+def row(text, *keys):
+    support.given.cache_clear()
+    (support.DATA / "task_ids.csv").write_text(text)
+    user = SimpleNamespace(pools=[], trying=0, journey=None, host="", list_tasks=lambda: None)
+    tasks = IdPool(user, "task", listed_by=("list_tasks",))
+    tasks.listed(["met"], "p9")
+    tasks.created(["made"], "p9")
+    return [tasks.pick(), tasks.pick_own()]
+
+print(json.dumps(row("project,task\\np1,17\\n")))
+try:
+    row("project,task\\np1,17\\np2\\n")
+except ValueError as error:
+    print(error)
+"""
+
+
+def test_identifiers_of_the_users_own_come_first_where_something_is_read(tmp_path: Path) -> None:
+    folder = shutil.copytree(NESTED, tmp_path / "nested")
+    done = subprocess.run([sys.executable, "-c", GIVEN], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    found, refused = done.stdout.splitlines()
+    assert json.loads(found) == [["p1", 17], ["p9", "made"]]
+    assert "task_ids.csv:3" in refused

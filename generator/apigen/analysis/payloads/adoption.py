@@ -13,7 +13,7 @@ from apigen.analysis.payloads.plan import Node
 from apigen.analysis.payloads.record import Record
 from apigen.analysis.payloads.scalars import made_unique
 
-_SHORT = 8  # characters of a text that has no room for a token
+_SHORT = 8  # characters of a token: texts with fewer have no room for one
 _DATED = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -29,7 +29,7 @@ def renewed_extreme(value: Any, node: Node, record: Record) -> Any:
     return _with_leaves(
         value,
         node,
-        lambda each, place: _renewed(each, place, record) if not isinstance(each, str) or len(each) > _SHORT else each,
+        lambda each, place: _renewed(each, place, record) if not isinstance(each, str) or len(each) >= _SHORT else each,
     )
 
 
