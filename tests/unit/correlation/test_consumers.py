@@ -154,3 +154,9 @@ def test_recursive_bodies_end() -> None:
     schemas = {"Node": record(user_id=INTEGER, children=array(node))}
     found = consumers("POST /letters", {**USERS, "POST /letters": takes(node)}, schemas=schemas)
     assert [c.names for c in found] == [("user_id",)]
+
+
+def test_a_copy_needs_one_that_is_there() -> None:
+    copies = {"POST /orders/{orderId}/copy": answers(record(id=STRING), "201")}
+    (consumer,) = consumers("POST /orders/{orderId}/copy", {**ORDERS, **copies})
+    assert (consumer.resource, consumer.names) == ("order", ("orderId",))

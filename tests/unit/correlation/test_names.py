@@ -35,7 +35,15 @@ def test_singular(plural: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "thing"),
-    [("userId", "user"), ("idUser", "user"), ("id", ""), ("id_or_slug", ""), ("user_uuid", "user"), ("name", "name")],
+    [
+        ("userId", "user"),
+        ("idUser", "user"),
+        ("id", ""),
+        ("id_or_slug", ""),
+        ("user_uuid", "user"),
+        ("pid", ""),
+        ("name", "name"),
+    ],
 )
 def test_what_an_identifier_identifies(name: str, thing: str) -> None:
     assert " ".join(base(words(name))) == thing

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from apigen.analysis.correlation.model import Consumer
 from apigen.analysis.correlation.names import Words, base, singular_words
-from apigen.analysis.correlation.paths import DELETE_VERBS, UPDATE_VERBS, Place, read_path
+from apigen.analysis.correlation.paths import COPY_VERBS, DELETE_VERBS, UPDATE_VERBS, Place, read_path
 from apigen.analysis.correlation.resources import Thing, Things, plainest
 from apigen.openapi.model import Operation
 
@@ -26,7 +26,14 @@ class Supply:
     by_parameter: Mapping[Words, Sequence[Thing]]  # things that some operation yields, under telling names of own keys
     productive: Collection[str]  # names of things that some operation yields
     namesakes: Mapping[str, Thing]  # by signature: what a thing that nothing yields goes by elsewhere
-    creates: Collection[tuple[str, str]]  # operation and thing: what creates a thing needs none
+    creates: Collection[tuple[str, str]]  # operation and thing
+
+    def made_by(self, operation: Operation, thing: Thing) -> bool:
+        """Whether the operation creates the thing and needs none; `POST /files/{id}/copy` needs one that is there."""
+        if (operation.key, thing.name) not in self.creates:
+            return False
+        is_copy = operation.path.rstrip("/").rpartition("/")[2].lower() in COPY_VERBS
+        return not (is_copy and any(made == thing.name and other != operation.key for other, made in self.creates))
 
     def elsewhere(self, operation: Operation, thing: Thing) -> Thing | None:
         """What a thing that nothing yields goes by elsewhere: best of all under parents that this path names, too."""
@@ -54,7 +61,7 @@ def _cover(operation: Operation, names: Sequence[str], things: Things, supply: S
     free = list(names)
     steps = list(things.chain(operation))
     for place, thing in reversed(steps):
-        if place.parameters[-1] in free and (operation.key, thing.name) not in supply.creates:
+        if place.parameters[-1] in free and not supply.made_by(operation, thing):
             consumer = _needed(operation, place, thing, free, supply)
             free = [name for name in free if name not in consumer.names]
             yield consumer

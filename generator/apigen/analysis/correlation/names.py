@@ -30,7 +30,7 @@ _IRREGULAR = {
 }
 _UNCHANGED = ("ss", "us", "is")
 _SINGULARS = frozenset({"aws", "dns", "gas", "https", "kubernetes", "news", "series", "sms", "species", "tls", "vps"})
-IDENTIFIER_WORDS = frozenset({"id", "gid", "uid", "sid", "pk", "uuid", "guid"})
+IDENTIFIER_WORDS = frozenset({"id", "cid", "gid", "guid", "oid", "pid", "pk", "sid", "tid", "uid", "uuid"})
 """Last words of names that say nothing but "this is an identifier"."""
 
 

@@ -15,6 +15,7 @@ CREATE_VERBS = frozenset({"create", "add", "new", "insert", "register"})
 LIST_VERBS = frozenset(
     {"all", "browse", "fetch", "filter", "find", "get", "index", "list", "paginate", "paginated", "query", "search"}
 )
+COPY_VERBS = frozenset({"clone", "copy", "duplicate", "fork"})
 DELETE_VERBS = frozenset({"delete", "destroy", "purge", "remove"})
 UPDATE_VERBS = frozenset({"edit", "modify", "update"})
 _ITEM_VERBS = (

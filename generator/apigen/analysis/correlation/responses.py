@@ -192,10 +192,11 @@ def _candidates(key: Key, spelled: dict[str, str]) -> Iterator[tuple[str, float,
     ranked = [*own, *_ranked(key)] if key.is_own or base(key.parameter) else []
     strict = not is_identifier_name(key.parameter)
     near = [(spelling, 0.6) for spelling, name in spelled.items() if _is_near(singular_words(name), key.parameter)]
-    labels = [pair for pair in ranked if pair[1] == LABEL]
-    for spelling, confidence in (*(pair for pair in ranked if pair not in labels), *near, *labels):
+    labels = [n for n, (_, confidence) in enumerate(ranked) if confidence == LABEL]
+    before = labels[0] if labels else len(ranked)
+    for spelling, confidence in (*ranked[:before], *near, *ranked[before:]):
         if spelling in spelled:
-            yield spelled[spelling], confidence, strict or (spelling, confidence) in labels
+            yield spelled[spelling], confidence, strict or (spelling in _LABELS and confidence == LABEL)
 
 
 def _ranked(key: Key) -> list[tuple[str, float]]:
