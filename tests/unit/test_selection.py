@@ -33,6 +33,7 @@ SPOILS: dict[str, dict[str, Any]] = {
     "POST /v3/watch": {"responses": {"200": {"description": "A successful response.(streaming responses)"}}},
     "GET /devices/{id}/events": {"responses": {"200": {"description": "", "content": {"text/event-stream": {}}}}},
     "DELETE /me": {},
+    "GET /settings/{name}": {"description": "NOT IMPLEMENTED"},
 }
 HARMLESS: dict[str, dict[str, Any]] = {
     "POST /kernels/{id}/restart": {},
@@ -48,6 +49,7 @@ HARMLESS: dict[str, dict[str, Any]] = {
     "POST /reports": {"description": "Creates a report. An administrator may delete all of them."},
     "GET /purge": {},
     "DELETE /status": {},
+    "GET /plans": {"description": "Lists all plans; those of partners are not implemented."},
 }
 
 

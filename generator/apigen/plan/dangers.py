@@ -38,6 +38,7 @@ _STOP_TEXT = re.compile(
 _WIPE_TEXT = re.compile(
     r"(?:deletes?|removes?|drops?|wipes?|erases?|clears?|purges?|truncates?|flush(?:es)?) (?:all|every)", re.IGNORECASE
 )
+_ABSENT_TEXT = re.compile(r"\W*(?:this (?:operation|endpoint) is )?not (?:yet )?implemented\b", re.IGNORECASE)
 
 
 def danger(operation: Operation) -> str:
@@ -56,7 +57,9 @@ def danger(operation: Operation) -> str:
 
 
 def harm(operation: Operation) -> str:
-    """Why the operation gets no traffic unless somebody asks for it: it spoils the rest of the run, or for others."""
+    """Why the operation gets no traffic unless somebody asks for it: it spoils the run, or is not there at all."""
+    if any(map(_ABSENT_TEXT.match, (operation.summary, operation.description))):
+        return "is not implemented, as the document says"
     if _never_ends(operation):
         return "answers with a stream that may never end, for which a user would wait"
     if operation.path_parameters or operation.method in _READS:
