@@ -291,6 +291,7 @@ class IdPool:
     created_by: tuple[str, ...] = ()
     parent: "IdPool | None" = None
     deleted: bool = False  # by tasks of this test
+    least: float = -math.inf  # smaller numbers, such as 0 and -1, stand for nothing
 
     def __post_init__(self) -> None:
         self.given = deque(given(self.name))
@@ -304,14 +305,19 @@ class IdPool:
 
     def listed(self, found: Iterable[Any], *parents: Any) -> None:
         """Remember what a list showed."""
-        keys = [as_key(value, parents) for value in islice(found, 50)]
+        keys = self.usable(as_key(value, parents) for value in islice(found, 50))
         self.met.extend(keys)
 
     def created(self, found: Iterable[Any], *parents: Any) -> None:
         """Remember what this user has created."""
-        for entry in [as_key(value, parents) for value in islice(found, 1)]:
+        for entry in self.usable(as_key(value, parents) for value in islice(found, 1)):
             self.gone.pop(entry, None)  # a name may be used again
             self.own.append(entry)
+
+    def usable(self, keys: Iterable[Key]) -> list[Key]:
+        """Those that the document allows."""
+        own = [(key, key[-1]) for key in keys]
+        return [key for key, n in own if not isinstance(n, int) or n >= self.least]
 
     def pick(self) -> Any:
         """Any identifier: a given one, then one of our own, since nobody else deletes that."""
@@ -430,7 +436,12 @@ class ApiUser(FastHttpUser):
         self.client.client.request_type = OwnHostRequest  # type: ignore[misc]  # of this user
         self.pools: list[IdPool] = []
         self.trying = 0  # attempts under way that may fail without a word
-        self.contestant_ids = IdPool(self, "contestant", created_by=("register",))
+        self.contestant_ids = IdPool(
+            self,
+            "contestant",
+            created_by=("register",),
+            least=1,
+        )
 
     def rest(  # type: ignore[override]  # gives a response that judges itself
         self,

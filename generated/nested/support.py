@@ -295,6 +295,7 @@ class IdPool:
     created_by: tuple[str, ...] = ()
     parent: "IdPool | None" = None
     deleted: bool = False  # by tasks of this test
+    least: float = -math.inf  # smaller numbers, such as 0 and -1, stand for nothing
     delete: str = ""  # the URL that does, for what is left when the run is over
 
     def __post_init__(self) -> None:
@@ -309,18 +310,23 @@ class IdPool:
 
     def listed(self, found: Iterable[Any], *parents: Any) -> None:
         """Remember what a list showed."""
-        keys = [as_key(value, parents) for value in islice(found, 50)]
+        keys = self.usable(as_key(value, parents) for value in islice(found, 50))
         self.met.extend(keys)
 
     def created(self, found: Iterable[Any], *parents: Any) -> None:
         """Remember what this user has created."""
-        for entry in [as_key(value, parents) for value in islice(found, 1)]:
+        for entry in self.usable(as_key(value, parents) for value in islice(found, 1)):
             self.gone.pop(entry, None)  # a name may be used again
             if self.delete:
                 if len(self.own) == self.own.maxlen:  # enough: the oldest makes room
                     self.undo(self.delete.format(*self.own[0]))
                 creations.add(self, self.delete.format(*entry))
             self.own.append(entry)
+
+    def usable(self, keys: Iterable[Key]) -> list[Key]:
+        """Those that the document allows."""
+        own = [(key, key[-1]) for key in keys]
+        return [key for key, n in own if not isinstance(n, int) or n >= self.least]
 
     def pick(self) -> Any:
         """Any identifier: a given one, then one of our own, since nobody else deletes that."""
@@ -526,6 +532,7 @@ class ApiUser(FastHttpUser):
             created_by=("create_task",),
             parent=self.project_ids,
             deleted=True,
+            least=1,
             delete="/projects/{0}/tasks/{1}",
         )
 

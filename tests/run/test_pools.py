@@ -107,3 +107,22 @@ def test_identifiers_of_the_users_own_come_first_where_something_is_read(tmp_pat
     found, refused = done.stdout.splitlines()
     assert json.loads(found) == [["p1", 17], ["p9", "made"]]
     assert "task_ids.csv:3" in refused
+
+
+LEAST = """
+import json
+from types import SimpleNamespace
+from support import IdPool
+
+user = SimpleNamespace(pools=[], trying=0, journey=None, host="")
+tasks = IdPool(user, "task", least=1)
+tasks.listed([-1, 0, 7], "p1")
+tasks.created([0], "p1")
+print(json.dumps([list(tasks.met), list(tasks.own)]))
+"""
+
+
+def test_numbers_that_the_document_does_not_allow_stand_for_nothing() -> None:
+    done = subprocess.run([sys.executable, "-c", LEAST], cwd=NESTED, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == [[["p1", 7]], []]

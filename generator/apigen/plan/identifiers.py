@@ -140,6 +140,7 @@ def _pool(
         listed_by=by("list") or by("read"),
         created_by=by("create"),
         parent=attributes.get(resource.parent or "", ""),
+        least=resource.least,
     )
 
 

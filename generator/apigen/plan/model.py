@@ -167,6 +167,7 @@ class IdPool:
     created_by: tuple[str, ...]
     parent: str = ""  # attribute of the parent's pool
     is_deleted: bool = False  # whether some task deletes such things, or their parents
+    least: int | None = None  # no smaller number is an identifier
     clean_up: CleanUp | None = None
 
 

@@ -83,6 +83,7 @@ def _context(plan: TestPlan) -> dict[str, Any]:
         "has_origin": any((ORIGIN,) in task.url for task in tasks) or needs_origin(plan.auth),
         "has_multipart": any("files" in record for record in records),
         "has_bodies": any("file" in record for record in records),
+        "has_least": any(pool.least is not None for pool in plan.pools),
         "has_parents": any(pool.parent for pool in plan.pools),
         "has_fills": any(fill.pool for task in tasks for fill in task.fills),
         "has_own_password": any(fill == OWN_PASSWORD for task in tasks for fill in task.fills),
@@ -132,6 +133,8 @@ def _pool_call(pool: IdPool) -> str:
         arguments.append(f"parent=self.{pool.parent}")
     if pool.is_deleted:
         arguments.append("deleted=True")
+    if pool.least is not None:
+        arguments.append(f"least={pool.least}")
     if pool.clean_up:
         arguments.append(f"delete={py(pool.clean_up.url)}")
         if pool.clean_up.security is not None:

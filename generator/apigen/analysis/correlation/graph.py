@@ -42,7 +42,7 @@ def correlate(api: Api) -> Correlation:
     consumers = _all_consumers(api, things, schemas, supply, implied)
     consumers = _with_producers(api, things, schemas, found, implied, consumers)
     producers = found.producers()
-    resources = _resources(api, things, {p.resource for p in producers} | {c.resource for c in consumers})
+    resources = _resources(api, things, schemas, {p.resource for p in producers} | {c.resource for c in consumers})
     return Correlation((*resources, *_undeclared(resources, producers, consumers)), producers, consumers)
 
 
@@ -144,7 +144,7 @@ def _all_consumers(
     return tuple(found.values())
 
 
-def _resources(api: Api, things: Things, used: Collection[str]) -> tuple[Resource, ...]:
+def _resources(api: Api, things: Things, schemas: Schemas, used: Collection[str]) -> tuple[Resource, ...]:
     templates: dict[str, list[str]] = defaultdict(list)
     for operation in api.operations:
         path = read_path(operation.path)
@@ -152,7 +152,13 @@ def _resources(api: Api, things: Things, used: Collection[str]) -> tuple[Resourc
             if not place.tail_keys:
                 templates[place.signature].append(place.template)
     return tuple(
-        Resource(thing.name, _collection(thing, templates), thing.parameters, _parent(thing, things))
+        Resource(
+            thing.name,
+            _collection(thing, templates),
+            thing.parameters,
+            _parent(thing, things),
+            schemas.least(thing.own_key.schema),
+        )
         for thing in things.by_signature.values()
         if thing.name in used
     )

@@ -11,6 +11,7 @@ class Resource:
     collection: str  # path template of the collection, empty where no operation stands on it
     keys: tuple[str, ...]  # path parameters that together name one, in path order: ("projectId", "taskId")
     parent: str | None  # name of the resource that the leading keys identify
+    least: int | None = None  # no smaller number is an identifier
 
 
 @dataclass(frozen=True, slots=True)

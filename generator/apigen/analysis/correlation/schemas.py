@@ -96,6 +96,11 @@ class Schemas:
                 return ("-" if kinds[kind] in _UNRELATED_FORMATS else kind.replace("number", "integer")), kinds[kind]
         return ("-" if other or kinds.keys() - {"null"} else ""), ""
 
+    def least(self, schema: Schema | None) -> int | None:
+        """The least integer that the schema allows; None where it names none."""
+        lowest = self.resolve(schema).get("minimum")
+        return lowest if isinstance(lowest, int) and self.scalar(schema)[0] == "integer" else None
+
     def is_open(self, schema: Schema | None) -> bool:
         """Whether the document does not say what the value is, says no more than object, or that there is more."""
         own = list(self.variants(schema))
