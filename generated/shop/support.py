@@ -467,18 +467,20 @@ class Creations:
         """Delete what is left, the newest first; what the server keeps stays on disk."""
         things = list(reversed(self.things.items()))
 
-        def delete(user: ApiUser) -> None:
+        def delete(chosen: list[tuple[str, IdPool]]) -> None:
             with suppress(RescheduleTask):  # it cannot log in any more
-                for url, pool in things:
-                    if pool.user is user:
-                        pool.undo(url)
+                for url, pool in chosen:
+                    pool.undo(url)
 
         users = {pool.user for _, pool in things}
-        threads = [Thread(target=delete, args=[user]) for user in users]
+        own = [[thing for thing in things if thing[1].user is user] for user in users]
+        threads = [Thread(target=delete, args=[each]) for each in own]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
+        # One after another what was refused: it was in use, or many at once were too much.
+        delete(list(reversed(self.things.items())))
         self.path.unlink(missing_ok=True)
         kept, self.things = self.things, {}
         for url, pool in kept.items():

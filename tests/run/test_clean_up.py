@@ -135,3 +135,28 @@ def test_cleanup_tells_what_the_server_keeps(folder: Path) -> None:
     assert done.returncode == 1
     assert "The server keeps 1 order" in done.stderr
     assert len(created(folder)) == 1
+
+
+REFUSED_ONCE = """
+from support import creations
+
+class Pool:
+    name = "order"
+    def __init__(self, user):
+        self.user, self.tries = user, []
+    def undo(self, url):
+        self.tries.append(url)
+        if len(self.tries) > 3:
+            creations.things.pop(url)
+
+pool = Pool("ann")
+creations.things = {"/orders/1": pool, "/orders/2": pool, "/orders/3": pool}
+creations.delete_all()
+print(*pool.tries, len(creations.things))
+"""
+
+
+def test_what_is_refused_is_tried_once_more_when_all_else_is_gone(folder: Path) -> None:
+    done = run(folder, [sys.executable, "-c", REFUSED_ONCE], {})
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == [f"/orders/{number}" for number in (3, 2, 1, 3, 2, 1)] + ["0"]
