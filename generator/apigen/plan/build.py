@@ -18,7 +18,9 @@ from apigen.plan.clean_up import with_clean_up
 from apigen.plan.credentials import auth_flow, env_prefix
 from apigen.plan.dangers import deletes_in_bulk, harm, harm_to_login
 from apigen.plan.drawing import draw_all, draw_edges, draw_options
+from apigen.plan.echoes import echoes
 from apigen.plan.expectations import confined_accept, expectation
+from apigen.plan.forgotten import with_references
 from apigen.plan.groups import task_groups
 from apigen.plan.host import run_host, server_prefix, server_remarks, single_path
 from apigen.plan.identifiers import Identifiers, consumed, harvests, picks, plan_identifiers, produced, slots
@@ -169,7 +171,12 @@ class _Builder:
         return {*pools, *self.samples, *(file.name for file in self.values.files())}
 
     def _telling(self, drawn: Mapping[str, tuple[DrawnRequest, ...]]) -> dict[str, tuple[DrawnRequest, ...]]:
-        return {key: telling(found, self.identifiers.producers.get(key, ())) for key, found in drawn.items()}
+        found = {key: telling(each, self.identifiers.producers.get(key, ())) for key, each in drawn.items()}
+        known = {operation.key: operation for operation in self.operations}
+        return {
+            key: with_references(requests, known[key], self.identifiers, self.api.definitions)
+            for key, requests in found.items()
+        }
 
     def _harms(self) -> dict[str, str]:
         """What gets no traffic, by key, with the reason: it harms the run, or deletes what this test cannot create."""
@@ -278,6 +285,10 @@ class _Builder:
     def _slots(self, operation: Operation) -> tuple[dict[str, str], tuple[Fill, ...]]:
         """Places that a run fills with identifiers or, where it knows one, with the password of its user."""
         places, fills = slots(operation, self.identifiers)
+        _, variables = picks(operation, self.identifiers)
+        repeated = dict(echoes(operation, variables, self.api.definitions))
+        places |= {place: fill.placeholder for place, fill in repeated.items()}
+        fills = (*fills, *repeated.values())
         place = own_password_place(operation, self.api.definitions)
         if place and any(secret.kind == "password" for secret in self.auth.secrets):
             return {**places, place: OWN_PASSWORD.placeholder}, (*fills, OWN_PASSWORD)

@@ -32,6 +32,7 @@ class Fill:
     placeholder: str
     pool: str  # empty: a method of the user itself
     method: str  # pick; pick_last: the last part of a composite identifier
+    variable: str = ""  # of the path, which the body repeats: no method then
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,6 +158,8 @@ def with_placeholder(value: Any, steps: Sequence[str], placeholder: str) -> Any:
     """A copy of a body in which the value at a path such as `items[].product_id`, where present, is a placeholder."""
     if not steps:
         return placeholder
+    if steps[0] == "[]" and isinstance(value, list):  # of the body itself
+        return [with_placeholder(item, steps[1:], placeholder) for item in value]
     name, rest = steps[0].removesuffix("[]"), steps[1:]
     if not isinstance(value, Mapping) or name not in value:
         return value

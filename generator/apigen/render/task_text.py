@@ -66,6 +66,8 @@ def _sample_arguments(task: Task) -> list[str]:
 
 
 def _giver(fill: Fill) -> str:
+    if fill.variable:
+        return f"lambda: {fill.variable}"
     return f"self.{fill.pool}.{fill.method}" if fill.pool else f"self.{fill.method}"
 
 

@@ -1,0 +1,45 @@
+"""Members of a body that repeat what the path says: `project_id` of `POST /projects/{project_id}/tasks`.
+
+A value of their own would contradict the path, and servers refuse that.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from apigen.identifiers import words_of
+from apigen.openapi.lookup import body_media_type, properties, resolve, type_of
+from apigen.openapi.model import Operation, Parameter, Schema
+from apigen.plan.model import Fill
+
+
+def echoes(
+    operation: Operation, variables: Mapping[str, str], definitions: Mapping[str, Schema]
+) -> Iterator[tuple[str, Fill]]:
+    """Places such as `body project_id` and what fills them; `variables` are those of the path parameters."""
+    media_type = body_media_type(operation)
+    declared = properties(media_type.schema, definitions) if media_type else {}
+    members = {tuple(words_of(name)): name for name in reversed(list(declared))}
+    for parameter in operation.path_parameters:
+        variable = variables[parameter.name]
+        name = next((members[words] for words in _spellings(operation, parameter, variable) if words in members), "")
+        if name and _kind(declared[name], definitions) == _kind(parameter.schema, definitions):
+            yield f"body {name}", Fill(f"this_{variable}", "", "", variable)
+
+
+def _spellings(operation: Operation, parameter: Parameter, variable: str) -> Iterator[tuple[str, ...]]:
+    """What a member is called that means a parameter of the path, or the thing that it names."""
+    said = tuple(words_of(parameter.name))
+    is_itself = operation.method in ("PUT", "PATCH") and operation.path.rstrip("/").endswith(f"{{{parameter.name}}}")
+    if len(said) > 1 or is_itself:
+        yield said
+    *noun, last = words_of(variable)
+    if last == "id" and noun:
+        yield from ((*noun, last), tuple(noun))
+    if is_itself:
+        yield ("id",)
+
+
+def _kind(schema: Schema | None, definitions: Mapping[str, Schema]) -> str:
+    """The type of a value; of alternatives the first one that is not null."""
+    own = resolve(schema, definitions)
+    branches = [resolve(branch, definitions) for branch in (*own.get("anyOf", ()), *own.get("oneOf", ()))]
+    return next((kind for each in (own, *branches) if (kind := type_of(each)) not in ("", "null")), "")

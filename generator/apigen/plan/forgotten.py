@@ -1,0 +1,43 @@
+"""References that a document forgets to demand.
+
+Where it says of no member that it is required, servers demand some all the same, and first of all the things that a
+request is about: a task without its project is refused.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from apigen.analysis.payloads import DrawnRequest
+from apigen.openapi.lookup import body_media_type, merged, properties
+from apigen.openapi.model import Operation, Schema
+from apigen.plan.identifiers import Identifiers
+
+
+def with_references(
+    requests: tuple[DrawnRequest, ...],
+    operation: Operation,
+    identifiers: Identifiers,
+    definitions: Mapping[str, Schema],
+) -> tuple[DrawnRequest, ...]:
+    """The requests of a POST that demands no member, each with the members that an identifier fills at run time."""
+    members = tuple(_references(operation, identifiers, definitions))
+    return tuple(
+        replace(request, body={**dict.fromkeys(members, ""), **request.body})
+        if members and isinstance(request.body, Mapping)
+        else request
+        for request in requests
+    )
+
+
+def _references(operation: Operation, identifiers: Identifiers, definitions: Mapping[str, Schema]) -> Iterator[str]:
+    media_type = body_media_type(operation)
+    if operation.method != "POST" or media_type is None or merged(media_type.schema, definitions).get("required"):
+        return
+    declared = properties(media_type.schema, definitions)
+    made = {producer.resource for producer in identifiers.producers.get(operation.key, ()) if producer.kind == "create"}
+    for consumer in identifiers.consumers.get(operation.key, ()):
+        givers = identifiers.givers.get(consumer.resource, ())
+        asked = {each.resource for key in givers for each in identifiers.consumers.get(key, ())}
+        is_circle = consumer.resource in made or not made.isdisjoint(asked)  # nothing would ever be made
+        if consumer.location == "body" and consumer.names[0] in declared and not is_circle:
+            yield consumer.names[0]

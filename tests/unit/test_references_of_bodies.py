@@ -1,0 +1,71 @@
+"""Members of bodies that name other things: those that the path names already, and those that no schema demands."""
+
+from typing import Any
+
+import pytest
+
+from apigen.plan.build import Output, build_plan
+from apigen.plan.model import Fill
+from apigen.settings import Settings
+from support.apis import INTEGER, STRING, answers, array, make_api, record, takes
+
+PROJECTS = {"POST /projects": answers(record(id=STRING), "201"), "GET /projects/{project_id}": {}}
+
+
+def fills_and_bodies(key: str, body: dict[str, Any], **others: Any) -> tuple[list[Fill], list[Any]]:
+    plan = build_plan(
+        make_api({**PROJECTS, **others, key: takes(body)}), Settings(records=6), Output("api.json", "out")
+    )
+    (task,) = [row.task for row in plan.rows if row.task.operation == key]
+    samples = {sample.name: sample for sample in plan.samples}
+    return list(task.fills), [line.get("json") for line in samples[task.sample].records] if task.sample else []
+
+
+@pytest.mark.parametrize("name", ["project_id", "projectId", "project"])
+def test_a_member_that_the_path_says_already_is_the_same(name: str) -> None:
+    body = {**record(**{name: STRING}, title=STRING), "required": [name]}
+    fills, bodies = fills_and_bodies("POST /projects/{project_id}/tasks", body)
+    assert fills == [Fill("this_project_id", "", "", "project_id")]
+    assert {line[name] for line in bodies} == {"{this_project_id}"}
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "schema"),
+    [
+        ("POST /projects/{project_id}/tasks", "id", STRING),  # of the task
+        ("POST /projects/{project_id}/tasks", "project_id", INTEGER),
+        ("POST /projects/{name}/tasks", "name", STRING),
+        ("POST /projects/{project_id}/tasks", "other_project", STRING),
+    ],
+)
+def test_what_only_looks_like_the_path_is_left_alone(key: str, name: str, schema: dict[str, Any]) -> None:
+    fills, _ = fills_and_bodies(key, {**record(**{name: schema}), "required": [name]})
+    assert not any(fill.variable for fill in fills)
+
+
+def test_an_update_keeps_the_identifier_of_what_it_updates() -> None:
+    _, bodies = fills_and_bodies("PUT /projects/{project_id}", {**record(id=STRING), "required": ["id"]})
+    assert bodies == [{"id": "{this_project_id}"}]
+
+
+def test_where_nothing_is_demanded_things_are_named_all_the_same() -> None:
+    body = record(project_id=STRING, title=STRING)
+    _, bodies = fills_and_bodies("POST /tasks", body)
+    assert {line.get("project_id") for line in bodies} == {"{project_id}"}
+    _, bodies = fills_and_bodies("POST /tasks", {**body, "required": ["title"]})
+    assert {line.get("project_id") for line in bodies} == {"{project_id}", None}
+
+
+def test_a_first_thing_needs_no_other_of_its_kind() -> None:
+    key = "POST /folders"
+    body = takes(record(folder_id=STRING, title=STRING)) | answers(record(id=STRING), "201")
+    plan = build_plan(
+        make_api({key: body, "GET /folders/{folder_id}": {}}), Settings(records=6), Output("api.json", "out")
+    )
+    assert any("folder_id" not in line["json"] for sample in plan.samples for line in sample.records)
+
+
+def test_the_items_of_a_list_name_things_too() -> None:
+    item = {**record(project_id=STRING), "required": ["project_id"]}
+    _, bodies = fills_and_bodies("POST /tasks", array(item))
+    assert {each["project_id"] for line in bodies for each in line} == {"{project_id}"}
