@@ -130,3 +130,9 @@ def test_the_name_beside_a_value_is_one_word() -> None:
     matchers = {"type": "array", "minItems": 1, "items": an_object(name=TEXT, value=TEXT)}
     names = [each["name"] for body in bodies(an_object(matchers=matchers)) for each in body["matchers"]]
     assert all(re.fullmatch(r"\w+", name) for name in names)
+
+
+@pytest.mark.parametrize(("condition", "is_sent"), [({}, False), ({"description": "Any"}, False), (TEXT, True)])
+def test_a_condition_in_the_servers_own_language_is_left_out(condition: dict[str, Any], is_sent: bool) -> None:
+    sent = bodies({**an_object(count=TEXT), "properties": {"count": TEXT, "where": condition}})
+    assert any("where" in body for body in sent) is is_sent

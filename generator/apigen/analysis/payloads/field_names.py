@@ -7,11 +7,19 @@ from apigen.analysis.payloads.plan import Node
 _WORDS = frozenset(
     "sort sortby orderby order ordering fields expand include embed select populate where col column columns".split()
 )
+_CONDITIONS = (("where",), ("filter",), ("filters",))
+_DESCRIBING = frozenset("type enum const properties items allOf anyOf oneOf $ref additionalProperties pattern".split())
 
 
 def means_fields(words: Sequence[str]) -> bool:
     """Whether a name says that its value names fields."""
     return bool(words) and words[-1] in _WORDS
+
+
+def wants_condition(node: Node) -> bool:
+    """Whether a place asks for a condition in the server's own language: `where` or `filter`, of any type at all."""
+    is_condition = node.place.words[-1:] in _CONDITIONS and not node.examples
+    return is_condition and _DESCRIBING.isdisjoint(node.schema or {})
 
 
 def wants_fields(node: Node) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 from apigen.analysis.payloads import texts
 from apigen.analysis.payloads.coherence import in_order
-from apigen.analysis.payloads.field_names import wants_fields
+from apigen.analysis.payloads.field_names import wants_condition, wants_fields
 from apigen.analysis.payloads.homes import homes_of
 from apigen.analysis.payloads.names import words_of
 from apigen.analysis.payloads.odds import is_worth_sending
@@ -135,7 +135,7 @@ def _is_offered(node: Node, name: str) -> bool:
         return False
     if node.place.location == "query" and member.once(wants_fields):
         return False
-    if not member.once(is_worth_sending):
+    if member.once(wants_condition) or not member.once(is_worth_sending):
         return False
     return bool(member.examples) or _CURSORS.isdisjoint(member.place.words[-1:])
 
