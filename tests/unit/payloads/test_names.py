@@ -154,6 +154,14 @@ def test_values_that_servers_look_into() -> None:
     assert {body["settings"] for body in drawn} == {"{}"}
 
 
+def test_a_parameter_with_required_members_is_always_given() -> None:
+    asked, open_one = an_object(since=TEXT), {"type": "object", "properties": {"since": TEXT}}
+    given = [parameter("q", asked, required=False), parameter("more", open_one, required=False)]
+    requests = draw(None, method="GET", parameters=given)
+    assert all("q" in request.query for request in requests)
+    assert not all("more" in request.query for request in requests)
+
+
 def test_the_noun_of_a_path() -> None:
     assert [noun_of_path(path) for path in ("/v1/pets/{id}/photos", "/categories", "/", "/addresses/{id}")] == [
         "photo", "category", "", "address"

@@ -153,11 +153,13 @@ class OperationPlan:
     @cached_property
     def given(self) -> list[_Given]:
         """The parameters that a record may carry."""
-        return [
-            _Given(each, chance_of(each, self._operation), self.parameter_drawer(each))
-            for each in self._operation.parameters
-            if each.location in _LOCATIONS and is_drawn(each)
-        ]
+        parameters = self._operation.parameters
+        return [self._given(each) for each in parameters if each.location in _LOCATIONS and is_drawn(each)]
+
+    def _given(self, parameter: Parameter) -> _Given:
+        """An optional parameter of which some members must be there is one that the server wants to see."""
+        chance, drawer = chance_of(parameter, self._operation), self.parameter_drawer(parameter)
+        return _Given(parameter, 1.0 if chance and drawer.node.required else chance, drawer)
 
     @cached_property
     def body(self) -> _Body | None:
