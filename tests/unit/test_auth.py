@@ -288,6 +288,14 @@ def test_without_a_login_it_is_a_key_like_any_other() -> None:
     assert auth.schemes == (SchemeUse("jwt", "header", "Authorization", "{api_key}"),)
 
 
+def test_the_name_of_a_header_may_hold_the_word_before_the_key() -> None:
+    scheme = "jwt: {type: apiKey, in: header, name: 'Authorization: Bearer'}"
+    auth = auth_of(ORDERS, LOGIN, schemes=(scheme,), root=requiring("jwt"))
+    assert auth.schemes == (SchemeUse("jwt", "header", "Authorization", "Bearer {token}"),)
+    auth = auth_of(ORDERS, schemes=(scheme.replace("Authorization", "X-Auth"),), root=requiring("jwt"))
+    assert auth.schemes == (SchemeUse("jwt", "header", "X-Auth", "Bearer {api_key}"),)
+
+
 def test_a_login_whose_token_goes_nowhere_is_an_operation_like_any_other() -> None:
     auth = auth_of(ORDERS, LOGIN.replace("security: []", requiring("key")), REFRESH, schemes=(KEY,))
     assert (auth.login, auth.refresh) == (None, None)
@@ -426,6 +434,16 @@ def test_required_fields_of_a_login_are_sent_in_any_case() -> None:
     body = f"{{type: object, required: [device, keep], properties: {properties}}}"
     fields = login_of(login(body, TOKEN)).fields
     assert fields == {"email": "{username}", "password": "{password}", "device": "", "keep": True}
+
+
+@pytest.mark.parametrize(
+    ("required", "user"), [("machine_id, password", "machine_id"), ("machine_id, realm, password", "")]
+)
+def test_the_only_other_thing_that_a_login_requires_is_its_user(required: str, user: str) -> None:
+    properties = "{machine_id: {}, realm: {}, password: {}, scenarios: {type: array}}"
+    body = f"{{type: object, required: [{required}], properties: {properties}}}"
+    found = auth_of(login(body, TOKEN)).login
+    assert (found.fields.get(user) if found else None) == ("{username}" if user else None)
 
 
 def test_a_login_is_a_post() -> None:

@@ -55,8 +55,10 @@ def login_fields(api: Api, operation: Operation) -> dict[str, Any]:
     """What a login takes: the name and password of a user, constants, and what else is required."""
     media_type = body_media_type(operation)
     members = properties(media_type.schema, api.definitions) if media_type else {}
-    password, user = _named(members, _PASSWORD), _named(members, _USER)
     required = resolve(media_type.schema, api.definitions).get("required", []) if media_type else []
+    password = _named(members, _PASSWORD)
+    others = [name for name in required if name in members and name != password] if password else []
+    user = _named(members, _USER) or (others[0] if len(others) == 1 else "")  # machine_id, whatever else there may be
     return {
         name: "{username}" if name == user else "{password}" if name == password else value
         for name, schema in members.items()

@@ -45,6 +45,10 @@ def scheme_uses(api: Api, login: TokenRequest | None, wishes: AuthWishes) -> dic
 def _use(scheme: SecurityScheme, login: TokenRequest | None) -> SchemeUse | None:
     """How a declared scheme is sent; None for HTTP schemes that are not implemented."""
     if scheme.type == "apiKey":
+        header, colon, word = map(str.strip, scheme.parameter.partition(":"))
+        if scheme.location == "header" and colon:  # the name and the word before the key: `Authorization: Bearer`
+            is_token = login is not None and header.lower() == "authorization"
+            return SchemeUse(scheme.name, "header", header, f"{word} {{{'token' if is_token else 'api_key'}}}".strip())
         if login and scheme.location == "header" and scheme.parameter.lower() == "authorization":
             return SchemeUse(scheme.name, "header", scheme.parameter, f"{token_word(scheme.description)} {{token}}")
         if login and login.token == f"{scheme.location}:{scheme.parameter}":
