@@ -40,6 +40,10 @@ paths:
     post: {requestBody: {$ref: '#/components/requestBodies/Rule'}, responses: {'201': {description: made}}}
   /rules/{ruleId}:
     get: {responses: {'200': {description: a rule}}}
+  /plans:
+    get: {responses: {'200': {$ref: '#/components/responses/Plans'}}}
+  /plans/{plan}:
+    get: {responses: {'200': {description: a plan}}}
   /dashboard:
     get: {responses: {'200': {$ref: '#/components/responses/Dashboard'}}}
   /burgers:
@@ -65,6 +69,11 @@ components:
         application/json:
           schema: {properties: {data: {type: array, items: {$ref: '#/components/schemas/Run'}}}}
     Run: {description: one, content: {application/json: {schema: {$ref: '#/components/schemas/Run'}}}}
+    Plans:
+      description: all
+      content:
+        application/json:
+          schema: {type: array, items: {properties: {plan: {properties: {slug: {type: string}}}}}}
     Cake: {description: one, content: {application/json: {schema: {$ref: '#/components/schemas/Cake'}}}}
     Burger:
       description: one
@@ -127,6 +136,10 @@ def test_what_is_made_below_one_thing_is_read_at_the_top(ask: Ask) -> None:
     ask("delete", f"/cakes/{cakes[0]['id']}")
     assert ask("get", f"/cakes/{cakes[0]['id']}") == "missing"
     assert ask("get", f"/cakes/{cakes[1]['id']}") == cakes[1]
+
+
+def test_an_object_names_nothing_but_what_is_in_it(ask: Ask) -> None:
+    assert [ask("get", f"/plans/{shown['plan']['slug']}") for shown in ask("get", "/plans")].count("missing") == 0
 
 
 def test_one_thing_in_place_of_a_list_exists(ask: Ask) -> None:

@@ -12,7 +12,15 @@ from apigen.mock.document import Document, Operation, Tree, as_tree
 from apigen.mock.fitness import fits
 from apigen.mock.media import is_json, success_response
 from apigen.mock.references import Reference, linked_references
-from apigen.mock.resources import Resource, list_path, locate_named, locate_thing, naming_properties, schema_at
+from apigen.mock.resources import (
+    Resource,
+    id_properties,
+    list_path,
+    locate_named,
+    locate_thing,
+    naming_properties,
+    schema_at,
+)
 from apigen.mock.roles import Action, Role
 from apigen.mock.schemas import Schemas
 from apigen.mock.store import Item
@@ -89,8 +97,8 @@ class Answers:
 
     def _names(self, slot: Slot) -> bool:
         """Whether what stands in the slot has a property for the id; where nothing is declared, it gets one."""
-        known = self.schemas.properties(slot.schema)
-        return not slot.schema or bool(naming_properties(slot.resource.parameter, slot.resource.path, known))
+        one = slot.resource
+        return not slot.schema or bool(id_properties(self.schemas, one.parameter, one.path, slot.schema))
 
     def base(self, schema: Any) -> Any:
         """A conforming value, made once per schema; callers copy what they change."""
@@ -132,8 +140,8 @@ class Answers:
     def _lists_things(self, schema: Tree, resource: Resource) -> bool:
         """Whether the answer has a list of things, however much it looks like one thing itself."""
         keys = list_path(self.schemas, schema)
-        element = {} if keys is None else self.schemas.properties(schema_at(self.schemas, schema, (*keys, "*")))
-        return naming_properties(resource.parameter, resource.path, element) != ()
+        element = {} if keys is None else schema_at(self.schemas, schema, (*keys, "*"))
+        return id_properties(self.schemas, resource.parameter, resource.path, element) != ()
 
     def _list_slot(self, schema: Any, resource: Resource) -> Iterator[Slot]:
         named = locate_named(self.schemas, schema, resource.parameter, resource.path) or ()

@@ -9,7 +9,7 @@ from typing import Any
 
 from apigen.mock.document import Document, Tree
 from apigen.mock.links import linked_members
-from apigen.mock.resources import Resource, naming_properties, noun, parents_on, refers_to, singular
+from apigen.mock.resources import Resource, id_properties, noun, parents_on, refers_to, singular
 from apigen.mock.schemas import Schemas
 
 _DEEPEST = 6  # members and lists on the way to an id
@@ -54,7 +54,7 @@ def _walk(
         return
     shown = [one for one in resources if (one.item_schema and one.item_schema is resolved) or noun(one.path) == called]
     for name, part in properties.items():
-        things = tuple(one for one in shown if name in naming_properties(one.parameter, one.path, properties))
+        things = tuple(one for one in shown if name in id_properties(schemas, one.parameter, one.path, node))
         if things:
             yield Reference((*keys, name), things, part)
         else:

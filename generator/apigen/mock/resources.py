@@ -99,9 +99,9 @@ def _read_resource(
         keys = locate_thing(schemas, answer, parameter, path)
         if keys is not None:
             things.append(schema_at(schemas, answer, keys))
-    named = [thing for thing in things if naming_properties(parameter, path, schemas.properties(thing))]
+    named = [thing for thing in things if id_properties(schemas, parameter, path, thing)]
     thing = next(iter([*named, *filter(None, things)]), {})
-    names = naming_properties(parameter, path, schemas.properties(thing))
+    names = id_properties(schemas, parameter, path, thing)
     schema = next((_schema_of(document, one) for one in _parameters(users, parameter)), {})
     is_listed = "get" in collection and _shows_ids(document, schemas, collection["get"], parameter, path)
     is_created = "post" in collection and _tells_id(document, schemas, collection["post"], parameter, path)
@@ -174,7 +174,7 @@ def locate_named(schemas: Schemas, answer: Any, parameter: str, path: str) -> tu
     level: list[tuple[tuple[str, ...], Any]] = [((), answer)]
     for _ in range(_ENVELOPE_DEPTH + 2):
         for keys, node in sorted(level, key=lambda one: noun(path) not in map(singular, one[0])):
-            if naming_properties(parameter, path, schemas.properties(node)):
+            if id_properties(schemas, parameter, path, node):
                 return keys
         level = [child for keys, node in level for child in _children(schemas, keys, node)]
     return None
@@ -223,6 +223,17 @@ def naming_properties(parameter: str, path: str, properties: Iterable[str]) -> t
     for name in properties:
         known.setdefault(_bare(name), []).append(name)
     return tuple(dict.fromkeys(name for bare in order for name in known.get(bare, ())))
+
+
+def id_properties(schemas: Schemas, parameter: str, path: str, node: Any) -> tuple[str, ...]:
+    """The naming properties of an object schema; objects and lists name nothing."""
+    plain = [name for name, part in schemas.properties(node).items() if not is_composite(schemas, part)]
+    return naming_properties(parameter, path, plain)
+
+
+def is_composite(schemas: Schemas, node: Any) -> bool:
+    """Whether the schema is one of objects or lists."""
+    return not {"object", "array"}.isdisjoint(schemas.types(node))
 
 
 def noun(path: str) -> str:

@@ -95,7 +95,8 @@ class World:
         `shows_id` says whether the answer tells its id; where it does not, an id in the request counts.
         """
         kept = frozenset(name for name in facts if is_natural(name) or not shows_id)
-        named = naming_properties(resource.parameter, resource.path, facts)
+        plain = [name for name, value in facts.items() if not isinstance(value, dict | list)]
+        named = naming_properties(resource.parameter, resource.path, plain)
         if named and not shows_id and named[0] not in resource.names:
             return self.create_named(resource, path, str(facts[named[0]]), facts)
         item = self._new_item(resource, facts, kept)
