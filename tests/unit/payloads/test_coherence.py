@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+import pytest
+
 from apigen.analysis.payloads.places import PLACES_OF
 from apigen.analysis.payloads.wordlists import PLACES
 from unit.payloads.apis import TEXT, an_object, bodies
@@ -88,3 +90,13 @@ def test_what_a_description_shows_of_a_place_lends_only_its_form() -> None:
     places = {(body["city"], body["state"], body["zip_code"]) for body in made}
     assert places <= {(place[0], place[2], place[3]) for place in PLACES}
     assert len({body["state"] for body in made}) > 5
+
+
+def test_a_name_beside_a_surname_is_the_first_one() -> None:
+    made = bodies(an_object(name=TEXT, surname=TEXT, fullName=TEXT), path="/users")
+    assert all(body["fullName"] == f"{body['name']} {body['surname']}" for body in made)
+
+
+@pytest.mark.parametrize("name", ["started_at", "completedAt", "lastLoginTime", "last_payment_date"])
+def test_what_has_happened_lies_in_the_past(name: str) -> None:
+    assert all(body[name][:4] in ("2023", "2024", "2025") for body in bodies(an_object(**{name: MOMENT})))

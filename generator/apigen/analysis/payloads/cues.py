@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 _CUES = (
+    ("json_text", ("json-based", "json array", "json object")),
     ("ai_model", ("llm", "language model", "embedding")),
     ("email", ("e-mail", "email")),
     ("uuid", ("uuid", "guid")),
@@ -29,7 +30,7 @@ _CUES = (
     ("public_key", ("ssh key", "public key")),
     ("regex", ("regular expression", "regex")),
     ("path", ("path to", "path of", "file path", "directory")),
-    ("boolean_word", ("true if", "to true", "true or false", "whether ")),
+    ("boolean_word", ("true if", "to true", "pass true", "pass `true`", "true or false", "whether ")),
     ("decimal_text", ("decimal",)),
     ("duration_text", ("duration",)),
 )
@@ -124,6 +125,8 @@ def _strong_text(text: str, words: Sequence[str], known: str) -> str | None:
         return "api_path"
     if known not in _PRECISE and (opening := _OPENING.match(text)):
         return opening.lastgroup
+    if known in ("", "moment_text", "date_text") and _EPOCH.search(text):
+        return "epoch_text"
     if known in _OPEN and (spoken := _SPOKEN.search(text)):
         return spoken.lastgroup
     if known == "ipv4" and "dns name" in text:

@@ -25,7 +25,7 @@ _CUE = re.compile(
 )
 _QUOTED = re.compile(r"`([^`\n]{1,40})`|\"([^\"\n]{1,40})\"|'([^'\n]{1,40})'|“([^”\n]{1,40})”|‘([^’\n]{1,40})’")
 _FOR_EXAMPLE = re.compile(r"(?:\be\.g\.|\bfor example|\bfor instance|\bexamples?:|\bsuch as|\bset to)[,:]?\s*", re.I)
-_OTHER_FIELD = re.compile(r"[`'\"”’]\s+(is|are|was|to be)\s+$")
+_OTHER_FIELD = re.compile(r"[`'\"”’]\s+((is|are|was|to be)\s+)?$")
 """What stands before "set to" where another field is meant: "Required if `type` is set to `taxonomy`"."""
 
 _WORDLIKE = re.compile(r"[A-Za-z0-9][\w.:/+-]*")

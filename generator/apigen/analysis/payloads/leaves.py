@@ -44,6 +44,9 @@ _CODED = {"state": "state_code", "country": "country_code"}
 _SEVERAL = re.compile(r"\bcomma[- ](separated|delimited)\b|\bseparated by (a )?commas?\b", re.I)
 """What a description of a text says that stands for a list."""
 
+_LAST_NAMES = frozenset("surname lastname last_name family_name familyname".split())
+"""Names beside which a `name` is the first one."""
+
 _VAGUE = frozenset(("label", "title", "id_text", "id_number", "value_text", "number_text", "small", "size"))
 """Providers that a single example of the document beats every time."""
 
@@ -302,6 +305,8 @@ def _rule(node: Node, kind: str) -> Rule | None:
     if node.place.location == "path":
         rules = [rule for rule in rules if rule.provider not in _NO_SEGMENTS]
     found = next((rule for rule in rules if "." in rule.phrase), rules[0] if rules else None)
+    if found and found.provider == "full_name" and not _LAST_NAMES.isdisjoint(map(str.lower, node.place.siblings)):
+        found = replace(found, provider="first_name") if node.place.words == ("name",) else found
     is_coded = found is not None and found.provider in _CODED and _CODE.search(node.description)
     return replace(found, provider=_CODED[found.provider]) if found and is_coded else found
 

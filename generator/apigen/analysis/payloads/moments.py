@@ -24,10 +24,10 @@ ROLES = {
 }
 """What the words of a name say about its place in time; anything else happened in the past."""
 
+_OVER = frozenset("started ended finished stopped completed closed opened".split())
+
 _NO_STEMS = frozenset((*ROLES["start"], *ROLES["end"], *"date time datetime at on utc check in out timestamp".split()))
 """Words that say when, and not of what."""
-
-_FIXED_ROLES = ("birth", "expiry")
 
 
 @lru_cache(maxsize=65536)
@@ -38,6 +38,13 @@ def role_of(words: tuple[str, ...]) -> str:
     if ("check", "in") in pairwise(words):
         return "start"
     return next((role for role, known in ROLES.items() if any(word in known for word in words)), "past")
+
+
+@lru_cache(maxsize=65536)
+def has_happened(words: tuple[str, ...]) -> bool:
+    """Whether a name tells what is over: `completed_at`, `last_login_time`; a `last_day` may still come."""
+    is_over = words[-1:] in (("at",), ("on",)) and words[-2:-1] and words[-2] in _OVER
+    return bool(is_over) or (words[:1] == ("last",) and len(words) > 1 and words[1] not in ("date", "day", "time"))
 
 
 @lru_cache(maxsize=65536)

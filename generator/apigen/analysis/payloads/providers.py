@@ -10,7 +10,7 @@ from typing import Any
 from apigen.analysis.payloads import texts
 from apigen.analysis.payloads.asking import Ask
 from apigen.analysis.payloads.characters import characters, uuid
-from apigen.analysis.payloads.moments import moment, role_of, stamp, stem_of
+from apigen.analysis.payloads.moments import has_happened, moment, role_of, stamp, stem_of
 from apigen.analysis.payloads.technical import TECHNICAL, resource
 from apigen.analysis.payloads.texts import prose
 from apigen.analysis.payloads.wordlists import LISTS
@@ -74,7 +74,8 @@ def _one_of(*values: Any) -> Provider:
 
 def _moment(ask: Ask) -> Any:
     role = role_of(ask.field.words)
-    is_past = ask.is_past if role in ("start", "end") else role in ("past", "updated")
+    is_open = role in ("start", "end") and not has_happened(ask.field.words)
+    is_past = ask.is_past if is_open else role not in ("birth", "expiry", "scheduled")
     return moment(ask.anchor, ask.shared("moment." + stem_of(ask.field.words)), ask.random, role, is_past)
 
 
@@ -249,6 +250,7 @@ PROVIDERS: Mapping[str, Provider] = {
     "offset": _one_of(0, 10, 20),
     "version_number": _between(1, 5),
     "epoch": _epoch,
+    "epoch_text": lambda ask: str(_epoch(ask)),
     "year_count": _between(1, 15),
     "passport": lambda ask: f"C{characters(ask.random, '0123456789', 8)}",
     "driver_license": lambda ask: f"D{characters(ask.random, '0123456789', 7)}",

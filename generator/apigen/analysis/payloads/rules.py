@@ -74,6 +74,8 @@ def rule_for(words: tuple[str, ...], owner: str, kind: str) -> Rule | None:
     """
     if not words:
         return None
+    if kind == "n" and words[-2:-1] == ("in",) and words[-1] in _UNITS:  # `due_date_in_days`
+        return Rule(_UNITS[words[-1]], False, words[-1])
     head = _head(words)
     found = _by_ending(head, owner, kind) if head and not _spans(words, len(head), owner, kind) else None
     found = found or _in_any_number(words, owner, kind)

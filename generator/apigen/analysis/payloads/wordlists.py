@@ -94,6 +94,7 @@ LISTS: Mapping[str, tuple[str, ...]] = {
     "path": tuple("/documents/reports /images/2025 /projects/website /backups/weekly /shared/templates".split()),
     "branch": tuple("main develop feature/search-filters fix/login-redirect release/2.4".split()),
     "repo": tuple("web-shop mobile-app data-pipeline design-system api-gateway docs-site billing-service".split()),
+    "hash_algorithm": ("bcrypt", "argon2id", "pbkdf2_sha256", "scrypt"),
     "cvss": ("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H", "CVSS:3.1/AV:N/AC:H/PR:L/UI:R/S:C/C:L/I:L/A:N"),
     "shell": ("/bin/sh", "/bin/bash", "/usr/bin/zsh"),
     "host": tuple("app.example.com api.example.org files.example.net shop.example.com mail.example.org".split()),

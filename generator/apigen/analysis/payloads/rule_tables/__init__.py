@@ -35,8 +35,9 @@ class Row:
 _THEMES = (people, places, commerce, things, technology, moments, numbers, texts)
 _PEOPLE = (
     "user customer person contact member employee author owner patient student teacher client guest driver passenger "
-    "applicant candidate buyer seller recipient sender manager player participant attendee subscriber reviewer agent "
-    "doctor artist speaker reporter assignee beneficiary payer shopper lead profile account_owner shipping billing"
+    "applicant candidate buyer seller recipient sender manager player participant attendee subscriber reviewer "
+    "doctor artist speaker reporter assignee beneficiary payer shopper lead user_profile customer_profile "
+    "account_owner shipping billing"
 ).split()
 
 

@@ -57,6 +57,7 @@ idempotency! s | idempotency_key request_token client_token client_request_token
 idempotency! s | x_idempotency_key dedup_key deduplication_id | key
 tracking s | tracking_number tracking_code shipment_number waybill tracking_id awb | tracking
 digits s | account_number customer_number serial_number member_number employee_number student_number | number
+digits s | id_number identity_number card_no | number
 iban s | iban bank_account iban_number | bank_account_id
 bic s | bic swift swift_code bic_code | cubic
 bank s | bank bank_name bank.name bank.title | bank_id

@@ -63,5 +63,6 @@ ssn s | ssn social_security_number national_id personal_id national_insurance_nu
 passport s | passport_number passport | passport_url
 driver_license s | driver_license_number drivers_license license_number driver_licence | license license_key
 tax_id s | tax_id vat_number vat_id tax_number ein tin tax_identification_number | tax tax_rate
+tax_id s | vat | vat_rate
 registration s | company_number registration_no company_registration_number commercial_register | registration_url
 """

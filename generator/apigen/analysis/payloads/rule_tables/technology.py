@@ -63,6 +63,7 @@ cidr s | cidr subnet cidr_block network ip_range ip_ranges subnet_cidr allowed_i
 cidr s | addr_pool address_pool default_addr_pool | pool_id
 netmask s | netmask subnet_mask | mask
 hex_address s | wallet_address crypto_address contract_address token_address eth_address | wallet_name
+hex_address s | web3_wallet crypto_wallet wallet | wallet_id
 hex_address s | ethereum_address deposit_address smart_contract_address blockchain_address payout_wallet | wallet_id
 host s | server_address host_address listen_address bind_address peer_address gateway_address | server_id
 host_port s | listen_addr bind_addr advertise_addr data_path_addr | remote_addr
@@ -74,11 +75,13 @@ protocol s | protocol entry_protocol target_protocol transport_protocol scheme |
 http_method s | http_method request_method verb =method http_verb | payment_method
 http_method s | allow_methods allowed_methods | payment_methods
 http_status n | status_code http_status http_code response_code http_status_code | status
+http_status n | response_status response_status_code | status
 header_name s | header header_name allow_headers expose_headers http_header custom_header | header_image
 mime_type s | mime_type mimetype content_type media_type contenttype mime | type
 extension s | extension file_extension file_type filetype file_format | extension_id
 encoding s | encoding charset character_set content_encoding | encoding_rate
 algorithm s | algorithm alg signing_algorithm hash_algorithm signature_algorithm | algorithm_id
+hash_algorithm s | password_hasher hasher password_algorithm | hash
 compression s | compression compression_type compression_codec | compression_ratio
 file s | file_name filename original_filename document_name attachment_name download_file_name | file_id
 file s | file.name document.name attachment.name =file upload_name source_file file.title | profile
@@ -115,6 +118,7 @@ password s | password passwd pwd new_password current_password old_password *pas
 password s | passphrase passcode pass confirm_password pw | bypass
 pin s | pin pin_code otp verification_code otp_code security_pin | pinned
 pin s | mfa_code two_factor_code confirmation_code sms_code auth_code totp | code
+pin s | backup_code backup_codes recovery_code recovery_codes | code
 pin s | tfa_code 2fa_code | code
 secret s | secret client_secret secret_key api_secret signing_secret webhook_secret secret_value | secret_id secretary
 token s | token access_token refresh_token id_token | token_type token_count
@@ -140,6 +144,7 @@ cron s | cron cron_expression crontab schedule cron_schedule | schedule_id
 log_level s | log_level logging_level loglevel min_log_level | level
 error_code s | error_code err_code fault_code failure_code error.code fault.code | error
 stack_trace s | stack_trace stacktrace traceback backtrace | stack
+epoch_text s | ts thread_ts | ats
 ai_model s | llm model_id embedding_model llm_model | model
 ai_model s | ai_model completion.model message.model response.model chat.model | model
 prompt s | prompt system_prompt prompt_template user_prompt system_message input_text | prompt_id

@@ -47,6 +47,7 @@ key_name s | property attribute attribute_name param parameter parameter_name va
 field_key s | property_name custom_property_name | property_id
 field_key s | field_key field_name column_name =field column template_key attribute_key field.key | field_id
 value_text s | value default_value =data string_value field_value | value_type
+value_text s | comparison_value | comparison
 option s | option choice variant option.name answer_option | option_id
 icon s | icon icon_name | icon_url
 emoji s | emoji reaction icon_emoji | emoji_id
