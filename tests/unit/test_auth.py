@@ -296,6 +296,21 @@ def test_the_name_of_a_header_may_hold_the_word_before_the_key() -> None:
     assert auth.schemes == (SchemeUse("jwt", "header", "X-Auth", "Bearer {api_key}"),)
 
 
+@pytest.mark.parametrize(
+    ("name", "description", "value"),
+    [
+        ("Bearer", "", "Bearer {api_key}"),
+        ("auth", "Enter `Bearer` followed by a space and then the token.", "Bearer {api_key}"),
+        ("auth", 'curl -H "Authorization: Token [your-token]"', "Token {api_key}"),
+        ("auth", "The key of your account", "{api_key}"),
+    ],
+)
+def test_a_key_goes_with_the_word_that_the_document_speaks_of(name: str, description: str, value: str) -> None:
+    scheme = f"{name}: {{type: apiKey, in: header, name: Authorization, description: {json.dumps(description)}}}"
+    (use,) = auth_of(ORDERS, schemes=(scheme,), root=requiring(name)).schemes
+    assert use.value == value
+
+
 def test_a_login_whose_token_goes_nowhere_is_an_operation_like_any_other() -> None:
     auth = auth_of(ORDERS, LOGIN.replace("security: []", requiring("key")), REFRESH, schemes=(KEY,))
     assert (auth.login, auth.refresh) == (None, None)

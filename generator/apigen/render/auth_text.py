@@ -38,6 +38,9 @@ def auth_context(plan: TestPlan) -> dict[str, Any]:
         "security_line": f"security: Security = {laid_out(auth.security, 4, len('security: Security = '))}",
         "columns": {column for scheme in auth.schemes for column in _SECRET.findall(scheme.value)},
         "places": places,
+        "has_worded_keys": any(
+            re.fullmatch(r"\w+ \{\w+\}", s.value) and "{token}" not in s.value for s in auth.schemes
+        ),
         "has_sent_secrets": bool(places - {"certificate", "session"}),
         "has_header_secrets": bool(places & {"header", "basic"}),
         "login_columns": _login_columns(login) if login else (),

@@ -45,15 +45,7 @@ def scheme_uses(api: Api, login: TokenRequest | None, wishes: AuthWishes) -> dic
 def _use(scheme: SecurityScheme, login: TokenRequest | None) -> SchemeUse | None:
     """How a declared scheme is sent; None for HTTP schemes that are not implemented."""
     if scheme.type == "apiKey":
-        header, colon, word = map(str.strip, scheme.parameter.partition(":"))
-        if scheme.location == "header" and colon:  # the name and the word before the key: `Authorization: Bearer`
-            is_token = login is not None and header.lower() == "authorization"
-            return SchemeUse(scheme.name, "header", header, f"{word} {{{'token' if is_token else 'api_key'}}}".strip())
-        if login and scheme.location == "header" and scheme.parameter.lower() == "authorization":
-            return SchemeUse(scheme.name, "header", scheme.parameter, f"{token_word(scheme.description)} {{token}}")
-        if login and login.token == f"{scheme.location}:{scheme.parameter}":
-            return SchemeUse(scheme.name, scheme.location, scheme.parameter, "{token}")
-        return SchemeUse(scheme.name, scheme.location, scheme.parameter, "{api_key}")
+        return _key(scheme, login)
     if scheme.type == "http" and scheme.scheme in ("basic", "digest"):
         return SchemeUse(scheme.name, scheme.scheme, "Authorization", "{username}:{password}")
     if scheme.type in ("oauth2", "openIdConnect") or (scheme.type == "http" and scheme.scheme in ("bearer", "oauth")):
@@ -63,22 +55,33 @@ def _use(scheme: SecurityScheme, login: TokenRequest | None) -> SchemeUse | None
     return None
 
 
-def token_word(description: str) -> str:
-    """The word before the token that a description shows: `Token` of "Authorization: Token abc"; else Bearer."""
-    for match in _WORD.finditer(description[:2000]):
+def _key(scheme: SecurityScheme, login: TokenRequest | None) -> SchemeUse:
+    """A key, or the token of a login; in a header that is named `Authorization: Bearer` after that word."""
+    header, _, word = map(str.strip, scheme.parameter.partition(":")) if scheme.location == "header" else ("", "", "")
+    is_authorization = header.lower() == "authorization"
+    if is_authorization and not word:
+        word = _word_in(f"{scheme.description[:2000]} {scheme.name}") or ("Bearer" if login else "")
+    is_token = login and (is_authorization or login.token == f"{scheme.location}:{scheme.parameter}")
+    value = f"{word} {{{'token' if is_token else 'api_key'}}}".lstrip()
+    return SchemeUse(scheme.name, scheme.location, header or scheme.parameter, value)
+
+
+def _word_in(text: str) -> str:
+    """The word that a text shows before a token (`Token` of "Authorization: Token abc"), or else speaks of."""
+    for match in _WORD.finditer(text):
         word = next(group for group in match.groups() if group)
         if word.lower() in _WORDS:
             return _WORDS[word.lower()]
-    return "Bearer"
+    return "Bearer" if "bearer" in text.lower() else ""
 
 
 def _own_columns(uses: Mapping[str, SchemeUse]) -> dict[str, SchemeUse]:
     """`api_key` is the secret of the only key; several keys have the names of their schemes."""
-    keys = [use for use in uses.values() if use.value == "{api_key}"]
+    keys = [use for use in uses.values() if "{api_key}" in use.value]
     if len(keys) < 2:
         return dict(uses)
     return {
-        name: replace(use, value=f"{{{snake_case(name, 'api_key')}}}") if use in keys else use
+        name: replace(use, value=use.value.replace("api_key", snake_case(name, "api_key"))) if use in keys else use
         for name, use in uses.items()
     }
 
