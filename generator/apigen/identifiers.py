@@ -8,6 +8,7 @@ import keyword
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 MAX_LENGTH = 48  # longer names would break the layout that keeps output as a formatter would write it
 
@@ -24,9 +25,14 @@ def words_of(name: str) -> list[str]:
 
     The `s` of a plural stays with its acronym: `URLs` is one word.
     """
-    plain = unicodedata.normalize("NFKD", name[:_READ].replace("'s ", " ")).encode("ascii", "ignore").decode()
+    return list(_words_of(name[:_READ]))
+
+
+@lru_cache(maxsize=65536)
+def _words_of(name: str) -> tuple[str, ...]:
+    plain = unicodedata.normalize("NFKD", name.replace("'s ", " ")).encode("ascii", "ignore").decode()
     spaced = re.sub(r"([a-z0-9])([A-Z])|([A-Z]+)([A-Z](?!s(?![a-z]))[a-z])", r"\1\3 \2\4", plain)
-    return [word.lower() for word in re.split(r"[^A-Za-z0-9]+", spaced) if word]
+    return tuple(word.lower() for word in re.split(r"[^A-Za-z0-9]+", spaced) if word)
 
 
 def snake_case(name: str, fallback: str = "value") -> str:

@@ -79,7 +79,7 @@ def multipart_form(
 def _styled(name: str, encoding: Mapping[str, Any]) -> Parameter | None:
     """The property as the query parameter that its encoding describes it as; None without a style."""
     own = encoding.get(name)
-    if not isinstance(own, Mapping) or _BY_STYLE.isdisjoint(own):
+    if not own or not isinstance(own, Mapping) or _BY_STYLE.isdisjoint(own):
         return None
     style = str(own.get("style", "form"))
     explode = own.get("explode", style == "form") is True

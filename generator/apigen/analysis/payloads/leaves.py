@@ -249,8 +249,8 @@ def _others(
 
 _FORMS = (
     "slug word label uuid username identifier sku code pin number_text semver decimal_text url path object_id ulid md5 "
-    "commit sha256 digits email phone moment_text date_text clock hex_color barcode routing vin token country_code "
-    "domain locale currency_code short_text ipv4 file base64 arn iban mac cidr"
+    "commit sha256 digest digits email phone moment_text date_text clock hex_color barcode routing vin token "
+    "country_code domain locale currency_code short_text ipv4 file base64 arn iban mac cidr"
 ).split()
 """Providers whose values many patterns mean, the most readable ones first."""
 

@@ -20,6 +20,7 @@ def words_of(name: str) -> tuple[str, ...]:
     return tuple(word.lower() for word in _SPLIT.findall(name))
 
 
+@lru_cache(maxsize=65536)
 def singular(word: str) -> str:
     """`categories` -> `category`; good enough for the nouns that paths are made of."""
     if word in _SAME_IN_PLURAL or len(word) < 4:

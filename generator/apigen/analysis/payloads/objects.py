@@ -101,8 +101,9 @@ def _by_rank(node: Node, ranks: Mapping[str, float], weight: float) -> set[str]:
     missing = (int(schema.get("minProperties") or 0) or (0 if node.required else 1)) - len(node.required)
     if missing <= 0 and "maxProperties" not in schema:
         return chosen
-    first = node.once(_names)
-    by_rank = sorted(ranks, key=lambda name: (name not in first, ranks[name]))
+    by_rank = sorted(ranks, key=ranks.__getitem__)
+    if naming := node.once(_names):
+        by_rank.sort(key=lambda name: name not in naming)
     if not node.required and node.place.is_top:
         chosen.update(name for name in ranks if "enum" in (node.member(name).schema or {}))
     if node.repeats < _TURNS and node.place.depth < _DEEPEST:
@@ -121,7 +122,7 @@ def _offered(node: Node) -> list[str]:
 def _with_dependents(node: Node, names: set[str]) -> set[str]:
     """The names and those that `dependentRequired` asks for beside them."""
     dependents = (node.schema or {}).get("dependentRequired")
-    if not isinstance(dependents, Mapping):
+    if not dependents or not isinstance(dependents, Mapping):
         return names
     while more := {each for name in names for each in dependents.get(name, ())} - names:
         names = names | more

@@ -25,6 +25,7 @@ _ADDRESS = frozenset("city zip postal postcode zipcode street county province".s
 
 
 T = TypeVar("T")
+_UNKNOWN: Any = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,9 @@ class Node:
 
     def once(self, work: "Callable[..., T]", *details: Any) -> T:
         """What `work(node, *details)` finds out about this place, which is the same for every record."""
-        key = work, details
-        if key not in self._known:
-            self._known[key] = work(self, *details)
-        found: T = self._known[key]
+        found: T = self._known.get((work, details), _UNKNOWN)
+        if found is _UNKNOWN:
+            found = self._known[work, details] = work(self, *details)
         return found
 
     @cached_property
@@ -102,7 +102,7 @@ class Node:
         if self.place.location != "body":
             return {}
         booleans = [name for name, schema in self.properties.items() if self._is_open(schema)]
-        return idle_values((*self.properties, *self._nouns()), booleans) if booleans else {}
+        return idle_values((*self.properties, *self._nouns), booleans) if booleans else {}
 
     @cached_property
     def required(self) -> frozenset[str]:
@@ -197,7 +197,7 @@ class Node:
             pointer=f"{self.place.pointer}/{name.replace('~', '~0').replace('/', '~1')}",
             name=name,
             words=words,
-            owners=self._nouns(),
+            owners=self._nouns,
             depth=self.place.depth + 1,
             is_top=is_start or is_wrapped,
             description="",
@@ -210,6 +210,7 @@ class Node:
     def _names(self) -> frozenset[str]:
         return frozenset(self.properties)
 
+    @cached_property
     def _nouns(self) -> tuple[str, ...]:
         """What an object is: by the property it stands in, by its definition, by what surrounds it."""
         defined = noun_of_definition(str((self.schema or {}).get(NAME, "")))

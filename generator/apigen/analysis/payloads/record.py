@@ -8,7 +8,7 @@ from datetime import date
 from random import Random
 
 from apigen.analysis.payloads.personas import Persona, persona
-from apigen.analysis.payloads.seeds import SEPARATOR, Keyed, number_of, share_of
+from apigen.analysis.payloads.seeds import END, Keyed, number_of, share_of
 from apigen.data_settings import ANCHOR
 
 FULL, MINIMAL, USUAL = "full", "minimal", "usual"
@@ -72,4 +72,5 @@ class Record:
     def _number(self, path: str, purpose: str) -> int:
         """What the choice depends on, in 64 bits."""
         own = sum(salt for prefix, salt in self.salts.items() if path.startswith(prefix)) if self.salts else 0
-        return number_of(SEPARATOR.join((self.root, str(self.index), path, purpose, str(own + 1000 * self.variety))))
+        salt = own + 1000 * self.variety
+        return number_of(f"{self.root}{END}{self.index}{END}{path}{END}{purpose}{END}{salt}")

@@ -10,7 +10,7 @@ from typing import Final
 
 _BITS = 64
 _MASK = (1 << _BITS) - 1
-SEPARATOR: Final = "\x1f"
+END: Final = "\x1f"
 """Stands between the parts of a key."""
 
 
@@ -20,11 +20,9 @@ class Keyed(Random):
     Most choices take one or two numbers, and seeding the Mersenne Twister costs more than a hundred of them.
     """
 
-    _state = 0
-
-    def seed(self, a: object = None, version: int = 2) -> None:
-        """Begin anew at a number of 64 bits."""
-        self._state = a if isinstance(a, int) else 0
+    def __init__(self, number: int) -> None:
+        """`number` is the state to begin with, of 64 bits."""
+        self._state = number
 
     def random(self) -> float:
         """A number in [0, 1)."""
@@ -45,7 +43,7 @@ class Keyed(Random):
 
 def number_for(*key: object) -> int:
     """64 bits that depend on the key only."""
-    return number_of(SEPARATOR.join(map(str, key)))
+    return number_of(END.join(map(str, key)))
 
 
 def number_of(key: str) -> int:

@@ -134,6 +134,7 @@ TECHNICAL: Mapping[str, Callable[[Ask], Any]] = {
     "git_url": lambda ask: f"https://git.example.com/{texts.word(ask.random)}/{texts.slug(ask.random)}.git",
     "diff": lambda ask: f"@@ -1,2 +1,2 @@\n-{texts.word(ask.random)}\n+{texts.word(ask.random)}",
     "sha256": lambda ask: characters(ask.random, HEX, 64),
+    "digest": lambda ask: f"sha256:{characters(ask.random, HEX, 64)}",
     "md5": lambda ask: characters(ask.random, HEX, 32),
     "semver": lambda ask: _semver(ask.random),
     "engine_version": lambda ask: f"{ask.random.randint(5, 17)}.{ask.random.randint(0, 9)}",
