@@ -1,13 +1,14 @@
 """A long list worked through by two processes, as Python keeps to one core."""
 
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -23,6 +24,8 @@ def results_of(work: Callable[[T], R], things: Sequence[T]) -> list[R]:
     """
     if len(things) < _WORTH_IT or not _has_room():
         return [work(thing) for thing in things]
+    import multiprocessing
+
     ours = [index for index in range(len(things)) if index // _BLOCK % 2 == 0]
     theirs = [index for index in range(len(things)) if index // _BLOCK % 2]
     receiver, sender = multiprocessing.Pipe(duplex=False)
@@ -46,7 +49,7 @@ def _has_room() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1 and len(os.sched_getaffinity(0)) > 1
 
 
-def _send(sender: Connection, work: Callable[[T], R], things: Sequence[T]) -> None:
+def _send(sender: "Connection", work: Callable[[T], R], things: Sequence[T]) -> None:
     """The life of the second process; who interrupts the first one ends both."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sender.send([work(thing) for thing in things])

@@ -1,11 +1,16 @@
-"""The only door to the network: one address, read within a time and a size, over http(s) and nothing else."""
+"""The only door to the network: one address, read within a time and a size, over http(s) and nothing else.
+
+The HTTP client is imported when it is needed: most documents are files, and it loads TLS.
+"""
 
 import time
-from http.client import HTTPException, HTTPResponse
-from urllib import request
-from urllib.error import HTTPError, URLError
+from typing import TYPE_CHECKING
 
 from apigen.source.addresses import is_remote
+
+if TYPE_CHECKING:
+    from http.client import HTTPResponse
+    from urllib.request import OpenerDirector
 
 MAX_BYTES = 256 * 1024 * 1024
 TIMEOUT = 30.0  # seconds for the whole answer, however slowly it drips
@@ -19,9 +24,13 @@ class FetchFailed(Exception):
 
 def fetch(url: str, timeout: float = TIMEOUT, limit: int = MAX_BYTES) -> bytes:
     """The content at an http(s) address; `timeout` is in seconds, `limit` in bytes."""
+    from http.client import HTTPException
+    from urllib.error import HTTPError, URLError
+    from urllib.request import Request
+
     if not is_remote(url):
         raise FetchFailed("only http and https addresses are opened")
-    wanted = request.Request(url, headers={"Accept": _ACCEPT, "User-Agent": "apigen"})  # noqa: S310
+    wanted = Request(url, headers={"Accept": _ACCEPT, "User-Agent": "apigen"})  # noqa: S310
     end = time.monotonic() + timeout
     try:
         with _opener().open(wanted, timeout=timeout) as answer:
@@ -34,8 +43,10 @@ def fetch(url: str, timeout: float = TIMEOUT, limit: int = MAX_BYTES) -> bytes:
         raise FetchFailed(str(reason) or type(error).__name__) from error
 
 
-def _opener() -> request.OpenerDirector:
+def _opener() -> "OpenerDirector":
     """Opens http and https alone, so that no redirect leads to a file or to FTP."""
+    from urllib import request
+
     opener = request.OpenerDirector()
     for handler in (
         request.ProxyHandler,
@@ -50,7 +61,7 @@ def _opener() -> request.OpenerDirector:
     return opener
 
 
-def _content(answer: HTTPResponse, end: float, limit: int) -> bytes:
+def _content(answer: "HTTPResponse", end: float, limit: int) -> bytes:
     content = bytearray()
     while piece := answer.read1(_PIECE):
         content += piece

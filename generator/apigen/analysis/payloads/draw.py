@@ -23,7 +23,6 @@ from apigen.analysis.payloads.roots import Roots
 from apigen.analysis.payloads.seeds import random_for
 from apigen.analysis.payloads.uniqueness import makes_things
 from apigen.analysis.payloads.whole import Drawer
-from apigen.analysis.payloads.xml_body import to_xml
 from apigen.openapi.model import Api, MediaType, Operation, Parameter
 
 
@@ -333,6 +332,8 @@ class OperationPlan:
         """The value in the form of its media type."""
         assert self.body is not None
         if self.body.form == "xml":
+            from apigen.analysis.payloads.xml_body import to_xml  # the library for XML loads TLS
+
             return to_xml(self.body.drawer.node, value)
         if self.body.form == "lines":
             return json_lines(value, self.body.content_type)
