@@ -52,9 +52,9 @@ def run(tmp_path: Path, checks: str) -> tuple[dict[str, tuple[int, int]], str]:
 
 def test_what_never_worked_rests(tmp_path: Path) -> None:
     rows, log = run(tmp_path, "shape")
-    assert 3 <= rows["/choosy/[number]"][0] <= 4, "three refusals, and one that was under way"
+    assert 3 <= rows["/choosy/[number]"][0] <= 5, "three refusals, one that was under way, and one after a rest"
     assert rows["/choosy/[number]"][0] == rows["/choosy/[number]"][1]
-    assert 1 <= rows["/never"][0] <= 2, "the same request would be answered so again"
+    assert 1 <= rows["/never"][0] <= 3, "the same request would be answered so again"
     assert rows["/quiet"][0] > 20
     assert rows["/quiet"][1] == 0, "no text is a text"
     assert 1 <= rows["/absent"][0] <= 2, "a 501 says it all"
