@@ -222,7 +222,7 @@ class Patience:
     first, share = 10, 0.03  # most tries of what was refused before and never worked:
     # some at first, then this share of all requests
     tries = 3.0  # refusals before an operation rests for the first time
-    shortest, longest = 15.0, 60.0  # seconds of a rest, twice as long each time
+    shortest, longest = 5.0, 60.0  # seconds of a rest, twice as long each time
 
     def __init__(self) -> None:
         self.sent, self.repeated = 0, 0  # requests; those of `share`

@@ -28,6 +28,19 @@ def test_the_name_in_the_path_is_kept() -> None:
     assert [harvest.sent for harvest in create.task.harvests] == [("bucket",)]
 
 
+def test_what_the_path_names_is_new_and_may_be_missing_in_the_body() -> None:
+    schema = {"type": "object", "properties": {"path": STRING, "note": STRING}}
+    body = {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}
+    path = {"parameters": [parameter("path", STRING, "path")]}
+    plan = plan_of({"PUT /files/{path}": {"summary": "Create a file", **path, **body}, "GET /files/{path}": path})
+    create, _ = plan.rows
+    assert [(pick.method, pick.value_file) for pick in create.task.picks] == [("new_value", "path")]
+    assert {"path" in line["json"] for line in plan.samples[0].records} == {True, False}
+    telling = {"parameters": [parameter("path", {**STRING, "maxLength": 12}, "path")]}
+    limited = plan_of({"PUT /files/{path}": {"summary": "Create a file", **telling, **body}, "GET /files/{path}": path})
+    assert [pick.method for pick in limited.rows[0].task.picks] == ["value"], "there may be no room"
+
+
 @pytest.mark.parametrize("media_type", ["application/json", "application/x-www-form-urlencoded"])
 def test_what_the_body_names_is_always_sent(media_type: str) -> None:
     """`isbn` is optional, but nothing could be found without it."""

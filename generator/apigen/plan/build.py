@@ -23,7 +23,16 @@ from apigen.plan.expectations import confined_accept, expectation
 from apigen.plan.forgotten import with_references
 from apigen.plan.groups import task_groups
 from apigen.plan.host import run_host, server_prefix, server_remarks, single_path
-from apigen.plan.identifiers import Identifiers, consumed, harvests, picks, plan_identifiers, produced, slots
+from apigen.plan.identifiers import (
+    Identifiers,
+    consumed,
+    harvests,
+    names_a_new_thing,
+    picks,
+    plan_identifiers,
+    produced,
+    slots,
+)
 from apigen.plan.journeys import find_flows, journey, weigh
 from apigen.plan.media_types import choose_media_types
 from apigen.plan.model import (
@@ -268,7 +277,8 @@ class _Builder:
             fitting = [value for value in drawn if encoded or not must_encode(parameter, [value])]
             texts = value_texts(parameter, fitting, encoded)
             file = self.values.file_for(parameter, variable, texts, operation.key, encoded)
-            found.append(Pick((variable,), "", "value", file, encoded))
+            is_new = not encoded and names_a_new_thing(operation, parameter, self.identifiers)
+            found.append(Pick((variable,), "", "new_value" if is_new else "value", file, encoded))
         return tuple(found)
 
     def _sample(self, operation: Operation) -> tuple[str, tuple[Fill, ...]]:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from apigen.analysis.correlation import Consumer, Correlation, Producer, Resource
 from apigen.identifiers import Names, snake_case
-from apigen.openapi.model import Operation
+from apigen.openapi.model import Operation, Parameter
 from apigen.plan.model import Edge, Fill, Harvest, IdPool, Pick
 from apigen.plan.naming import variable_names
 from apigen.plan.sent import is_sent, sent_place
@@ -215,6 +215,14 @@ def harvests(
         elif sent := sent_place(places[0], variables, list(records)):
             found.append(Harvest(pool.attribute, method, (), parents, sent))
     return tuple(found)
+
+
+def names_a_new_thing(operation: Operation, parameter: Parameter, identifiers: Identifiers) -> bool:
+    """Whether the request creates what its path names, and any text will do: `PUT /contents/{path}`."""
+    sources = {producer.source for producer in identifiers.producers.get(operation.key, ())}
+    schema = parameter.schema if isinstance(parameter.schema, Mapping) else {}
+    is_any_text = schema.get("type") == "string" and schema.keys() <= {"type", "title", "description"}
+    return is_any_text and not parameter.examples and f"request:{parameter.name}" in sources
 
 
 def consumed(operation: Operation, identifiers: Identifiers) -> tuple[Edge, ...]:

@@ -20,7 +20,9 @@ class Pick:
 
     variables: tuple[str, ...]  # Python names, parents first
     pool: str  # attribute of the user; empty for a value of a data file
-    method: str  # pick: any that was met; pick_own: created by this user; take: own, and never used again
+    # pick: any that was met; pick_own: created by this user; take: own, and never used again;
+    # of a data file value, or new_value: with something before it that nobody has had yet
+    method: str
     value_file: str = ""  # stem of data/<stem>.csv when no pool holds the value
     is_encoded: bool = False  # whether that file holds texts as the URL has them
 

@@ -16,8 +16,12 @@ def is_sent(source: str) -> bool:
 
 def telling(requests: tuple[DrawnRequest, ...], producers: Iterable[Producer]) -> tuple[DrawnRequest, ...]:
     """The requests that say which identifier they choose; all of them where none does, or none has to."""
-    places = [producer.source.removeprefix(_MARK).split(".") for producer in producers if is_sent(producer.source)]
-    return tuple(request for request in requests if all(_has(request.body, steps) for steps in places)) or requests
+    places = [producer.source.removeprefix(_MARK) for producer in producers if is_sent(producer.source)]
+    return tuple(request for request in requests if all(_says(request, place) for place in places)) or requests
+
+
+def _says(request: DrawnRequest, place: str) -> bool:
+    return place in request.path or _has(request.body, place.split("."))
 
 
 def sent_place(source: str, variables: Mapping[str, str], records: Collection[Mapping[str, Any]]) -> tuple[str, ...]:

@@ -79,6 +79,7 @@ def _context(plan: TestPlan) -> dict[str, Any]:
         or any("Cookie" in record.get("headers", ()) for record in records),
         "has_part_headers": any("part_headers" in record for record in records),
         "has_parts": any("parts" in record for record in records),
+        "has_new_values": any(pick.method == "new_value" for task in tasks for pick in task.picks),
         "has_encoded_values": any(pick.is_encoded for task in tasks for pick in task.picks),
         "has_origin": any((ORIGIN,) in task.url for task in tasks) or needs_origin(plan.auth),
         "has_multipart": any("files" in record for record in records),

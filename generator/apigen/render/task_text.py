@@ -42,7 +42,7 @@ def pick_line(pick: Pick) -> str:
     """`project_id, task_id = self.tasks.pick()`, or a value of a data file."""
     if pick.value_file:
         arguments = [py(pick.value_file), *(["encoded=True"] if pick.is_encoded else [])]
-        return call(f"{pick.variables[0]} = self.value(", arguments, ")", _BODY)
+        return call(f"{pick.variables[0]} = self.{pick.method}(", arguments, ")", _BODY)
     names, value = ", ".join(pick.variables), f"self.{pick.pool}.{pick.method}()"
     line = f"{names} = {value}"
     if _BODY + len(line) <= WIDTH:
