@@ -393,9 +393,10 @@ def given(name: str) -> list[Key]:
         rows = list(csv.reader(file))
     for number, row in enumerate(rows, 1):
         if row and len(row) != len(rows[0]):
-            raise ValueError(f"{path}:{number}: {len(rows[0])} columns are wanted: {row}")
-    keys = (tuple(int(x) if x.isdecimal() else x for x in row) for row in rows[1:] if row)
-    return [as_key(key, ()) for key in keys]
+            wanted = len(rows[0])
+            raise ValueError(f"{path}:{number}: {wanted} columns are wanted: {row}")
+    keys = [[int(x) if x.isdecimal() else x for x in row] for row in rows[1:] if row]
+    return [as_key(tuple(key), ()) for key in keys]
 
 
 def as_key(value: Any, parents: Key) -> Key:
