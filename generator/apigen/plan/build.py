@@ -180,8 +180,9 @@ class _Builder:
         return {*pools, *self.samples, *(file.name for file in self.values.files())}
 
     def _telling(self, drawn: Mapping[str, tuple[DrawnRequest, ...]]) -> dict[str, tuple[DrawnRequest, ...]]:
-        found = {key: telling(each, self.identifiers.producers.get(key, ())) for key, each in drawn.items()}
         known = {operation.key: operation for operation in self.operations}
+        producers = self.identifiers.producers
+        found = {key: telling(each, known[key], producers.get(key, ())) for key, each in drawn.items()}
         return {
             key: with_references(requests, known[key], self.identifiers, self.api.definitions)
             for key, requests in found.items()

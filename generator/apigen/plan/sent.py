@@ -5,6 +5,7 @@ from typing import Any
 
 from apigen.analysis.correlation import Producer
 from apigen.analysis.payloads import DrawnRequest
+from apigen.openapi.model import Operation
 
 _MARK = "request:"
 
@@ -14,14 +15,14 @@ def is_sent(source: str) -> bool:
     return source.startswith(_MARK)
 
 
-def telling(requests: tuple[DrawnRequest, ...], producers: Iterable[Producer]) -> tuple[DrawnRequest, ...]:
-    """The requests that say which identifier they choose; all of them where none does, or none has to."""
-    places = [producer.source.removeprefix(_MARK) for producer in producers if is_sent(producer.source)]
-    return tuple(request for request in requests if all(_says(request, place) for place in places)) or requests
-
-
-def _says(request: DrawnRequest, place: str) -> bool:
-    return place in request.path or _has(request.body, place.split("."))
+def telling(
+    requests: tuple[DrawnRequest, ...], operation: Operation, producers: Iterable[Producer]
+) -> tuple[DrawnRequest, ...]:
+    """The requests that say which identifier they choose; all of them where none does, or where the path says it."""
+    named = {parameter.name for parameter in operation.path_parameters}
+    sources = [producer.source.removeprefix(_MARK) for producer in producers if is_sent(producer.source)]
+    places = [source.split(".") for source in sources if source not in named]
+    return tuple(request for request in requests if all(_has(request.body, steps) for steps in places)) or requests
 
 
 def sent_place(source: str, variables: Mapping[str, str], records: Collection[Mapping[str, Any]]) -> tuple[str, ...]:
