@@ -136,3 +136,22 @@ def test_the_name_beside_a_value_is_one_word() -> None:
 def test_a_condition_in_the_servers_own_language_is_left_out(condition: dict[str, Any], is_sent: bool) -> None:
     sent = bodies({**an_object(count=TEXT), "properties": {"count": TEXT, "where": condition}})
     assert any("where" in body for body in sent) is is_sent
+
+
+def test_entries_that_a_description_asks_for_are_sent() -> None:
+    about = "Settings. Must contain either\n'bootstrap.servers' or 'broker.list'."
+    settings = {"type": "object", "additionalProperties": TEXT, "description": about}
+    keys = {key for body in bodies(an_object(settings=settings)) for key in body["settings"]}
+    assert keys == {"bootstrap.servers", "broker.list"}
+
+
+def test_a_query_that_the_description_calls_sql_is_one() -> None:
+    query = {**TEXT, "description": "SQL query to run against the storage"}
+    assert all(body["query"].startswith("SELECT ") for body in bodies(an_object(query=query), path="/query"))
+
+
+@pytest.mark.parametrize(("beside", "is_login"), [("password", True), ("email", False)])
+def test_the_name_beside_a_password_is_what_one_logs_in_with(beside: str, is_login: bool) -> None:
+    names = [body["name"] for body in bodies(an_object(**{"name": TEXT, beside: TEXT}), path="/members")]
+    assert any(" " in name for name in names) is not is_login
+    assert all(UNIQUE in name for name in names) or not is_login

@@ -55,7 +55,8 @@ _NAMES_IDS = re.compile(
 _OPENING = re.compile(
     r"\W*(?:(?:the|an?|optional|required|valid|full|fully|public|publicly|qualified|accessible|absolute|https?)\W+)*(?:"
     r"(?P<url>ur[li]\b(?! path)(?! of the i(?:mage|con)))|(?P<email>e-?mail address\b)|"
-    r"(?P<commit>sha-?1?\b(?! ?(?:256|512)))|(?P<phone>(?:tele)?phone number\b))"
+    r"(?P<commit>sha-?1?\b(?! ?(?:256|512)))|(?P<phone>(?:tele)?phone number\b)|"
+    r"(?P<sql>sql (?:query|statement)\b))"
 )
 """How a description begins that says what the value is: `The URL that is notified`."""
 

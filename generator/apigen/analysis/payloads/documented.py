@@ -141,6 +141,14 @@ def asked_members(description: str, properties: Mapping[str, Any]) -> dict[str, 
     return {}
 
 
+def asked_entries(description: str) -> list[str]:
+    """The entries that a description asks of a map: "Must contain 'bootstrap.servers'"."""
+    for sentence in re.split(r"(?<=[.;])\s", description[:4000]):
+        if _ASKED.search(sentence) and not _NOT_ASKED.search(sentence):
+            return ["".join(groups) for groups in _QUOTED.findall(sentence) if _WORDLIKE.fullmatch("".join(groups))]
+    return []
+
+
 @lru_cache(_DESCRIPTIONS)
 def described_values(description: str) -> tuple[str, ...]:
     """The values that a description lists: "one of `asc`, `desc`" and "('asc', 'desc')" offer both."""

@@ -63,6 +63,9 @@ _NO_SEGMENTS = frozenset(
 )
 """Providers whose values do not stand in a path."""
 
+_LOGINS = frozenset("username user_name userName login email id userId user_id".split())
+"""Beside one of them, the name of whoever has a password is not what they log in with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -297,8 +300,10 @@ def _blank_person(number: int) -> Persona:
 def _rule(node: Node, kind: str) -> Rule | None:
     if kind == "boolean":
         return None
-    if node.place.words == ("name",) and not node.place.is_top and "value" in node.place.siblings:
+    if node.place.words == ("name",) and "value" in node.place.siblings and not node.place.is_top:
         return Rule("word", False, "name")  # of a label, a header, a variable: no server takes spaces there
+    if node.place.words == ("name",) and "password" in node.place.siblings and _LOGINS.isdisjoint(node.place.siblings):
+        return Rule("username", True, "name")
     owners = node.place.owners or ("",)
     column = "s" if kind == "string" else "n"
     rules = [rule for owner in owners if (rule := rule_for(node.place.words, owner, column))]

@@ -5,6 +5,7 @@ from typing import Any
 
 from apigen.analysis.payloads import texts
 from apigen.analysis.payloads.coherence import in_order
+from apigen.analysis.payloads.documented import asked_entries
 from apigen.analysis.payloads.field_names import wants_condition, wants_fields
 from apigen.analysis.payloads.homes import homes_of
 from apigen.analysis.payloads.names import words_of
@@ -186,7 +187,7 @@ def _entry_names(node: Node, spot: Spot, pen: Pen, count: int) -> list[str]:
         return []
     schema = node.schema or {}
     random = pen.record.random(spot.path, "keys")
-    names: list[str] = []
+    names = asked_entries(node.description)
     if "propertyNames" in schema:
         names += _drawn_names(node, {"type": "string", "allOf": [schema["propertyNames"]]}, spot, pen, count)
     shown = list(dict.fromkeys(key for each in node.examples if isinstance(each, Mapping) for key in each))

@@ -197,7 +197,7 @@ LISTS: Mapping[str, tuple[str, ...]] = {
     "algorithm": tuple("RS256 HS256 ES256 SHA-256".split()),
     "compression": tuple("gzip zstd none lz4".split()),
     "grant_type": tuple("authorization_code client_credentials refresh_token password".split()),
-    "sql": _lines("SELECT name FROM products|SELECT count(*) FROM orders|SELECT * FROM events LIMIT 10"),
+    "sql": _lines("SELECT 1|SELECT name FROM products|SELECT count(*) FROM orders|SELECT * FROM events LIMIT 10"),
     "expression": _lines("status = 'open'|amount > 100|region = 'EU' and active = true|created_at > now() - 7d"),
     "operator": tuple("eq ne gt lt contains".split()),
     "log_level": tuple("info warning error debug".split()),
