@@ -7,7 +7,7 @@ import pytest
 
 from apigen.analysis.payloads.places import PLACES_OF
 from apigen.analysis.payloads.wordlists import PLACES
-from unit.payloads.apis import TEXT, an_object, bodies
+from unit.payloads.apis import TEXT, an_object, bodies, draw, parameter
 
 DATE = {"type": "string", "format": "date"}
 MOMENT = {"type": "string", "format": "date-time"}
@@ -100,3 +100,10 @@ def test_a_name_beside_a_surname_is_the_first_one() -> None:
 @pytest.mark.parametrize("name", ["started_at", "completedAt", "lastLoginTime", "last_payment_date"])
 def test_what_has_happened_lies_in_the_past(name: str) -> None:
     assert all(body[name][:4] in ("2023", "2024", "2025") for body in bodies(an_object(**{name: MOMENT})))
+
+
+def test_filters_of_a_query_are_in_order_too() -> None:
+    between: Any = [parameter(name, DATE, "query") for name in ("start_date", "end_date")]
+    queries = [request.query for request in draw(None, method="GET", parameters=between)]
+    assert all(query["start_date"] <= query["end_date"] for query in queries)
+    assert len({query["start_date"] for query in queries}) > 3

@@ -1,6 +1,6 @@
 """Pairs in one object that must not contradict each other: the smaller of two bounds comes first."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -21,12 +21,18 @@ def in_order(values: dict[str, Any], node: Node) -> dict[str, Any]:
     """The same values, with those of a pair exchanged where the first was the larger."""
     if not node.once(_has_pairs) and values.keys() <= node.properties.keys():
         return values
+    return exchanged(values, lambda name, _: not _is_fixed(node, name))
+
+
+def exchanged(values: dict[str, Any], may_be: Callable[[str, Any], bool]) -> dict[str, Any]:
+    """The same for values of any names; `may_be` tells whether that of a name may become another one."""
     words = {name: words_of(name) for name, value in values.items() if _is_comparable(value)}
     for name, own in words.items():
         for partner in _partners(own):
             other = next((each for each, theirs in words.items() if theirs == partner), None)
-            is_free = other is not None and not (_is_fixed(node, name) or _is_fixed(node, other))
-            if other and is_free and _is_larger(values[name], values[other]):
+            if other is None or not _is_larger(values[name], values[other]):
+                continue
+            if may_be(name, values[other]) and may_be(other, values[name]):
                 values[name], values[other] = values[other], values[name]
     return values
 

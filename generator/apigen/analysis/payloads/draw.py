@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from apigen.analysis.payloads.adoption import adopted, renewed_extreme
+from apigen.analysis.payloads.coherence import exchanged
 from apigen.analysis.payloads.documented import asked_members, holds_filler
 from apigen.analysis.payloads.files import file_content
 from apigen.analysis.payloads.leaves import TIRED
@@ -200,6 +201,8 @@ class OperationPlan:
             is_wanted = with_path or given.parameter.location != "path"
             if is_wanted and is_present(given.parameter, given.chance, record):
                 _add(given, record, groups[given.parameter.location])
+        filters = {given.parameter.name: given.drawer for given in self.given if given.parameter.location == "query"}
+        exchanged(groups["query"], lambda name, value: filters[name].accepts(value))
         value = self._body_value(self.body_record(index))
         body = value if value is NO_BODY else self._written(value)
         content_type = self.body.content_type if self.body and body is not NO_BODY else ""
