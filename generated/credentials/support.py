@@ -791,7 +791,7 @@ class ApiUser(FastHttpUser):
                 **token_form(fields, way),
             ) as response:
                 self.keep_token(response, refreshed)
-                refused = response.status_code in (400, 401, 415, 422)
+                refused = response.status_code in (400, 401, 415, 422, 500)
                 if refused and way != ways[-1]:
                     response.request_meta["name"] = f"[{way} refused]"
                     response.success()

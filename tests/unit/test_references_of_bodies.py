@@ -48,6 +48,12 @@ def test_an_update_keeps_the_identifier_of_what_it_updates() -> None:
     assert bodies == [{"id": "{this_project_id}"}]
 
 
+@pytest.mark.parametrize("name", ["key", "variable", "variable_key"])
+def test_an_update_keeps_the_name_of_what_it_updates(name: str) -> None:
+    fills, _ = fills_and_bodies("PATCH /variables/{variable_key}", {**record(**{name: STRING}), "required": [name]})
+    assert fills == [Fill("this_variable_key", "", "", "variable_key")]
+
+
 def test_where_nothing_is_demanded_things_are_named_all_the_same() -> None:
     body = record(project_id=STRING, title=STRING)
     _, bodies = fills_and_bodies("POST /tasks", body)

@@ -31,6 +31,8 @@ def _spellings(operation: Operation, parameter: Parameter, variable: str) -> Ite
     is_itself = operation.method in ("PUT", "PATCH") and operation.path.rstrip("/").endswith(f"{{{parameter.name}}}")
     if len(said) > 1 or is_itself:
         yield said
+    if is_itself and len(said) > 1:  # `key` and `variable` of `/variables/{variable_key}`
+        yield from (said[-1:], said[:-1])
     *noun, last = words_of(variable)
     if last == "id" and noun:
         yield from ((*noun, last), tuple(noun))

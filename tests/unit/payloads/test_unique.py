@@ -43,6 +43,14 @@ def test_what_the_path_of_a_new_thing_ends_with_is_new() -> None:
         assert UNIQUE not in request.body["ip"], "a number has no room"
 
 
+def test_a_key_is_new_that_the_path_calls_by_the_name_of_the_thing_too() -> None:
+    made = operation_of(an_object(key=TEXT, value=TEXT), path="/variables")
+    read = replace(made, path="/variables/{variable_key}", method="GET", request_body=None)
+    api = replace(api_of(), operations=(made, read))
+    keys = [request.body["key"] for request in draw_requests(api, made, DrawOptions(count=5))]
+    assert all("{unique}" in key.lower() for key in keys), keys
+
+
 @pytest.mark.parametrize(
     "schema",
     [

@@ -22,6 +22,7 @@ from apigen.analysis.payloads.leaf_check import LONGEST, LeafCheck
 from apigen.analysis.payloads.likenesses import alike, beside, numbered
 from apigen.analysis.payloads.listings import listed_values, shown_values
 from apigen.analysis.payloads.moments import role_of
+from apigen.analysis.payloads.names import words_of
 from apigen.analysis.payloads.numbers import bounds_of
 from apigen.analysis.payloads.personas import Persona, persona
 from apigen.analysis.payloads.plan import Node
@@ -168,7 +169,7 @@ def _wants_token(node: Node, kind: str, provider: str, rule: Rule | None) -> boo
     if kind == "integer":  # the number of an order is as new as its name
         rule = _rule(node, "string")
         return _is_own_id(node) or (rule is not None and rule.is_unique)
-    is_key = node.place.is_top and node.place.name == node.place.key and can_be_new(provider)
+    is_key = node.place.is_top and _is_key(node) and can_be_new(provider)
     is_named = is_key or _is_thing(node, provider) or _is_own_id(node)
     return is_named or provider == "email" or (rule is not None and rule.is_unique)
 
@@ -197,6 +198,12 @@ def _stands_alone(node: Node, provider: str) -> bool:
     """Whether single examples do harm: to a persona that belongs together, or as the one id of all new things."""
     is_dated = provider in _DATES and role_of(node.place.words) in _DATED_ROLES
     return node.place.location == "body" and (provider in PERSONAL_PROVIDERS or is_dated or _is_own_id(node))
+
+
+def _is_key(node: Node) -> bool:
+    """Whether the path of the new thing ends with this: `key` is what `/variables/{variable_key}` ends with."""
+    *subject, last = words_of(node.place.key) or ("",)
+    return node.place.name == node.place.key or ((last,) == node.place.words and "_".join(subject) in node.place.owners)
 
 
 def _is_own_id(node: Node) -> bool:

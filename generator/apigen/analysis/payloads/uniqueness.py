@@ -12,7 +12,9 @@ from apigen.analysis.payloads.texts import fitted
 
 _PERSONAL = frozenset("first_name last_name middle_name full_name person_title gender".split())
 _MARKED = frozenset(
-    "id_text resource username slug sku code key identifier reference idempotency repo host server domain".split()
+    """
+    id_text resource username slug sku code key env_var identifier reference idempotency repo host server domain
+    """.split()
 )
 _SLUG = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)+")
 _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}\.?", re.I)
