@@ -103,6 +103,11 @@ def test_a_204_with_content_promises_nothing_all_the_same() -> None:
     assert expected({"200": body(ORDER), "204": body(ORDER)}) == Expectation((200, 204))
 
 
+def test_a_stream_of_a_gateway_is_more_than_one_json() -> None:
+    stream = {**body(ORDER), "description": "A successful response.(streaming responses)"}
+    assert expected({"200": stream}) == Expectation((200,), "any")
+
+
 def test_faults_without_a_body_do_not_matter() -> None:
     assert expected({"200": body(ORDER), "404": NOTHING, "default": NOTHING}).returns == "json"
 

@@ -129,6 +129,11 @@ class Response:
         """Whether it is a good answer: the status is a 2xx, written as a number or as 2XX, or none is declared."""
         return self.status[:1] == "2" or self.stands_alone
 
+    @property
+    def is_stream(self) -> bool:
+        """Whether a gateway to gRPC says that many messages follow each other in the answer."""
+        return "(streaming responses)" in self.description
+
 
 @dataclass(frozen=True, slots=True)
 class Operation:

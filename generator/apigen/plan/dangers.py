@@ -111,7 +111,7 @@ def _never_ends(operation: Operation) -> bool:
     """Whether a client subscribes to events: server-sent ones, or a stream of gRPC behind a gateway."""
     good = [response for response in operation.responses if response.is_success]
     types = {medium.content_type.partition(";")[0].strip() for response in good for medium in response.content}
-    is_stream = any("(streaming responses)" in response.description for response in good)
+    is_stream = any(response.is_stream for response in good)
     is_subscription = not _SUBSCRIPTIONS.isdisjoint(_last_words(operation))
     return (operation.method == "GET" and types == {"text/event-stream"}) or (is_stream and is_subscription)
 
