@@ -44,6 +44,12 @@ paths:
     get: {responses: {'200': {$ref: '#/components/responses/Plans'}}}
   /plans/{plan}:
     get: {responses: {'200': {description: a plan}}}
+  /me/cakes:
+    get: {responses: {'200': {$ref: '#/components/responses/Cakes'}}}
+  /me/cakes/{cakeId}:
+    get: {responses: {'200': {description: one of mine}}}
+  /me/cakes/search:
+    post: {responses: {'200': {$ref: '#/components/responses/Cakes'}}}
   /dashboard:
     get: {responses: {'200': {$ref: '#/components/responses/Dashboard'}}}
   /burgers:
@@ -74,6 +80,9 @@ components:
       content:
         application/json:
           schema: {type: array, items: {properties: {plan: {properties: {slug: {type: string}}}}}}
+    Cakes:
+      description: all
+      content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/Cake'}}}}
     Cake: {description: one, content: {application/json: {schema: {$ref: '#/components/schemas/Cake'}}}}
     Burger:
       description: one
@@ -136,6 +145,12 @@ def test_what_is_made_below_one_thing_is_read_at_the_top(ask: Ask) -> None:
     ask("delete", f"/cakes/{cakes[0]['id']}")
     assert ask("get", f"/cakes/{cakes[0]['id']}") == "missing"
     assert ask("get", f"/cakes/{cakes[1]['id']}") == cakes[1]
+
+
+def test_things_near_to_the_path_are_meant_first(ask: Ask) -> None:
+    mine = {cake["id"] for cake in ask("get", "/me/cakes")}
+    assert {cake["id"] for cake in ask("post", "/me/cakes/search")} == mine
+    assert ask("get", f"/me/cakes/{min(mine)}") != "missing"
 
 
 def test_an_object_names_nothing_but_what_is_in_it(ask: Ask) -> None:

@@ -19,7 +19,9 @@ from apigen.mock.resources import (
     locate_named,
     locate_thing,
     naming_properties,
+    noun,
     schema_at,
+    shared,
 )
 from apigen.mock.roles import Action, Role
 from apigen.mock.schemas import Schemas
@@ -181,14 +183,15 @@ class Answers:
         """The resource whose things the schema describes: by the schema itself, or by the path below its collection."""
         schema = self.schemas.document.resolve(node)
         bound = [resource for _, resource in role.parents]
-        for resource in sorted(self.resources.values(), key=lambda one: (one not in bound, one.path.count("{"))):
-            if resource.item_schema and resource.item_schema is schema:
-                return resource
-        above = [one for one in self.resources.values() if operation.path.startswith(one.path + "/")]
+        near = sorted(self.resources.values(), key=lambda one: (-shared(one.path, operation.path), one.path.count("{")))
+        alike = (one for one in near if one.item_schema and one.item_schema is schema)
+        own = min(alike, key=lambda one: one not in bound, default=None)
+        above = [one for one in near if operation.path.startswith(one.path + "/")]
         nearest = max(above, key=lambda one: len(one.path), default=None)
         if nearest is None or not nearest.names or nearest in bound:
-            return None
-        return nearest if set(nearest.names) <= set(self.schemas.properties(node)) else None
+            return own
+        is_nearest = set(nearest.names) <= set(self.schemas.properties(node))
+        return nearest if is_nearest and (own is None or noun(own.path) == noun(nearest.path)) else own
 
     def render_element(self, item: Item, slot: Slot) -> Any:
         """A remembered thing as an element of the slot's list, inside what surrounds it there."""
@@ -209,7 +212,7 @@ class Answers:
         if "object" not in types and types:
             names = [name for name in (*item.ids.values(), *item.aliases) if fits(self.schemas, schema, name)]
             return names[0] if names else self.base(schema)
-        base = self.refer(self.base(schema), schema, item.called, item.around)
+        base = self.refer(self.base(schema), schema, item.template, item.around)
         shown = self.overlay(base, item.record, schema)
         return self.overlay(shown, item.ids, schema, is_planting=True)
 

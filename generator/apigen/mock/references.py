@@ -9,7 +9,7 @@ from typing import Any
 
 from apigen.mock.document import Document, Tree
 from apigen.mock.links import linked_members
-from apigen.mock.resources import Resource, id_properties, noun, parents_on, refers_to, singular
+from apigen.mock.resources import Resource, id_properties, noun, parents_on, refers_to, shared, singular
 from apigen.mock.schemas import Schemas
 
 _DEEPEST = 6  # members and lists on the way to an id
@@ -26,13 +26,13 @@ class Reference:
     is_linked: bool = False  # a Link reads it there, whether the schema declares it or not
 
 
-def find_references(schemas: Schemas, schema: Any, called: str, resources: Iterable[Resource]) -> tuple[Reference, ...]:
+def find_references(schemas: Schemas, schema: Any, path: str, resources: Iterable[Resource]) -> tuple[Reference, ...]:
     """The references in the answers of a schema: `order_id`, or the `id` in the member `order`.
 
-    `called` is what the answer as a whole shows, in the singular.
+    The answer as a whole shows what the path template is called after; things near to that path are meant first.
     """
-    nearest = sorted(resources, key=lambda one: one.path.count("/"))
-    return tuple(_walk(schemas, schema, (), called, (), nearest))
+    nearest = sorted(resources, key=lambda one: (-shared(one.path, path), one.path.count("/")))
+    return tuple(_walk(schemas, schema, (), noun(path), (), nearest))
 
 
 def _walk(

@@ -8,6 +8,7 @@ ids) are held to exist or not; any other path parameter takes every valid value.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from apigen.mock.document import Document, Operation, Tree, as_tree
@@ -239,6 +240,12 @@ def is_composite(schemas: Schemas, node: Any) -> bool:
 def noun(path: str) -> str:
     """What a thing of a collection is called: `order` for `/orders`."""
     return singular(path.rstrip("/").rpartition("/")[2])
+
+
+def shared(path: str, other: str) -> int:
+    """How many segments two paths begin with together."""
+    pairs = zip(path.split("/"), other.split("/"), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def refers_to(resource: Resource, name: str) -> bool:

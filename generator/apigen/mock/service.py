@@ -10,7 +10,7 @@ from apigen.mock.document import Document, Operation
 from apigen.mock.identifiers import IdSource
 from apigen.mock.logins import Login
 from apigen.mock.paging import cut_page
-from apigen.mock.resources import Resource, find_resources, noun, shape
+from apigen.mock.resources import Resource, find_resources, shape
 from apigen.mock.roles import Action, Role, find_role
 from apigen.mock.routing import Match
 from apigen.mock.schemas import Schemas
@@ -105,9 +105,7 @@ class Service:
     def _compose(
         self, plan: Plan, role: Role, match: Match, items: dict[Resource, Item], query: Mapping[str, str]
     ) -> Any:
-        value = (
-            self._world.refer(plan.base, plan.schema, noun(match.operation.path), items) if plan.schema else plan.base
-        )
+        value = self._world.refer(plan.base, plan.schema, match.operation.path, items) if plan.schema else plan.base
         for slot in plan.slots:
             fill = partial(self._fill, slot, match, role, items, query)
             value = with_slot(value, slot.keys, fill)

@@ -14,7 +14,7 @@ class Item:
     ids: dict[str, Any]  # property -> id, as planted into answers
     record: dict[str, Any]  # what is known about it: what was sent and what was answered
     aliases: tuple[str, ...]  # every text by which a path may name it, the first one in Location
-    called: str = ""  # what things of its kind are called, in the singular
+    template: str = ""  # the path of its collection
     path: str = ""  # that of the thing itself, with its first alias
     around: Mapping[Resource, "Item"] = field(default_factory=dict)  # the things that it is below of, and itself
     rendered: dict[int, Any] = field(default_factory=dict)  # id of a schema -> its answer, until it changes

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from apigen.mock.answers import Answers
 from apigen.mock.fitness import fits
 from apigen.mock.identifiers import IdSource
 from apigen.mock.references import Reference, find_references, with_reference
-from apigen.mock.resources import Resource, is_natural, naming_properties, noun, parents_on
+from apigen.mock.resources import Resource, is_natural, naming_properties, parents_on
 from apigen.mock.schemas import Schemas
 from apigen.mock.store import Collection, Item, Store
 
@@ -30,11 +31,11 @@ class World:
             for _ in range(resource.seeds):
                 self._add(resource, path, self._new_item(resource, base if isinstance(base, dict) else {}, frozenset()))
             for item in known.items.values():  # they may refer to each other, so all of them exist before
-                item.record = self.refer(item.record, resource.item_schema, item.called, item.around)
+                item.record = self.refer(item.record, resource.item_schema, item.template, item.around)
         return known
 
     def _add(self, resource: Resource, path: str, item: Item) -> None:
-        item.called, item.path = noun(resource.path), f"{path}/{item.aliases[0]}"
+        item.template, item.path = resource.path, f"{path}/{item.aliases[0]}"
         item.around = {**self.named_by(resource.path, path), resource: item}
         self.collection(resource, path).add(item)
 
@@ -66,11 +67,11 @@ class World:
         path = self.collection_path(resource, around)
         return None if path is None else next(iter(self.collection(resource, path).items.values()), None)
 
-    def refer(self, value: Any, schema: Any, called: str, around: Mapping[Resource, Item]) -> Any:
-        """An answer whose references name things that exist, those of `around` where they can."""
-        key = (id(schema), called)
+    def refer(self, value: Any, schema: Any, path: str, around: Mapping[Resource, Item]) -> Any:
+        """An answer at a path template whose references name things that exist, those of `around` where they can."""
+        key = (id(schema), path)
         if key not in self._references:
-            found = find_references(self._schemas, schema, called, self._resources.values())
+            found = find_references(self._schemas, schema, path, self._resources.values())
             self._references[key] = (schema, found)
         return self.name_all(value, self._references[key][1], around)
 
@@ -82,8 +83,8 @@ class World:
 
     def _name(self, reference: Reference, around: Mapping[Resource, Item], old: Any) -> Any:
         """An id for the reference, or `old` where no thing has one that fits there."""
-        things = [around[one] for one in reference.resources if one in around]
-        things += filter(None, (self.first(one, around) for one in reference.resources))
+        named = (around[one] for one in reference.resources if one in around)
+        things = chain(named, filter(None, (self.first(one, around) for one in reference.resources)))
         names = (name for thing in things for name in (*thing.ids.values(), *thing.aliases))
         return next((name for name in names if fits(self._schemas, reference.schema, name)), old)
 
