@@ -12,7 +12,6 @@ from apigen.mock.links import linked_members
 from apigen.mock.resources import Resource, id_properties, noun, parents_on, refers_to, shared, singular
 from apigen.mock.schemas import Schemas
 
-_DEEPEST = 6  # members and lists on the way to an id
 _WRAPPERS = {"item", "data", "result", "resource", "entity", "value", "content", "element", "node"}  # say nothing
 
 
@@ -26,40 +25,41 @@ class Reference:
     is_linked: bool = False  # a Link reads it there, whether the schema declares it or not
 
 
-def find_references(schemas: Schemas, schema: Any, path: str, resources: Iterable[Resource]) -> tuple[Reference, ...]:
-    """The references in the answers of a schema: `order_id`, or the `id` in the member `order`.
+def find_references(
+    schemas: Schemas, schema: Any, value: Any, path: str, resources: Iterable[Resource]
+) -> tuple[Reference, ...]:
+    """The references in a value of the schema: `order_id`, or the `id` in the member `order`.
 
-    The answer as a whole shows what the path template is called after; things near to that path are meant first.
+    The value as a whole is what the path template is called after; things near to that path are meant first.
     """
     nearest = sorted(resources, key=lambda one: (-shared(one.path, path), one.path.count("/")))
-    return tuple(_walk(schemas, schema, (), noun(path), (), nearest))
+    return tuple(_walk(schemas, schema, value, (), noun(path), nearest))
 
 
 def _walk(
-    schemas: Schemas, node: Any, keys: tuple[str, ...], called: str, above: tuple[int, ...], resources: list[Resource]
+    schemas: Schemas, node: Any, value: Any, keys: tuple[str, ...], called: str, resources: list[Resource]
 ) -> Iterator[Reference]:
     """`called` is what the value is, by the name of the member that it stands in, in the singular."""
-    resolved = schemas.document.resolve(node)
-    if id(resolved) in above or len(keys) > _DEEPEST:
+    if isinstance(value, list):
+        items = schemas.flat(node).get("items", {})
+        yield from _walk(schemas, items, value[0], (*keys, "*"), called, resources) if value else ()
         return
-    below = (*above, id(resolved))
-    if "array" in schemas.types(node):
-        yield from _walk(schemas, schemas.flat(node).get("items", {}), (*keys, "*"), called, below, resources)
-        return
-    properties = schemas.properties(node)
-    if not properties:
+    if not isinstance(value, dict):
         named = tuple(resource for resource in resources if refers_to(resource, called))
         if named:
             yield Reference(keys, named, node)
         return
-    shown = [one for one in resources if (one.item_schema and one.item_schema is resolved) or noun(one.path) == called]
+    own, properties = schemas.document.resolve(node), schemas.properties(node)
+    shown = [one for one in resources if (one.item_schema and one.item_schema is own) or noun(one.path) == called]
+    naming = [(one, id_properties(schemas, one.parameter, one.path, node)) for one in shown]
     for name, part in properties.items():
-        things = tuple(one for one in shown if name in id_properties(schemas, one.parameter, one.path, node))
+        things = tuple(one for one, names in naming if name in names)
         if things:
             yield Reference((*keys, name), things, part)
-        else:
+        elif name in value:
             inner = singular(name)
-            yield from _walk(schemas, part, (*keys, name), called if inner in _WRAPPERS else inner, below, resources)
+            inner = called if inner in _WRAPPERS else inner
+            yield from _walk(schemas, part, value[name], (*keys, name), inner, resources)
 
 
 def linked_references(document: Document, response: Tree, resources: Mapping[str, Resource]) -> Iterator[Reference]:

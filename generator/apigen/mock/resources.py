@@ -8,6 +8,7 @@ ids) are held to exist or not; any other path parameter takes every valid value.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import takewhile
 from typing import Any
 
@@ -268,10 +269,12 @@ def is_natural(name: str) -> bool:
     return not _bare(name).endswith(_KEY_ENDINGS)
 
 
+@cache
 def _bare(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
+@cache
 def singular(word: str) -> str:
     """`categories` -> `category`, `boxes` -> `box`, `orders` -> `order`."""
     bare = _bare(word)

@@ -71,7 +71,7 @@ class World:
         """An answer at a path template whose references name things that exist, those of `around` where they can."""
         key = (id(schema), path)
         if key not in self._references:
-            found = find_references(self._schemas, schema, path, self._resources.values())
+            found = find_references(self._schemas, schema, value, path, self._resources.values())
             self._references[key] = (schema, found)
         return self.name_all(value, self._references[key][1], around)
 
