@@ -243,13 +243,13 @@ class Patience:
         self.refused: dict[tuple[str, str], float] = {}
         self.rests_until: dict[tuple[str, str], float] = {}
 
-    def is_over(self, operation: tuple[str, str]) -> bool:
-        """Whether the operation rests at the moment."""
+    def is_over(self, operation: tuple[str, str], is_needed: bool = False) -> bool:
+        """Whether the operation rests at the moment; `is_needed`: others wait for what it gives."""
         if operation not in self.refused:
             return False
         now = time.monotonic()
         is_much = self.repeated >= self.first + self.share * self.sent
-        if is_much or now < self.rests_until.get(operation, 0.0):
+        if (is_much and not is_needed) or now < self.rests_until.get(operation, 0.0):
             return True
         self.repeated += 1
         self.rests_until[operation] = now + 1.0  # or until the answer comes
@@ -524,7 +524,7 @@ class ApiUser(FastHttpUser):
         `drawn`: set by `sample`, so that records which the server refuses come less often.
         """
         operation = method, kwargs.get("name", url)
-        if not always and patience.is_over(operation):
+        if not always and patience.is_over(operation, self.trying > 0):
             raise RescheduleTask
         headers = {
             "Accept": ACCEPT.get(returns, "*/*"),
