@@ -3,8 +3,9 @@
     python benchmarks/pipeline.py [DOCUMENT]... [--growth 10 100 1000 10000] [--repeat 3]
 
 Without documents, those of `specs/` are taken; `--growth` without numbers leaves the made-up documents out. Seconds are
-CPU (user and system) of whole processes, the least of several runs (large made-up documents run once); MB are peak
-memory. Absolute numbers belong to a machine, so what to compare between machines are the ratios of one run.
+CPU (user and system) of whole processes, the second one of large documents included, the least of several runs (large
+made-up documents run once); wall is the time on the clock, MB the peak memory of one process. Absolute numbers belong
+to a machine, so what to compare between machines are the ratios of one run.
 """
 
 import argparse
@@ -13,6 +14,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -42,7 +44,8 @@ print(time.process_time() - start, loads.__module__)
 class Cost(NamedTuple):
     """What one process took."""
 
-    seconds: float
+    seconds: float  # CPU
+    wall: float
     megabytes: float
 
 
@@ -52,12 +55,13 @@ def cost(command: list[str], repeat: int) -> Cost:
 
 
 def _once(command: list[str]) -> Cost:
+    start = time.monotonic()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         sys.exit(f"{' '.join(command)} ended with {process.returncode}")
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    return Cost(usage.ru_utime + usage.ru_stime, time.monotonic() - start, usage.ru_maxrss / 1024)
 
 
 def generation(document: Path, repeat: int) -> tuple[Cost, int]:
@@ -80,13 +84,13 @@ def plain_load(document: Path, repeat: int) -> tuple[float, str]:
 
 def show_documents(documents: Iterable[Path], repeat: int) -> None:
     """One line per document."""
-    print(f"{'document':44} {'operations':>10} {'CPU s':>7} {'MB':>5} {'ms/op':>6} {'load s':>7} {'ratio':>6}  loader")
+    names = f"{'document':44} {'operations':>10} {'CPU s':>7} {'wall s':>7} {'MB':>5} {'ms/op':>6}"
+    print(f"{names} {'load s':>7} {'ratio':>6}  loader")
     for document in documents:
         spent, operations = generation(document, repeat)
         loading, loader = plain_load(document, repeat)
-        numbers = (
-            f"{operations:10} {spent.seconds:7.2f} {spent.megabytes:5.0f} {1000 * spent.seconds / operations:6.1f}"
-        )
+        numbers = f"{operations:10} {spent.seconds:7.2f} {spent.wall:7.2f} {spent.megabytes:5.0f}"
+        numbers += f" {1000 * spent.seconds / operations:6.1f}"
         print(f"{document.name[:44]:44} {numbers} {loading:7.3f} {spent.seconds / loading:6.0f}  {loader}", flush=True)
 
 
