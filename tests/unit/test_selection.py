@@ -86,6 +86,15 @@ def test_a_collection_is_deleted_from_where_identifiers_of_the_test_say_what_goe
     assert bool(task.weight) is has_traffic, task.reason
 
 
+@pytest.mark.parametrize(("create", "has_traffic"), [({}, False), ({"POST /users": answers(record(id=STRING))}, True)])
+def test_users_are_changed_only_where_the_test_creates_some(create: dict[str, Any], has_traffic: bool) -> None:
+    key, listed = "PUT /users/{user_id}", answers(array(record(id=STRING)))
+    api = make_api({**create, "GET /users": listed, key: takes(record(title=STRING))})
+    plan = build_plan(api, Settings(records=2), Output("api.json", "out"))
+    (task,) = [row.task for row in plan.rows if row.task.operation == key]
+    assert bool(task.weight) is has_traffic, task.reason
+
+
 @pytest.mark.parametrize(
     ("key", "body", "has_traffic"),
     [

@@ -16,7 +16,7 @@ from apigen.identifiers import class_name, slug, words_of
 from apigen.openapi.model import Api, LeftOut, Operation
 from apigen.plan.clean_up import with_clean_up
 from apigen.plan.credentials import auth_flow, env_prefix
-from apigen.plan.dangers import deletes_in_bulk, harm, harm_to_login
+from apigen.plan.dangers import PEOPLE, deletes_in_bulk, harm, harm_to_login
 from apigen.plan.drawing import draw_all, draw_edges, draw_options
 from apigen.plan.echoes import echoes
 from apigen.plan.expectations import confined_accept, expectation
@@ -201,8 +201,12 @@ class _Builder:
                 harms.setdefault(operation.key, reason)
         for key, consumers in self.identifiers.consumers.items():
             for consumer in consumers:
-                if consumer.role == "delete" and not self.identifiers.pools[consumer.resource].created_by:
+                if self.identifiers.pools[consumer.resource].created_by:
+                    continue
+                if consumer.role == "delete":
                     harms[key] = f"deletes only what the test created, and it creates no {consumer.resource}"
+                elif consumer.role == "update" and consumer.location == "path" and consumer.resource in PEOPLE:
+                    harms[key] = f"may lock the test out, as it creates no {consumer.resource} that it could change"
         return harms
 
     def _usual_wait_time(self) -> tuple[float, float]:

@@ -25,6 +25,8 @@ _KEYS = frozenset({"key", "keys", "apikey", "secret", "secrets", "token", "token
 _OWNERS = frozenset({"me", "self", "account", "user", "profile"})
 _SELVES = frozenset({"me", "myself", "self", "auth", "account", "profile"})
 _ACCESS = frozenset({"username", "login", "password", "passwd", "active", "enabled", "disabled"})
+PEOPLE = frozenset({"user", "account", "member", "admin", "operator"})
+"""Resources among which is the account that the test logs in as."""
 _SETTINGS = frozenset({"settings", "setting", "config", "configuration", "preferences", "security"})
 _TOGGLES = frozenset({"enable", "enabled", "disable", "disabled", "allow", "allowed", "require", "required"})
 _ENTRIES = frozenset({"auth", "authentication", "login", "session", "sso"}) | _KEYS | _SECRETS
