@@ -1,8 +1,8 @@
-"""Something must be possible without identifiers, or a test that needs them never begins."""
+"""What operations need of identifiers: something must be possible without, and mere guesses are no needs."""
 
 from apigen.analysis.correlation import correlate
 from apigen.plan.identifiers import plan_identifiers
-from support.apis import STRING, answers, array, make_api, record
+from support.apis import INTEGER, STRING, answers, array, make_api, record, takes
 
 LINK = {"same": {"operationId": "getUser", "parameters": {"name": "$response.body#/name"}}}
 USER = {"operationId": "getUser", **answers(record(name=STRING), links=LINK)}
@@ -16,6 +16,12 @@ def test_the_value_of_an_operation_that_alone_yields_what_it_needs_is_drawn() ->
 def test_a_list_is_a_beginning() -> None:
     operations = {"GET /users": answers(array(record(name=STRING))), "GET /users/{name}": USER}
     assert _needing(operations) == ["GET /users/{name}"]
+
+
+def test_a_number_that_is_named_like_a_thing_with_texts_for_identifiers_is_drawn() -> None:
+    roles = {"GET /roles": answers(array(record(id=STRING))), "GET /roles/{id}": {}}
+    assert _needing({**roles, "POST /rights": takes(record(role=INTEGER))}) == ["GET /roles/{id}"]
+    assert _needing({**roles, "POST /rights": takes(record(role=STRING))}) == ["GET /roles/{id}", "POST /rights"]
 
 
 def _needing(operations: dict[str, dict[str, object]]) -> list[str]:

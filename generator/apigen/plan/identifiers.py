@@ -35,7 +35,8 @@ def plan_identifiers(correlation: Correlation, functions: Mapping[str, str]) -> 
     for producer in correlation.producers:
         if producer.operation in functions and producer.confidence >= _CONFIDENT:
             yields[producer.resource].append(producer)
-    needs = _startable([c for c in correlation.consumers if c.operation in functions and c.resource in yields], yields)
+    sure = [c for c in correlation.consumers if c.operation in functions and c.confidence >= _CONFIDENT]
+    needs = _startable([consumer for consumer in sure if consumer.resource in yields], yields)
     deleted = _deleted(correlation.resources, needs)
     pools = {
         name: replace(pool, is_deleted=name in deleted)
