@@ -93,6 +93,8 @@ def test_users_are_changed_only_where_the_test_creates_some(create: dict[str, An
     plan = build_plan(api, Settings(records=2), Output("api.json", "out"))
     (task,) = [row.task for row in plan.rows if row.task.operation == key]
     assert bool(task.weight) is has_traffic, task.reason
+    asked = build_plan(api, Settings(records=2, allow=(Matcher(key),)), Output("api.json", "out"))
+    assert all(row.task.weight for row in asked.rows)
 
 
 @pytest.mark.parametrize(

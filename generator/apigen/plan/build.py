@@ -205,7 +205,11 @@ class _Builder:
                     continue
                 if consumer.role == "delete":
                     harms[key] = f"deletes only what the test created, and it creates no {consumer.resource}"
-                elif consumer.role == "update" and consumer.location == "path" and consumer.resource in PEOPLE:
+                elif (
+                    key in told
+                    and (consumer.role, consumer.location) == ("update", "path")
+                    and consumer.resource in PEOPLE
+                ):
                     harms[key] = f"may lock the test out, as it creates no {consumer.resource} that it could change"
         return harms
 
