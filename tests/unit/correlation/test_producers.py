@@ -100,6 +100,12 @@ def test_a_name_is_no_identifier_where_another_answer_has_one() -> None:
     assert only(producers({"POST /orders": made, **ITEM})).source == "name"
 
 
+def test_what_the_client_chose_stays_beside_what_a_list_shows() -> None:
+    chosen = takes(record(orderId=STRING)) | answers(record(ok={"type": "boolean"}))
+    found = producers({"GET /orders": answers(array(record(id=STRING))), "POST /orders": chosen, **ITEM})
+    assert [p.source for p in found] == ["[].id", "request:orderId"]
+
+
 def test_an_answer_that_is_not_described_is_a_guess() -> None:
     elements, anything = (only(producers({"GET /orders": answers(schema), **ITEM})) for schema in (array({}), {}))
     assert (elements.source, anything.source) == ("[].id", "[].id")

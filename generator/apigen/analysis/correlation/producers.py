@@ -14,6 +14,7 @@ from apigen.analysis.correlation.paths import CREATE_VERBS, LIST_VERBS, Path, Pl
 from apigen.analysis.correlation.resources import Thing, Things, plainest
 from apigen.analysis.correlation.responses import (
     LABEL,
+    LABELS,
     Finding,
     Key,
     Record,
@@ -68,7 +69,8 @@ def collection_producers(api: Api, things: Things, schemas: Schemas) -> list[Pro
 def _agreeing(found: list[Producer]) -> list[Producer]:
     """Without those that show a mere label, such as a name, where another one shows an identifier proper."""
     named = {producer.source.rpartition(".")[2] for producer in found if producer.confidence >= SURE}
-    return [p for p in found if not named or p.confidence > LABEL or p.source.rpartition(".")[2] in named]
+    mere = set(LABELS) - named if named else set()
+    return [p for p in found if p.confidence > LABEL or p.source.rpartition(".")[2].lower() not in mere]
 
 
 def by_collection(api: Api, things: Things) -> defaultdict[str, list[Standing]]:

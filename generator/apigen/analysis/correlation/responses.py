@@ -28,7 +28,7 @@ ENVELOPES = frozenset(
 )  # fmt: skip
 _IDENTIFIERS = ("id", "gid", "uid", "uuid", "guid", "sid", "pk")
 _GENERIC = ("entityid", "objectid", "resourceid", "itemid")
-_LABELS = (
+LABELS = (
     "key",
     "slug",
     "login",
@@ -196,7 +196,7 @@ def _candidates(key: Key, spelled: dict[str, str]) -> Iterator[tuple[str, float,
     before = labels[0] if labels else len(ranked)
     for spelling, confidence in (*ranked[:before], *near, *ranked[before:]):
         if spelling in spelled:
-            yield spelled[spelling], confidence, strict or (spelling in _LABELS and confidence == LABEL)
+            yield spelled[spelling], confidence, strict or (spelling in LABELS and confidence == LABEL)
 
 
 def _ranked(key: Key) -> list[tuple[str, float]]:
@@ -205,7 +205,7 @@ def _ranked(key: Key) -> list[tuple[str, float]]:
     if not key.is_own:
         return near
     first = [("".join(key.parameter).removeprefix("".join(key.noun)), 0.92)]  # `name` for `accountname` of an account
-    labels = [(name, LABEL) for name in _LABELS]
+    labels = [(name, LABEL) for name in LABELS]
     plain, *special = [*((name, 0.9) for name in _IDENTIFIERS), *((name, 0.75) for name in _GENERIC)]
     if is_identifier_name(key.parameter) or ends_with(key.noun, key.parameter):
         return [*first, plain, *near, *special, ("".join(key.noun) + "key", 0.7), *labels]
@@ -214,7 +214,7 @@ def _ranked(key: Key) -> list[tuple[str, float]]:
         return [last, ("login", 0.8), ("handle", 0.7), *first]
     if key.parameter[-1] == "number":
         return [*first, last, ("".join(key.noun), 0.85)]  # `version` for `versionNumber`
-    return [*first, last] if key.parameter[-1] in _LABELS else [*first, last, *labels, plain, *near, *special]
+    return [*first, last] if key.parameter[-1] in LABELS else [*first, last, *labels, plain, *near, *special]
 
 
 def _is_near(name: Words, parameter: Words) -> bool:
@@ -225,7 +225,7 @@ def _is_near(name: Words, parameter: Words) -> bool:
 def _nested(schemas: Schemas, record: Record, key: Key, spelled: dict[str, str]) -> Finding | None:
     """An object named as what the key identifies holds it: `owner.login` for `{owner}`."""
     properties = schemas.properties(record.schema)
-    thing = key.parameter[:-1] if key.parameter[-1] in IDENTIFIER_WORDS.union(_LABELS) else key.parameter
+    thing = key.parameter[:-1] if key.parameter[-1] in IDENTIFIER_WORDS.union(LABELS) else key.parameter
     thing = thing or key.noun
     name = spelled.get("".join(thing))
     if name is None or not schemas.properties(properties[name]):
