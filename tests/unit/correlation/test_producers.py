@@ -119,6 +119,8 @@ def test_an_answer_that_is_not_wholly_described_may_hold_an_id() -> None:
 
     assert source(additionalProperties={}) == ["data[].id"]
     assert source() == source(additionalProperties=False) == []
+    made = answers(record(data={**record(total=INTEGER), "additionalProperties": {}}), "201")
+    assert only(producers({"POST /orders": made, **ITEM})).source == "data.id"
 
 
 def test_location_header() -> None:

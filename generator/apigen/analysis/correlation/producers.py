@@ -21,6 +21,7 @@ from apigen.analysis.correlation.responses import (
     answer_schemas,
     find_all,
     find_key,
+    guessed,
     records,
 )
 from apigen.analysis.correlation.schemas import Schemas
@@ -168,6 +169,11 @@ def _without_answer(schemas: Schemas, thing: Thing, operation: Operation) -> Pro
     if operation.method == "POST" and not answer_schemas(operation):
         reason = f"{operation.key} creates, and declares no answer: a Location header would tell the identifier"
         return made(thing, operation, "create", "header:Location", 0.3, reason)
+    if operation.method == "POST":
+        answered = (record for schema in answer_schemas(operation) for record in records(schemas, schema, thing.noun))
+        if place := next(filter(None, (guessed(schemas, record, thing.own_key) for record in answered)), None):
+            reason = f"{operation.key} answers with more than is described: `{place.source}` may be there"
+            return made(thing, operation, "create", place.source, place.confidence, reason)
     if operation.method == "POST" and is_identifier_name(thing.own_key.parameter):
         for envelope in _echoes(schemas, operation):
             at = f"{envelope}.id" if ends_with(singular_words(envelope), thing.noun) else "id"

@@ -137,7 +137,7 @@ def find_key(schemas: Schemas, record: Record, key: Key) -> Finding | None:
         return Finding(record.prefix, 0.8) if schemas.scalar(key.schema)[0] in {"", "string"} else None
     properties = schemas.properties(record.schema)
     if not properties:
-        return _bare(schemas, record, key) or _guess(schemas, record, key)
+        return _bare(schemas, record, key) or guessed(schemas, record, key)
     spelled = _by_spelling(properties)
     has_other_id = False
     for name, confidence, is_strict in _candidates(key, spelled):
@@ -147,7 +147,7 @@ def find_key(schemas: Schemas, record: Record, key: Key) -> Finding | None:
             return Finding(join(record.prefix, name), sure * suits)
         has_other_id = has_other_id or name in _IDENTIFIERS
     found = _nested(schemas, record, key, spelled)
-    return found if found or not record.is_one_of_many else _guess(schemas, record, key)
+    return found if found or not record.is_one_of_many else guessed(schemas, record, key)
 
 
 def join(prefix: str, name: str) -> str:
@@ -178,7 +178,7 @@ def _bare(schemas: Schemas, record: Record, key: Key) -> Finding | None:
     return Finding(record.prefix or ".", 0.5) if is_told and says_id else None
 
 
-def _guess(schemas: Schemas, record: Record, key: Key) -> Finding | None:
+def guessed(schemas: Schemas, record: Record, key: Key) -> Finding | None:
     """`id` in a record that the document does not describe, or not wholly, as it says itself."""
     is_open = schemas.is_open(record.schema) and key.is_own
     says_id = is_identifier_name(key.parameter) or ends_with(key.noun, key.parameter)
