@@ -1,13 +1,14 @@
 """Generated tests on real servers: the share of expected answers, and the operations that ever succeeded.
 
-    python benchmarks/servers.py SERVERS_FOLDER [NAME...] [--seconds 60] [--users 5] [--json FILE]
+    python benchmarks/servers.py SERVERS_FOLDER [NAME...] [--seconds 60] [--users 5] [--plain] [--json FILE]
 
 Below the line of a server stands each operation that never succeeded, and why: what it was answered most often, or
 what the test lacked for a request.
 
 SERVERS_FOLDER holds one folder a server with `start.sh PORT DATA_DIR`, `openapi.json` or `openapi.yaml` and
 `exclude.txt`; start.sh prints READY and writes `credentials.json`. Each run begins on fresh data. What a user of a
-server would have to configure stands in `settings/NAME.toml`; without such a file nothing is configured.
+server would have to configure stands in `settings/NAME.toml`; without such a file nothing is configured. Overlays there
+say what a document leaves open and a manual tells; with `--plain` they are left out.
 """
 
 import argparse
@@ -61,16 +62,20 @@ def started(folder: Path, port: int, **environment: str) -> Iterator[dict[str, A
             server.wait(30)
 
 
-def measure(folder: Path, seconds: int, users: int, port: int) -> Outcome:
+def measure(folder: Path, seconds: int, users: int, port: int, plain: bool = False) -> Outcome:
     """Start the server, generate, run Locust, read its statistics."""
     with tempfile.TemporaryDirectory() as directory, started(folder, port) as facts:
-        return _run(folder, facts, Path(directory, "test"), seconds, users)
+        return _run(folder, facts, Path(directory, "test"), seconds, users, plain)
 
 
-def generated(folder: Path, facts: dict[str, Any], output: Path) -> list[str]:
+def generated(folder: Path, facts: dict[str, Any], output: Path, plain: bool = False) -> list[str]:
     """Generate the test of a server, with what its user would configure; gives the options that make its plan."""
     document = next(path for path in (folder / "openapi.json", folder / "openapi.yaml") if path.is_file())
     config = SETTINGS / f"{folder.name}.toml"
+    if plain and config.is_file():
+        settings = config.read_text().splitlines(keepends=True)
+        config = output.with_suffix(".toml")
+        config.write_text("".join(line for line in settings if not line.startswith("overlay")))
     options = [str(document), "--exclude-file", str(folder / "exclude.txt"), "--env-prefix", "API"]
     options += ["--config", str(config)] if config.is_file() else []
     command = [str(BIN / "apigen"), "from-spec", *options, "-o", str(output), "--host", facts["base_url"], "--quiet"]
@@ -84,8 +89,8 @@ def secrets(facts: dict[str, Any]) -> dict[str, str]:
     return {f"API_{name.upper()}": str(value) for name, value in user.items()}
 
 
-def _run(folder: Path, facts: dict[str, Any], output: Path, seconds: int, users: int) -> Outcome:
-    options = generated(folder, facts, output)
+def _run(folder: Path, facts: dict[str, Any], output: Path, seconds: int, users: int, plain: bool) -> Outcome:
+    options = generated(folder, facts, output, plain)
     shown = subprocess.run([str(BIN / "apigen"), "plan", *options, "--format", "json"], check=True, capture_output=True)
     plan = json.loads(shown.stdout)
     load = ["--users", str(users), "--spawn-rate", str(users), "--run-time", f"{seconds}s", "--csv", "out"]
@@ -157,13 +162,14 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--users", type=int, default=5)
     parser.add_argument("--port", type=int, default=24500)
+    parser.add_argument("--plain", action="store_true", help="without the overlays of the settings")
     parser.add_argument("--json", type=Path)
     chosen = parser.parse_args()
     names = chosen.names or sorted(path.parent.name for path in chosen.servers.glob("*/start.sh"))
     outcomes = []
     print("server       operations  emitted  requests  expected  succeeded   writes")
     for number, name in enumerate(names):
-        outcome = measure(chosen.servers / name, chosen.seconds, chosen.users, chosen.port + number)
+        outcome = measure(chosen.servers / name, chosen.seconds, chosen.users, chosen.port + number, chosen.plain)
         outcomes.append(outcome)
         print(
             f"{name:12} {outcome.operations:10} {outcome.emitted:8} {outcome.requests:9} {outcome.expected:9.1%} "
