@@ -219,13 +219,13 @@ class Patience:
     What worked once is always sent: when it fails later, that is what the test is for.
     """
 
-    first, share = 10, 0.03  # most tries of what was refused before and never worked:
-    # some at first, then this share of all requests
+    # Tries of what was refused before: as many at first, then this share of all requests.
+    first, share = 10, 0.03
     tries = 3.0  # refusals before an operation rests for the first time
     shortest, longest = 5.0, 60.0  # seconds of a rest, twice as long each time
 
     def __init__(self) -> None:
-        self.sent, self.repeated = 0, 0  # requests; those of `share`
+        self.sent, self.repeated = 0, 0  # requests; tries of what was refused before
         self.worked: set[tuple[str, str]] = set()
         self.refused: dict[tuple[str, str], float] = {}
         self.rests_until: dict[tuple[str, str], float] = {}
