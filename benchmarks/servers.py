@@ -102,7 +102,10 @@ def _run(folder: Path, facts: dict[str, Any], output: Path, seconds: int, users:
         stderr=open(output / "locust.log", "w"),  # noqa: SIM115
         check=False,
     )
-    return outcome_of(folder.name, plan, output)
+    outcome = outcome_of(folder.name, plan, output)
+    if not outcome.requests:
+        print((output / "locust.log").read_text()[-2000:], file=sys.stderr)
+    return outcome
 
 
 def hurried(output: Path) -> Path:
