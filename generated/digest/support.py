@@ -231,7 +231,7 @@ class Patience:
     """
 
     # Tries of what was refused before: as many at first, then this share of all requests.
-    first, share = 10, 0.03
+    first, share = 10, 0.025
     tries = 3.0  # refusals before an operation rests for the first time
     shortest, longest = 5.0, 60.0  # seconds of a rest, twice as long each time
 

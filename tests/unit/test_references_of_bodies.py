@@ -57,7 +57,8 @@ def test_an_update_keeps_the_name_of_what_it_updates(name: str) -> None:
 def test_where_nothing_is_demanded_things_are_named_all_the_same() -> None:
     body = record(project_id=STRING, title=STRING)
     _, bodies = fills_and_bodies("POST /tasks", body)
-    assert {line.get("project_id") for line in bodies} == {"{project_id}"}
+    named = [line.get("project_id") for line in bodies]
+    assert sorted(named, key=str) == [None, *["{project_id}"] * (len(bodies) - 1)], "a server may have no projects"
     _, bodies = fills_and_bodies("POST /tasks", {**body, "required": ["title"]})
     assert {line.get("project_id") for line in bodies} == {"{project_id}", None}
 

@@ -19,11 +19,18 @@ def with_references(
     identifiers: Identifiers,
     definitions: Mapping[str, Schema],
 ) -> tuple[DrawnRequest, ...]:
-    """The requests of a POST that demands no member, each with the members that an identifier fills at run time."""
-    members = tuple(_references(operation, identifiers, definitions))
+    """The requests of a POST that demands no member, with the members that an identifier fills at run time.
+
+    The shortest one stays as it is, for servers that have no such things and want none.
+    """
+    members = dict.fromkeys(_references(operation, identifiers, definitions), "")
+    with_members = [request for request in requests if isinstance(request.body, Mapping)]
+    if not members or not with_members:
+        return requests
+    shortest = min(with_members, key=lambda request: len(repr(request.body)))
     return tuple(
-        replace(request, body={**dict.fromkeys(members, ""), **request.body})
-        if members and isinstance(request.body, Mapping)
+        replace(request, body={**members, **request.body})
+        if isinstance(request.body, Mapping) and request is not shortest
         else request
         for request in requests
     )
