@@ -305,9 +305,9 @@ class _Builder:
         """Places that a run fills with identifiers or, where it knows one, with the password of its user."""
         places, fills = slots(operation, self.identifiers)
         _, variables = picks(operation, self.identifiers)
-        repeated = dict(echoes(operation, variables, self.api.definitions))
-        places |= {place: fill.placeholder for place, fill in repeated.items()}
-        fills = (*fills, *repeated.values())
+        repeated = list(echoes(operation, variables, self.api.definitions))
+        places |= {place: slot for place, slot, _ in repeated}
+        fills = (*fills, *(fill for _, _, fill in repeated))
         place = own_password_place(operation, self.api.definitions)
         if place and any(secret.kind == "password" for secret in self.auth.secrets):
             return {**places, place: OWN_PASSWORD.placeholder}, (*fills, OWN_PASSWORD)

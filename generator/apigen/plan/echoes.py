@@ -13,16 +13,18 @@ from apigen.plan.model import Fill
 
 def echoes(
     operation: Operation, variables: Mapping[str, str], definitions: Mapping[str, Schema]
-) -> Iterator[tuple[str, Fill]]:
-    """Places such as `body project_id` and what fills them; `variables` are those of the path parameters."""
+) -> Iterator[tuple[str, str, Fill]]:
+    """Places such as `body project_id`, their slots, and what fills these; `variables` are those of path parameters."""
     media_type = body_media_type(operation)
     declared = properties(media_type.schema, definitions) if media_type else {}
     members = {tuple(words_of(name)): name for name in reversed(list(declared))}
     for parameter in operation.path_parameters:
         variable = variables[parameter.name]
         name = next((members[words] for words in _spellings(operation, parameter, variable) if words in members), "")
-        if name and _kind(declared[name], definitions) == _kind(parameter.schema, definitions):
-            yield f"body {name}", Fill(f"this_{variable}", "", "", variable)
+        kind = _kind(declared[name], definitions) if name else ""
+        if name and kind == _kind(parameter.schema, definitions):
+            as_text = "!s" if kind == "string" else ""
+            yield f"body {name}", f"this_{variable}{as_text}", Fill(f"this_{variable}", "", "", variable)
 
 
 def _spellings(operation: Operation, parameter: Parameter, variable: str) -> Iterator[tuple[str, ...]]:

@@ -89,6 +89,25 @@ def test_identifiers_that_are_written_in_another_way_are_of_another_thing() -> N
     assert needs(operations, record(ServiceSid=other)) == []
 
 
+@pytest.mark.parametrize(
+    ("member", "key", "is_text"),
+    [
+        (STRING, STRING, True),
+        (STRING, INTEGER, True),
+        (INTEGER, INTEGER, False),
+        ({**STRING, "pattern": "^t-"}, {**STRING, "pattern": "^t-"}, False),
+        ({**STRING, "pattern": "^[0-9]+$"}, INTEGER, True),
+    ],
+)
+def test_a_text_that_may_hold_a_number(member: dict[str, Any], key: dict[str, Any], is_text: bool) -> None:
+    operations = {
+        "GET /tasks": answers(array(record(id=key))),
+        "GET /tasks/{task_id}": {"parameters": [parameter("task_id", key)]},
+        "POST /moves": takes(record(task_id=member)),
+    }
+    assert [each.is_text for each in consumers("POST /moves", operations)] == [is_text]
+
+
 def test_a_filter_that_repeats_the_path_is_no_need() -> None:
     key = "GET /users/{user_id}/tasks"
     filters = [parameter("user", STRING, "query"), parameter("user_id", STRING)]

@@ -169,11 +169,17 @@ def _consumer(operation: Operation, context: Context, location: str, place: Refe
             is_gone = thing is context.own and place.is_own(thing) and _deletes(operation)
             role = "delete" if is_gone else "use"
             names = (place.pointer.removesuffix("[]") if location == "query" else place.pointer,)
-            kinds = (schemas.scalar(place.schema)[0], schemas.scalar(thing.own_key.schema)[0])
-            is_text = location == "body" and kinds[0] == "string" != kinds[1]
+            is_text = location == "body" and _holds_numbers_as_text(schemas, place, thing)
             sure = round(sure * suits, 2)
             yield Consumer(operation.key, thing.name, location, names, role, sure, reason, is_text)
             return
+
+
+def _holds_numbers_as_text(schemas: Schemas, place: Reference, thing: Thing) -> bool:
+    """Whether a text stands here where identifiers may be numbers: servers show numbers that paths call strings."""
+    is_any_text = {"format", "pattern"}.isdisjoint(schemas.resolve(place.schema))
+    kinds = (schemas.scalar(place.schema)[0], schemas.scalar(thing.own_key.schema)[0])
+    return kinds[0] == "string" and (is_any_text or kinds[1] != "string")
 
 
 def _patterns_differ(schemas: Schemas, place: Reference, thing: Thing) -> bool:
