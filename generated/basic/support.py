@@ -7,55 +7,32 @@ regenerating keeps your edits.
 
 import csv
 import itertools
-import json
 import logging
-import math
 import os
 import random
 import re
 import sys
 import time
-import traceback
 from base64 import b64encode
 from collections import deque
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
-from email.utils import mktime_tz, parsedate_tz
-from functools import cache, cached_property
-from itertools import islice
-from pathlib import Path
-from threading import Thread
+from functools import cache
 from types import FrameType, TracebackType
-from typing import Any, ClassVar, NoReturn, Self
-from urllib.parse import quote, urljoin, urlsplit
+from typing import Any, NoReturn
+from urllib.parse import urljoin, urlsplit
 
 from locust import FastHttpUser, events
-from locust.contrib.fasthttp import FastRequest, RestResponseContextManager
+from locust.contrib.fasthttp import FastRequest
 from locust.env import Environment
-from locust.exception import (
-    InterruptTaskSet,
-    RescheduleTask,
-    RescheduleTaskImmediately,
-    StopTest,
-    StopUser,
-)
+from locust.exception import RescheduleTask
 
+from identifiers import GONE, IdPool, creations
+from response import Response, warn_once
 from samples import DATA, Deck, Fill, Ids, Line, Records, encoded, numbers, records
 
 logger = logging.getLogger(__name__)
 SEED = 0  # every run makes the same random choices; change it for others
-ANY_2XX = range(200, 300)
-BUSY = (429, 503)  # not now: an answer that says nothing about the request
-GONE = (*ANY_2XX, 404, 410)  # answers to a DELETE that leave nothing to delete
 ACCEPT = {"json": "application/json, */*;q=0.5", "xml": "application/xml, */*;q=0.5"}
-# Locust steers users with these exceptions: they must pass through a with-block.
-CONTROL_FLOW = (
-    InterruptTaskSet,
-    RescheduleTask,
-    RescheduleTaskImmediately,
-    StopTest,
-    StopUser,
-)
 
 # Alternatives in order of preference; each names the schemes that go together.
 Security = tuple[tuple[str, ...], ...]
@@ -68,165 +45,6 @@ ENVIRONMENT = {
     "username": "BASIC_USERNAME",
     "password": "BASIC_PASSWORD",
 }
-
-
-class Response(RestResponseContextManager):
-    """An answer that knows whether the document allows it. Use it in a with-block.
-
-    An assert or any other exception in the block makes the request a failure with a
-    short text, so that nothing is lost from Locust's statistics.
-    """
-
-    fault = ""
-    is_judged = False
-    said: ClassVar[dict[str, set[str]]] = {}  # about refusals, by name of the request
-
-    def judge(
-        self,
-        expect: Collection[int],
-        returns: str,
-        has: Collection[str],
-        errors: bool,
-        checks: str = "shape",
-    ) -> None:
-        """Find the first thing that the document does not allow, in a few fixed words."""
-        self.is_judged = True
-        method, name = self.request_meta["request_type"], self.request_meta["name"]
-        if self.status_code in expect:
-            if returns and checks != "status" and method != "HEAD":
-                self.fault = self.shape_fault(returns, has, errors)
-        elif checks != "strict" and self.status_code in ANY_2XX and max(expect) < 400:
-            told = f"{method} {name}: HTTP {self.status_code}"
-            warn_once(f"{told}, where the document says another status")
-        else:
-            wanted = "2xx" if expect is ANY_2XX else " or ".join(map(str, expect))
-            self.fault = f"HTTP {self.status_code}, expected {wanted}"
-
-    def shape_fault(self, returns: str, has: Collection[str], errors: bool) -> str:
-        """What is wrong with the body, or nothing."""
-        if not self.content:
-            return "" if returns == "text" else "empty body"
-        media_type = str(self.headers.get("content-type") or "").lower()
-        if returns in ("json", "xml") and returns not in media_type:
-            return f"not {returns.upper()} by its content type"
-        if returns != "json":
-            return ""
-        if self.js is None and self.content.strip() != b"null":
-            return "not JSON"
-        if has and not isinstance(self.js, dict):
-            return "not a JSON object"
-        if missing := [name for name in has if name not in self.js]:
-            return f"no member {missing[0]!r}"
-        top = self.js if isinstance(self.js, dict) and not errors else {}
-        if top.get("error") or top.get("errors"):
-            return "an error under a good status"
-        return ""
-
-    @cached_property
-    def js(self) -> Any:  # type: ignore[override]  # any JSON, not only objects
-        """The body of a 2xx answer as JSON; None where there is none."""
-        if self.status_code not in ANY_2XX or not self.content:
-            return None
-        try:
-            return json.loads(self.content)
-        except ValueError:
-            return None
-
-    def refusals(self, expect: Collection[int]) -> float:
-        """How much this says that the server does not do this at all: 1, nothing, or all."""
-        status = self.status_code
-        if 0 < status < 400 or status in expect:
-            return 0.0
-        return math.inf if status in (405, 501) else 1.0
-
-    def explain(self, secrets: Iterable[str] = ()) -> None:
-        """Add the server's own words to the fault: cut short, and without secrets.
-
-        Not more than three for a name, as each makes a row in the table of failures.
-        """
-        if self.status_code < 400 or not self.fault:
-            return
-        if "html" in str(self.headers.get("content-type")):
-            return
-        text = str(self.text or "")
-        for secret in filter(None, secrets):
-            text = text.replace(json.dumps(secret)[1:-1], "***").replace(secret, "***")
-        words = " ".join(re.sub(r'[{}\[\]"\\]+', "", text).split())[:100]
-        said = self.said.setdefault(self.request_meta["name"], set())
-        if len(said) < 3:
-            said.add(words)
-        if words and words in said:
-            self.fault += f": {words}"
-
-    @property
-    def told_to_wait(self) -> float:
-        """Seconds to wait, at most a minute, where a busy server names them (Retry-After)."""
-        if self.status_code not in BUSY:
-            return 0.0
-        asked = str(self.headers.get("retry-after") or "")
-        if date := parsedate_tz(asked):
-            return min(max(mktime_tz(date) - time.time(), 0.1), 60.0)
-        return min(max(float(asked), 0.1), 60.0) if asked.isdecimal() else 0.0
-
-    def find(self, *paths: str) -> list[Any]:
-        """All values at a path of a 2xx answer: `id`, `data.id`, `items[].id`, `[].id`.
-
-        `{}` gives the keys of a map, `.` the whole answer. Several paths give tuples.
-        """
-        if self.status_code not in ANY_2XX:
-            return []
-        found = [find(self.js, path) for path in paths]
-        return found[0] if len(found) == 1 else list(zip(*found, strict=False))
-
-    def report_as(self, name: str) -> None:
-        """Count this answer under a name of its own, as one that was to be expected."""
-        with self:
-            self.request_meta["name"] = name
-            self.success()
-
-    def __enter__(self) -> Self:
-        super().__enter__()
-        if self.fault:
-            self.failure(self.fault)
-        elif self.is_judged:
-            self.success()
-        return self
-
-    def __exit__(self, *details: object) -> bool:  # type: ignore[override]  # may swallow
-        error = details[1]
-        failed = isinstance(error, Exception) and not isinstance(error, CONTROL_FLOW)
-        if failed and not self.fault:
-            self.failure(self.describe(error))
-        super().__exit__(None, None, None)
-        return failed
-
-    def describe(self, error: Any) -> str:
-        """A few fixed words for what the task's own code found; the log has the rest."""
-        if isinstance(error, AssertionError):
-            return str(error) or "assertion failed"
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        text = f"{type(error).__name__} in {last.name}, line {last.lineno}"
-        warn_once(text)
-        return text
-
-
-@cache
-def warn_once(text: str) -> None:
-    """Log a text the first time only, with the exception that is handled, if any."""
-    logger.warning(text, exc_info=sys.exc_info()[1])
-
-
-def find(value: Any, path: str) -> list[Any]:
-    """Walk down a JSON value; what is missing or null gives nothing."""
-    found = [value]
-    for step in re.findall(r"\[\]|\{\}|[^.\[\]{}]+", path):
-        if step == "[]":
-            found = [item for each in found if isinstance(each, list) for item in each]
-        elif step == "{}":
-            found = [key for each in found if isinstance(each, dict) for key in each]
-        else:
-            found = [each.get(step) for each in found if isinstance(each, dict)]
-    return [each for each in found if each is not None]
 
 
 class Patience:
@@ -280,212 +98,6 @@ class Patience:
 
 
 patience = Patience()  # of all users of this process
-
-
-class Id(str):
-    """An identifier: percent-encoded where an f-string makes a URL, plain elsewhere."""
-
-    def __format__(self, spec: str) -> str:
-        return quote(self, safe="")
-
-
-Key = tuple[Any, ...]  # the identifiers of parents, then the own one
-
-
-@dataclass(eq=False)
-class IdPool:
-    """Identifiers of one kind of thing that this user has met; the oldest go first.
-
-    `own` are those that this user created. An empty pool fills itself: it runs the tasks
-    that list or create such things, which may need identifiers of their own.
-    """
-
-    # What any user of this process deleted, by name of the thing; kept in order of time.
-    all_gone: ClassVar[dict[str, dict[Key, None]]] = {}
-
-    user: "ApiUser"
-    name: str
-    listed_by: tuple[str, ...] = ()  # tasks
-    created_by: tuple[str, ...] = ()
-    parent: "IdPool | None" = None
-    deleted: bool = False  # by tasks of this test
-    delete: str = ""  # the URL that does, for what is left when the run is over
-
-    def __post_init__(self) -> None:
-        self.given = deque(given(self.name))
-        self.met: deque[Key] = deque(maxlen=200)
-        self.own: deque[Key] = deque(maxlen=200)
-        self.gone = self.all_gone.setdefault(self.name, {})
-        self.last: Key = ()
-        self.user.pools.append(self)
-        self.filling = False
-        self.misses, self.rests_until = 0, 0.0  # tries to fill it that gave nothing
-
-    def listed(self, found: Iterable[Any], *parents: Any) -> None:
-        """Remember what a list showed."""
-        keys = [as_key(value, parents) for value in islice(found, 50)]
-        self.met.extend(keys)
-
-    def created(self, found: Iterable[Any], *parents: Any) -> None:
-        """Remember what this user has created."""
-        for entry in [as_key(value, parents) for value in islice(found, 1)]:
-            self.gone.pop(entry, None)  # a name may be used again
-            if self.delete:
-                if len(self.own) == self.own.maxlen:  # enough: the oldest makes room
-                    self.undo(self.delete.format(*self.own[0]))
-                creations.add(self, self.delete.format(*entry))
-            self.own.append(entry)
-
-    def pick(self) -> Any:
-        """Any identifier: a given one, then one of our own, since nobody else deletes that."""
-        made, met = (self.own, self.created_by), (self.met, self.listed_by)
-        if self.deleted and self.created_by:  # what others created may go at any moment
-            return self.draw((self.given, ()), made, met)
-        return self.draw((self.given, ()), (self.own, ()), met, made)
-
-    def pick_own(self) -> Any:
-        """An identifier of something that this user created."""
-        return self.draw((self.own, self.created_by))
-
-    def take(self) -> Any:
-        """An identifier of our own that nobody gets again: for a request that deletes."""
-        key = self.pick_own()
-        entry = key if isinstance(key, tuple) else (key,)
-        self.gone[entry] = None
-        if len(self.gone) > 10_000:
-            self.gone.pop(next(iter(self.gone)))
-        return key
-
-    def undo(self, url: str) -> bool:
-        """Delete a thing, unseen by the statistics; False where the server keeps it."""
-        answer = self.user.rest("DELETE", url, expect=GONE, returns="", always=True)
-        return answer.status_code in GONE
-
-    def draw(self, *shelves: tuple[deque[Key], tuple[str, ...]]) -> Any:
-        """Choose from the first shelf that holds something; its producers may fill it."""
-        rests = time.monotonic() < self.rests_until
-        for shelf, producers in shelves:
-            for producer in (None, *producers):
-                if producer and (rests or not self.fill(producer)):
-                    continue
-                while shelf:
-                    entry: Key = random.choice(shelf)
-                    if not self.is_gone(entry):
-                        self.last, self.misses = entry, 0
-                        return entry if len(entry) > 1 else entry[0]
-                    shelf.remove(entry)
-        if not (rests or self.filling):  # asking for nothing all the time helps nobody
-            self.misses += 1
-            self.rests_until = time.monotonic() + min(2**self.misses / 32, 30.0)
-        tried = dict.fromkeys(name for _, producers in shelves for name in producers)
-        self.user.skip(f"no {self.name}: {' or '.join(tried)} gave none")
-
-    def fill(self, producer: str) -> bool:
-        """Run a task that yields identifiers; False where that is no help."""
-        run = getattr(self.user, producer, None)
-        if run is None or self.filling:
-            return False
-        self.filling = True
-        self.user.trying += 1
-        try:
-            run()
-        except RescheduleTask:  # it lacks an identifier itself
-            return False
-        finally:
-            self.filling = False
-            self.user.trying -= 1
-        return True
-
-    def forget(self, url: str) -> None:
-        """What the last identifier names is not there: nobody shall ask for it again."""
-        if self.last and url.rstrip("/").endswith(f"/{self.last[-1]}"):
-            self.gone[self.last] = None
-
-    def is_gone(self, entry: Key) -> bool:
-        """Whether it was deleted, or a parent of it."""
-        if entry in self.gone or self.parent is None:
-            return entry in self.gone
-        return any(self.parent.is_gone(entry[:n]) for n in range(1, len(entry)))
-
-
-@cache
-def given(name: str) -> list[Key]:
-    """The identifiers of your data/<name>_ids.csv, if there is one: those of parents first.
-
-    Cells of digits are numbers.
-    """
-    path = DATA / f"{name}_ids.csv"
-    if not path.exists():
-        return []
-    with open(path, newline="", encoding="utf-8-sig") as file:
-        rows = list(csv.reader(file))
-    for number, row in enumerate(rows, 1):
-        if row and len(row) != len(rows[0]):
-            wanted = len(rows[0])
-            raise ValueError(f"{path}:{number}: {wanted} columns are wanted: {row}")
-    keys = [[int(x) if x.isdecimal() else x for x in row] for row in rows[1:] if row]
-    return [as_key(tuple(key), ()) for key in keys]
-
-
-def as_key(value: Any, parents: Key) -> Key:
-    """Identifiers of parents and the own one in one tuple; text becomes an Id."""
-    parts = (*parents, *(value if isinstance(value, tuple) else (value,)))
-    return tuple(Id(part) if isinstance(part, str) else part for part in parts)
-
-
-class Creations:
-    """What the users of this process created and did not delete, the oldest first.
-
-    Also on disk, for `locust -f clean_up.py`, should this process be killed.
-    """
-
-    folder = DATA.parent / ".apigen" / "created"
-
-    def __init__(self) -> None:
-        self.things: dict[str, IdPool] = {}  # by the URL that deletes one
-        self.began = time.time_ns()
-
-    @property
-    def path(self) -> Path:
-        """A file of this process alone."""
-        return self.folder / f"{self.began}-{os.getpid()}.jsonl"
-
-    def add(self, pool: IdPool, url: str) -> None:
-        """Remember what has just been created: where and by which account, no secrets."""
-        self.things[url] = pool
-        line = {"host": pool.user.host, "kind": pool.name, "url": url}
-        line["account"] = str(pool.user.account_number)
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with self.path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(line) + "\n")
-
-    def delete_all(self) -> None:
-        """Delete what is left, the newest first; what the server keeps stays on disk."""
-        things = list(reversed(self.things.items()))
-
-        def delete(chosen: list[tuple[str, IdPool]]) -> None:
-            for url, pool in chosen:
-                pool.undo(url)
-
-        users = {pool.user for _, pool in things}
-        own = [[thing for thing in things if thing[1].user is user] for user in users]
-        threads = [Thread(target=delete, args=[each]) for each in own]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        # One after another what was refused: it was in use, or many at once were too much.
-        delete(list(reversed(self.things.items())))
-        self.path.unlink(missing_ok=True)
-        kept, self.things = self.things, {}
-        for url, pool in kept.items():
-            self.add(pool, url)
-        if things:
-            done = len(things) - len(kept)
-            logger.info("deleted %d of %d things that were left", done, len(things))
-
-
-creations = Creations()
 
 
 class Accounts:

@@ -10,6 +10,7 @@ from typing import Any
 from locust import constant, task
 
 import support
+from identifiers import Creations
 
 
 class CleanUp(support.ApiUser):
@@ -21,7 +22,7 @@ class CleanUp(support.ApiUser):
     @task
     def delete_what_is_left(self) -> None:
         """Go through the files of earlier runs, the newest first."""
-        for path in sorted(support.Creations.folder.glob("*.jsonl"), reverse=True):
+        for path in sorted(Creations.folder.glob("*.jsonl"), reverse=True):
             lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
             kept = [line for line in reversed(lines) if not self.is_deleted(line)]
             text = "".join(json.dumps(line) + "\n" for line in reversed(kept))

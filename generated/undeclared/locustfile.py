@@ -5,7 +5,8 @@ Made by apigen from undeclared.yaml; regenerating keeps your edits. See README.m
 
 from locust import between, run_single_user, tag, task
 
-from support import ANY_2XX, ApiUser
+from response import ANY_2XX
+from support import ApiUser
 
 
 class BusTimetableUser(ApiUser):

@@ -139,7 +139,7 @@ def test_cleanup_tells_what_the_server_keeps(folder: Path) -> None:
 
 REFUSED_ONCE = """
 import locust
-from support import creations
+from identifiers import creations
 
 class Pool:
     name = "order"

@@ -17,7 +17,7 @@ import os
 import shutil
 from types import SimpleNamespace
 from locust import events
-from support import IdPool
+from identifiers import IdPool
 
 user = SimpleNamespace(pools=[], trying=0, journey=None, host="")
 projects = IdPool(user, "project", created_by=("create_project",))
@@ -60,7 +60,7 @@ def test_each_task_without_an_identifier_has_its_own_row_among_the_exceptions(tm
 AGAIN = """
 import json
 from types import SimpleNamespace
-from support import IdPool
+from identifiers import IdPool
 
 user = SimpleNamespace(pools=[], trying=0, journey=None, host="")
 projects = IdPool(user, "project")
@@ -80,12 +80,12 @@ def test_a_name_that_was_deleted_may_be_created_again() -> None:
 GIVEN = """
 import json
 from types import SimpleNamespace
-import support
-from support import IdPool
+import identifiers
+from identifiers import IdPool
 
 def row(text, *keys):
-    support.given.cache_clear()
-    (support.DATA / "task_ids.csv").write_text(text)
+    identifiers.given.cache_clear()
+    (identifiers.DATA / "task_ids.csv").write_text(text)
     user = SimpleNamespace(pools=[], trying=0, journey=None, host="", list_tasks=lambda: None)
     tasks = IdPool(user, "task", listed_by=("list_tasks",))
     tasks.listed(["met"], "p9")
@@ -112,7 +112,7 @@ def test_identifiers_of_the_users_own_come_first_where_something_is_read(tmp_pat
 LEAST = """
 import json
 from types import SimpleNamespace
-from support import IdPool
+from identifiers import IdPool
 
 user = SimpleNamespace(pools=[], trying=0, journey=None, host="")
 tasks = IdPool(user, "task", least=1)

@@ -51,19 +51,18 @@ def _locustfiles(environment: Environment, plan: TestPlan) -> dict[str, str | by
     user = plan.user_classes[0]
     template = environment.get_template("locustfile_large.py.j2" if user.groups else "locustfile.py.j2")
     files: dict[str, str | bytes] = {
-        "locustfile.py": template.render(plan=plan, user=user, support_names=_support_names(user.tasks))
+        "locustfile.py": template.render(plan=plan, user=user, has_any_2xx=_has_any_2xx(user.tasks))
     }
     if user.groups:
         files["tasks/__init__.py"] = '"""The tasks, one file for each tag of the document."""\n'
     for group in user.groups:
         template = environment.get_template("tasks.py.j2")
-        files[f"tasks/{group.module}.py"] = template.render(group=group, support_names=_support_names(group.tasks))
+        files[f"tasks/{group.module}.py"] = template.render(group=group, has_any_2xx=_has_any_2xx(group.tasks))
     return files
 
 
-def _support_names(tasks: Iterable[Task]) -> list[str]:
-    any_2xx = any(not task.expected and task.role not in ("login", "refresh") for task in tasks)
-    return ["ANY_2XX", "ApiUser"] if any_2xx else ["ApiUser"]
+def _has_any_2xx(tasks: Iterable[Task]) -> bool:
+    return any(not task.expected and task.role not in ("login", "refresh") for task in tasks)
 
 
 def data_files(plan: TestPlan) -> FileSet:

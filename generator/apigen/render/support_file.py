@@ -1,4 +1,4 @@
-"""`support.py` and `samples.py`: which parts of them this test needs, and the imports that go with them."""
+"""`support.py` and the files it stands on: which parts of them this test needs, and their imports."""
 
 import ast
 from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ _STANDARD_LIBRARY = {
     "string": ("ascii_lowercase", "digits"),
     "threading": ("RLock", "Thread"),
     "types": ("FrameType", "TracebackType"),
-    "typing": ("Any", "ClassVar", "NoReturn", "Self"),
+    "typing": ("TYPE_CHECKING", "Any", "ClassVar", "NoReturn", "Self"),
     "urllib.parse": ("quote", "unquote", "urlencode", "urljoin", "urlsplit"),
 }
 _LOCUST = {
@@ -36,18 +36,24 @@ _LOCUST = {
     "locust.exception": ("InterruptTaskSet", "RescheduleTask", "RescheduleTaskImmediately", "StopTest", "StopUser"),
     "locust.runners": ("WorkerRunner",),
 }
-# In the order of isort: constants, classes, functions.
-_SAMPLES = (*"DATA Deck Fill Ids Line Records any_of column encoded exponent numbers query_string records".split(),)
 
 
 def render_support(environment: Environment, plan: TestPlan) -> dict[str, str]:
     """What the tasks stand on, by file. Imports follow from the names that the rest of a file uses."""
     context = _context(plan)
-    files, own = {}, {}
-    if context["has_samples"]:
-        files["samples.py"] = _rendered(environment.get_template("samples.py.j2"), context, {})
-        own["samples"] = _defined(files["samples.py"])
-    return {"support.py": _rendered(environment.get_template("support.py.j2"), context, own), **files}
+    needed = {
+        "samples": context["has_samples"],
+        "response": True,
+        "identifiers": bool(plan.pools or plan.values),
+        "support": True,
+    }
+    files: dict[str, str] = {}
+    own: dict[str, list[str]] = {}
+    for name in (name for name, is_needed in needed.items() if is_needed):
+        template = environment.get_template(f"{name}.py.j2")
+        files[f"{name}.py"] = _rendered(template, context, dict(sorted(own.items())))
+        own[name] = _defined(files[f"{name}.py"])
+    return files
 
 
 def _rendered(template: Template, context: Mapping[str, Any], own: Mapping[str, Sequence[str]]) -> str:
@@ -96,17 +102,21 @@ def _context(plan: TestPlan) -> dict[str, Any]:
 
 
 def _defined(text: str) -> list[str]:
-    """What `support.py` may take from this text of `samples.py`."""
-    nodes = list(ast.walk(ast.parse(text)))
-    names = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-    names |= {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)}
-    return [name for name in _SAMPLES if name in names]
+    """What other files may take from this text, in the order of isort: constants, classes, the rest."""
+    names = set()
+    for node in ast.parse(text).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names.add(node.name)
+        elif isinstance(node, ast.Assign):
+            names |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+    return sorted(names, key=lambda name: (not name.isupper(), not name[0].isupper(), name))
 
 
 def _imports(body: str, own: Mapping[str, Sequence[str]]) -> list[str]:
     """The import lines of what the code uses; what its texts say is no use of anything."""
     nodes = list(ast.walk(ast.parse(body)))
-    words = {node.id for node in nodes if isinstance(node, ast.Name)}
+    names = [node for node in nodes if isinstance(node, ast.Name)]
+    words = {node.id for node in names} - {node.id for node in names if isinstance(node.ctx, ast.Store)}
     owners = {node.value.id for node in nodes if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)}
     modules = [f"import {name}" for name in _STANDARD_LIBRARY["import"] if name in owners]
     standard = _from_imports({k: v for k, v in _STANDARD_LIBRARY.items() if k != "import"}, words)
