@@ -58,7 +58,8 @@ def find_resources(document: Document, schemas: Schemas) -> dict[str, Resource]:
             below.setdefault(prefix, []).append(operation)
     found = {}
     for item_shape, operations in below.items():
-        path = "/".join(operations[0].path.split("/")[: item_shape.count("/") + 1])
+        itself = [*by_path.get(item_shape, {}).values(), *operations][0]
+        path = "/".join(itself.path.split("/")[: item_shape.count("/") + 1])
         parent = item_shape.rpartition("/")[0]
         match = _WHOLE_SEGMENT.match(path.rpartition("/")[2])
         if match is None or parent.endswith("{}"):

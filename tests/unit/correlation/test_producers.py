@@ -132,6 +132,12 @@ def test_location_header() -> None:
     assert (guessed.source, guessed.confidence) == ("header:Location", 0.3)
 
 
+@pytest.mark.parametrize(("required", "source"), [([], "header:Location"), (["id"], "request:id")])
+def test_an_identifier_that_a_post_may_do_without_is_left_to_the_server(required: list[str], source: str) -> None:
+    created = takes({**record(id=STRING, total=INTEGER), "required": required})
+    assert only(producers({"POST /orders": created, **ITEM})).source == source
+
+
 def test_client_chooses_the_name() -> None:
     created = takes(record(name=STRING)) | answers(record(ok={"type": "boolean"}))
     producer = only(producers({"POST /zones": created, "GET /zones/{name}": {}}))

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from apigen.analysis.payloads import UNIQUE, with_member_names
+from apigen.analysis.payloads import UNIQUE, DrawOptions, draw_requests, with_member_names
 from apigen.analysis.payloads.documented import spelling_of
-from support.apis import INTEGER, STRING, answers, array, make_api, record
+from support.apis import INTEGER, STRING, answers, array, make_api, record, takes
 from unit.payloads.apis import TEXT, an_object, bodies, draw, parameter
 
 SWITCH = {"type": "boolean", "default": True}
@@ -155,3 +155,20 @@ def test_the_name_beside_a_password_is_what_one_logs_in_with(beside: str, is_log
     names = [body["name"] for body in bodies(an_object(**{"name": TEXT, beside: TEXT}), path="/members")]
     assert any(" " in name for name in names) is not is_login
     assert all(UNIQUE in name for name in names) or not is_login
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "members", "is_sent"),
+    [
+        ("POST", "/pets", ["name", "color"], False),
+        ("PUT", "/pets", ["name", "color"], True),
+        ("POST", "/pets/feed", ["name", "color"], True),
+        ("POST", "/pets", ["type"], True),
+    ],
+)
+def test_a_new_thing_has_no_id_of_the_clients_own(method: str, path: str, members: list[str], is_sent: bool) -> None:
+    body = record(id=STRING, **dict.fromkeys(members, STRING))
+    api = make_api({f"{method} {path}": takes(body), "GET /pets/{id}": {}})
+    operation = next(each for each in api.operations if each.key == f"{method} {path}")
+    drawn = draw_requests(api, operation, DrawOptions(seed=0, count=30, locales=("en_US",)))
+    assert any("id" in request.body for request in drawn) is is_sent

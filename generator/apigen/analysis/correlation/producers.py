@@ -160,7 +160,8 @@ def in_answer(
 def _without_answer(schemas: Schemas, thing: Thing, operation: Operation) -> Producer | None:
     """A create that does not answer with the identifier: the client chose it, or the Location header tells it."""
     chosen = _in_request(schemas, thing, operation)
-    if chosen is not None and chosen.confidence >= SURE and not _adds_existing(operation, chosen.source):
+    is_left = chosen is not None and _is_left_to_server(schemas, operation, chosen.source)
+    if chosen is not None and chosen.confidence >= SURE and not (is_left or _adds_existing(operation, chosen.source)):
         reason = f"{operation.key} takes `{chosen.source}` from the client"
         return made(thing, operation, "create", f"request:{chosen.source}", 0.6 * chosen.confidence, reason)
     headers = {h.lower() for r in operation.responses if r.is_success for h in r.headers}
@@ -168,7 +169,7 @@ def _without_answer(schemas: Schemas, thing: Thing, operation: Operation) -> Pro
         return made(thing, operation, "create", "header:Location", 0.75, f"{operation.key} declares a Location header")
     if operation.method == "POST" and not answer_schemas(operation):
         reason = f"{operation.key} creates, and declares no answer: a Location header would tell the identifier"
-        return made(thing, operation, "create", "header:Location", 0.3, reason)
+        return made(thing, operation, "create", "header:Location", 0.5 if is_left else 0.3, reason)
     if operation.method == "POST":
         answered = (record for schema in answer_schemas(operation) for record in records(schemas, schema, thing.noun))
         if place := next(filter(None, (guessed(schemas, record, thing.own_key) for record in answered)), None):
@@ -198,6 +199,12 @@ def _named_by_client(schemas: Schemas, thing: Thing, operation: Operation) -> Pr
         return None
     reason = f"{operation.key} takes `{chosen.source}` from the client, and does not describe its answer"
     return made(thing, operation, "create", f"request:{chosen.source}", chosen.confidence, reason)
+
+
+def _is_left_to_server(schemas: Schemas, operation: Operation, place: str) -> bool:
+    """Whether an identifier is part of what a POST takes, but not asked for: the server gives one, as most do."""
+    is_optional = place not in schemas.required(request_schema(operation))
+    return operation.method == "POST" and is_optional and words(place)[1:] == () and is_identifier_name(words(place))
 
 
 def _adds_existing(operation: Operation, place: str) -> bool:

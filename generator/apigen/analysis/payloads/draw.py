@@ -289,7 +289,8 @@ class OperationPlan:
             schema = {"type": "object"}  # as JSON bodies are, also those of which the document says nothing
         key = self._roots.keys.get(self._operation.path.rstrip("/"), "")
         owners = (self._noun,) if self._noun else ()
-        place = Place("body", (), owners, "body", is_top=True, rules=self._rules, key=key)
+        is_create = bool(key) and self._operation.method == "POST"
+        place = Place("body", (), owners, "body", is_top=True, rules=self._rules, key=key, is_create=is_create)
         shop = self._workshop(form == "multipart", media.encoding)
         root = self._roots.root(schema, place, media.examples)
         if asked := asked_members(self._operation.description, root.node.properties):

@@ -23,6 +23,8 @@ _ROOM = 24  # optional properties that one inner object shows, about
 _USUAL = 0.7  # how often an optional property is present
 _SPARSE = 0.15  # the same in plain records
 _RARITY = 0.2  # how often a name is missing, beside other optional properties
+_SERVERS_CHOICE = (("id",), ("uid",), ("uuid",), ("guid",))  # where a new thing need not have one
+_POINTER_SIZE = 2  # properties; a new thing has more than an object that points at one by its id
 _NAMING = (("name",), ("title",), ("username",), ("email",))
 _CURSORS = frozenset(("cursor", "marker", "continuation"))
 _TURNS = 3  # how often a definition may stand within itself
@@ -137,6 +139,8 @@ def _is_offered(node: Node, name: str) -> bool:
         return False
     if node.place.location == "query" and member.once(wants_fields):
         return False
+    if member.place.is_create and member.place.is_top and member.place.words in _SERVERS_CHOICE:
+        return len(node.properties) <= _POINTER_SIZE
     if member.once(wants_condition) or not member.once(is_worth_sending):
         return False
     return bool(member.examples) or _CURSORS.isdisjoint(member.place.words[-1:])

@@ -46,6 +46,7 @@ class Place:
     asked: tuple[tuple[str, Any], ...] = ()  # members that the operation's description wants, with its value or None
     siblings: frozenset[str] = frozenset()  # the names of the object's properties, with its own
     key: str = ""  # what the path of the new thing calls it: the last parameter below the operation's path
+    is_create: bool = False  # of a POST on a collection
     idle: bool | None = None  # the value of a switch with which a thing does nothing by itself
 
 
