@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from apigen.analysis.correlation import Consumer, Correlation, Producer, Resource
 from apigen.identifiers import Names, snake_case
 from apigen.openapi.model import Operation, Parameter
+from apigen.plan.homes import find_homes
 from apigen.plan.model import Edge, Fill, Harvest, IdPool, Pick
 from apigen.plan.naming import variable_names
 from apigen.plan.sent import is_sent, sent_place
@@ -27,6 +28,7 @@ class Identifiers:
     consumers: Mapping[str, tuple[Consumer, ...]]  # operation key -> what it needs
     givers: Mapping[str, list[str]]  # resource -> operations that fill its pool, in the document's order
     takers: Mapping[str, list[str]]  # resource -> operations that need it
+    homes: frozenset[str]  # resources of which a user stays with one
 
 
 def plan_identifiers(correlation: Correlation, functions: Mapping[str, str]) -> Identifiers:
@@ -43,14 +45,16 @@ def plan_identifiers(correlation: Correlation, functions: Mapping[str, str]) -> 
         for name, pool in _pools(correlation.resources, yields, {c.resource for c in needs}, functions).items()
     }
     consumers = _by_operation(c for c in needs if c.resource in pools)
+    producers = [p for found in yields.values() for p in found if p.resource in pools]
     return Identifiers(
         correlation,
         functions,
         pools,
-        _by_operation(p for found in yields.values() for p in found if p.resource in pools),
+        _by_operation(producers),
         consumers,
         _givers(pools, functions),
         _grouped((c.resource, key) for key, found in consumers.items() for c in found),
+        find_homes(producers, consumers),
     )
 
 
@@ -165,19 +169,25 @@ def _pick(operation: Operation, consumer: Consumer, identifiers: Identifiers, va
         taken = ("*_", *taken)
     elif len(taken) < pool.keys:
         taken = (*taken, "*_")
-    return Pick(taken, pool.attribute, _pick_method(operation, consumer, pool))
+    return Pick(taken, pool.attribute, _pick_method(operation, consumer, identifiers))
 
 
-def _pick_method(operation: Operation, consumer: Consumer, pool: IdPool) -> str:
+def _pick_method(operation: Operation, consumer: Consumer, identifiers: Identifiers) -> str:
     """Writes keep to what this user created, where the test can create such things; deletes always do."""
     if consumer.role == "delete":
         return "take"
     is_read = operation.method in ("GET", "HEAD", "OPTIONS", "QUERY")
+    pool = identifiers.pools[consumer.resource]
+    if consumer.role == "use" and not is_read and pool.resource in identifiers.homes:
+        return "pick_same"
     return "pick" if is_read or not pool.created_by else "pick_own"
 
 
 def slots(operation: Operation, identifiers: Identifiers) -> tuple[dict[str, str], tuple[Fill, ...]]:
-    """Places of the query and the body that an identifier fills: `body items[].product_id` to `product_id`."""
+    """Places of the query and the body that an identifier fills: `body items[].product_id` to `product_id`.
+
+    `body id if type=order` is a place in those requests that say so beside it.
+    """
     places: dict[str, str] = {}
     fills: dict[str, Fill] = {}
     for consumer in identifiers.consumers.get(operation.key, ()):
@@ -186,16 +196,20 @@ def slots(operation: Operation, identifiers: Identifiers) -> tuple[dict[str, str
         if consumer.location == "path" or own:
             continue
         placeholder = snake_case(f"{consumer.resource}_id")
-        places[f"{consumer.location} {consumer.names[0]}"] = f"{placeholder}!s" if consumer.is_text else placeholder
-        fills[placeholder] = Fill(placeholder, pool.attribute, _fill_method(consumer, pool))
+        told = " if {}={}".format(*consumer.when) if any(consumer.when) else ""
+        place = f"{consumer.location} {consumer.names[0]}{told}"
+        places[place] = f"{placeholder}!s" if consumer.is_text else placeholder
+        fills[placeholder] = Fill(placeholder, pool.attribute, _fill_method(consumer, identifiers))
     return places, tuple(fills.values())
 
 
-def _fill_method(consumer: Consumer, pool: IdPool) -> str:
+def _fill_method(consumer: Consumer, identifiers: Identifiers) -> str:
     """An identifier in the body of `POST /orders/bulk_delete` is that of something that goes."""
-    if pool.keys > 1:
+    if identifiers.pools[consumer.resource].keys > 1:
         return "pick_last"
-    return "take" if consumer.role == "delete" else "pick"
+    if consumer.role == "delete":
+        return "take"
+    return "pick_same" if consumer.resource in identifiers.homes else "pick"
 
 
 def harvests(

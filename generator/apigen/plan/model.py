@@ -20,7 +20,7 @@ class Pick:
 
     variables: tuple[str, ...]  # Python names, parents first
     pool: str  # attribute of the user; empty for a value of a data file
-    # pick: any that was met; pick_own: created by this user; take: own, and never used again;
+    # pick: any that was met; pick_same: one to stay with; pick_own: created by this user; take: own, never used again;
     # of a data file value, or new_value: with something before it that nobody has had yet
     method: str
     value_file: str = ""  # stem of data/<stem>.csv when no pool holds the value
@@ -33,7 +33,7 @@ class Fill:
 
     placeholder: str
     pool: str  # empty: a method of the user itself
-    method: str  # pick; pick_last: the last part of a composite identifier
+    method: str  # pick; pick_same; take; pick_last: the last part of a composite identifier
     variable: str = ""  # of the path, which the body repeats: no method then
 
 

@@ -120,7 +120,8 @@ def _body(
         return {}
     pointers = {place.removeprefix("body "): slot for place, slot in slots.items() if place.startswith("body ")}
     for pointer, slot in pointers.items():
-        body = with_placeholder(body, pointer.split("."), f"{{{slot}}}")
+        place, _, told = pointer.partition(" if ")
+        body = with_placeholder(body, place.split("."), f"{{{slot}}}", told)
     header = {"headers": {"Content-Type": content_type}}
     essence = content_type.partition(";")[0].strip().lower()
     if body is None:  # which is JSON's null, and for Locust no body at all
@@ -154,18 +155,24 @@ def _encoding(operation: Operation, content_type: str) -> Mapping[str, Any]:
     return next((media.encoding for media in content if media.content_type == content_type), {})
 
 
-def with_placeholder(value: Any, steps: Sequence[str], placeholder: str) -> Any:
-    """A copy of a body in which the value at a path such as `items[].product_id`, where present, is a placeholder."""
+def with_placeholder(value: Any, steps: Sequence[str], placeholder: str, told: str = "") -> Any:
+    """A copy of a body in which the value at a path such as `items[].product_id`, where present, is a placeholder.
+
+    `told` is what a member beside it has to say: `type=product`.
+    """
     if not steps:
         return placeholder
     if steps[0] == "[]" and isinstance(value, list):  # of the body itself
-        return [with_placeholder(item, steps[1:], placeholder) for item in value]
+        return [with_placeholder(item, steps[1:], placeholder, told) for item in value]
     name, rest = steps[0].removesuffix("[]"), steps[1:]
     if not isinstance(value, Mapping) or name not in value:
         return value
+    teller, _, kind = told.partition("=")
+    if told and not rest and value.get(teller) != kind:
+        return value
     inner = value[name]
     if not steps[0].endswith("[]"):
-        return {**value, name: with_placeholder(inner, rest, placeholder)}
+        return {**value, name: with_placeholder(inner, rest, placeholder, told)}
     if not isinstance(inner, list):
         return value
-    return {**value, name: [with_placeholder(item, rest, placeholder) for item in inner]}
+    return {**value, name: [with_placeholder(item, rest, placeholder, told) for item in inner]}

@@ -64,6 +64,7 @@ def _rendered(template: Template, context: Mapping[str, Any], own: Mapping[str, 
 def _context(plan: TestPlan) -> dict[str, Any]:
     tasks = [task for user in plan.user_classes for task in user.tasks]
     harvests = [harvest for task in tasks for harvest in task.harvests]
+    methods = {pick.method for task in tasks for pick in task.picks}.union(f.method for t in tasks for f in t.fills)
     records = [record for sample in plan.samples for record in sample.records]
     has_query_scheme = any(scheme.place == "query" for scheme in plan.auth.schemes)
     return {
@@ -96,6 +97,7 @@ def _context(plan: TestPlan) -> dict[str, Any]:
         "has_own_password": any(fill == OWN_PASSWORD for task in tasks for fill in task.fills),
         "has_header_ids": any(source.startswith("header:") for h in harvests for source in h.sources),
         "has_sent_ids": any(harvest.sent for harvest in harvests),
+        "has_homes": "pick_same" in methods,
         "has_pick_last": any(fill.method == "pick_last" for task in tasks for fill in task.fills),
         "has_think_times": any(task.think_time for task in tasks),
     }

@@ -129,7 +129,7 @@ def _all_consumers(
 ) -> tuple[Consumer, ...]:
     nouns = Nouns([thing for thing in things.by_signature.values() if thing.name in supply.productive])
     creating = {operation for operation, _ in supply.creates}
-    found: dict[tuple[str, str, str], Consumer] = {}
+    found: dict[tuple[str, str, str, tuple[str, str]], Consumer] = {}
     for operation in api.operations:
         around = [thing.signature for _, thing in things.chain(operation)]
         for consumer in chain(
@@ -140,7 +140,7 @@ def _all_consumers(
             if consumer.location == "body" and consumer.names[0] in _NEW_NAMES and operation.key in creating:
                 continue  # it is what the new thing is called
             if consumer.location == "path" or (consumer.operation, consumer.resource) not in supply.creates:
-                found.setdefault((consumer.operation, consumer.location, consumer.names[-1]), consumer)
+                found.setdefault((consumer.operation, consumer.location, consumer.names[-1], consumer.when), consumer)
     return tuple(found.values())
 
 

@@ -53,6 +53,7 @@ class Consumer:
     confidence: float  # 0 to 1
     reason: str
     is_text: bool = False  # the place takes a string only, and the identifier may be a number
+    when: tuple[str, str] = ("", "")  # a member beside the place, and what it says when such a thing is meant
 
 
 @dataclass(frozen=True, slots=True)

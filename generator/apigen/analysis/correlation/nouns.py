@@ -50,6 +50,11 @@ class Nouns:
         """The thing of which a path parameter has that name: `collection_name`."""
         return _only(self._by_key.get(name, ()), around)
 
+    def keyed_ending(self, name: Words, around: Collection[str]) -> Thing | None:
+        """The thing whose path parameter the end of a longer name is called: `source_snapshot_id`."""
+        tails = (name[start:] for start in range(1, len(name) - 1))
+        return next((thing for tail in tails if (thing := self.keyed(tail, around))), None)
+
     def of_kind(self, noun: Words, kind: str, around: Collection[str]) -> Thing | None:
         """The thing with that noun that is found by such a key: team and slug, project and id."""
         if kind == "id":

@@ -50,6 +50,8 @@ class Reference:
     schema: Schema
     is_required: bool
     description: str
+    teller: str = ""  # the property beside it that says what kind of thing it names: resource_type
+    kinds: tuple[str, ...] = ()  # what that property can say
 
     @property
     def says_identifier(self) -> bool:
@@ -142,8 +144,16 @@ def _references(
         if said and schemas.is_request_view(value) and not (is_own and len(properties) > _POINTER_SIZE):
             full = (*noun, said[-1]) if is_own else said
             needed = is_required and name in required
-            inner = Reference(join(prefix, name), full, value, needed, schemas.description(value))
+            teller, kinds = _teller(schemas, properties, name)
+            inner = Reference(join(prefix, name), full, value, needed, schemas.description(value), teller, kinds)
             yield from _below(schemas, inner, seen, depth)
+
+
+def _teller(schemas: Schemas, properties: Mapping[str, Schema], name: str) -> tuple[str, tuple[str, ...]]:
+    """The property that says what an identifier names, and its values: `resource_type` beside `resource_id`."""
+    *said, last = words(name) or ("",)
+    teller = next((each for each in properties if words(each) == (*said, "type")), "") if last == "id" else ""
+    return teller, schemas.listed(properties.get(teller))
 
 
 def _below(schemas: Schemas, place: Reference, seen: set[str], depth: int) -> Iterator[Reference]:
@@ -157,6 +167,12 @@ def _below(schemas: Schemas, place: Reference, seen: set[str], depth: int) -> It
 
 def _consumer(operation: Operation, context: Context, location: str, place: Reference) -> Iterator[Consumer]:
     schemas = context.schemas
+    if told := _told(context, place):
+        for kind, thing in told.items():
+            reason, when = f"`{place.teller}` beside it says {kind}", (place.teller, kind)
+            is_text = location == "body" and _holds_numbers_as_text(schemas, place, thing)
+            yield Consumer(operation.key, thing.name, location, (place.pointer,), "use", 0.75, reason, is_text, when)
+        return
     if place.says_identifier and place.name[:-1] and place.name[-2] in _PLACEHOLDERS:
         return
     for thing, sure, reason in _meant(context, place):
@@ -182,6 +198,19 @@ def _holds_numbers_as_text(schemas: Schemas, place: Reference, thing: Thing) -> 
     return kinds[0] == "string" and (is_any_text or kinds[1] != "string")
 
 
+def _told(context: Context, place: Reference) -> Mapping[str, Thing]:
+    """What a place names, by what the property beside it says; nothing where that speaks of one kind or of others."""
+    nouns = context.nouns
+    found = {
+        kind: thing
+        for kind in place.kinds
+        for name in [singular_words(kind)]
+        if (thing := nouns.named(name, context.around) or nouns.ending(name, context.around))
+        and fit(context.schemas, place.schema, thing.own_key.schema, is_strict=False)
+    }
+    return found if len(found) > 1 else {}
+
+
 def _patterns_differ(schemas: Schemas, place: Reference, thing: Thing) -> bool:
     """Whether the document writes identifiers of this thing in another way than what stands here."""
     patterns = [schemas.resolve(schema).get("pattern") for schema in (place.schema, thing.own_key.schema)]
@@ -205,6 +234,8 @@ def _meant(context: Context, place: Reference) -> Iterator[tuple[Thing, float, s
     if thing := nouns.keyed(place.name, around):
         yield thing, 0.85, f"`{place.pointer}` is named as the path parameter of {thing.name}"
     thing = None if place.says_identifier else nouns.named(place.name, around)
+    if thing is None and not place.says_identifier:
+        thing = nouns.keyed((*place.name, "id"), around)
     if thing and (speaks_of_identifier(place.description) or _is_plain_identifier(context.schemas, place, thing)):
         yield thing, 0.8, named_after + thing.name
     implied = place.name[:-1] if place.says_identifier else place.name if _is_key(context.schemas, place) else ()
@@ -241,7 +272,7 @@ def _resembling(context: Context, place: Reference) -> Iterator[Thing]:
     nouns, around, name = context.nouns, context.around, place.name
     is_told = speaks_of_identifier(place.description)
     if place.says_identifier:
-        thing = nouns.ending(name[:-1], around)
+        thing = nouns.ending(name[:-1], around) or nouns.keyed_ending(name, around)
         if thing and (is_told or place.is_required):
             yield thing
         return

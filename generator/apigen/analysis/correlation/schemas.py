@@ -113,6 +113,12 @@ class Schemas:
         own = list(self.variants(schema))
         return any("enum" in v or "const" in v or "boolean" in _types(v) for v in own)
 
+    def listed(self, schema: Schema | None) -> tuple[str, ...]:
+        """The texts that the document lists for the value (`enum`, `const`)."""
+        own = list(self.variants(schema))
+        values = [value for v in own for value in (*_list(v.get("enum")), v.get("const"))]
+        return tuple(value for value in values if isinstance(value, str))
+
     def required(self, schema: Schema | None) -> frozenset[str]:
         """The properties that an object must have; those of alternatives are not counted."""
         own = self.resolve(schema)
@@ -120,13 +126,19 @@ class Schemas:
         return frozenset(str(name) for part in parts for name in _list(part.get("required")))
 
     def description(self, schema: Schema | None) -> str:
-        """What the document says about the value, in words."""
-        said = self.resolve(schema).get("description")
-        return said if isinstance(said, str) else ""
+        """What the document says about the value, in words: in the title, where that says more than a name would."""
+        own = self.resolve(schema)
+        title, said = own.get("title"), own.get("description")
+        if isinstance(said, str):
+            return said
+        return title if isinstance(title, str) and len(title.split()) > _LONGEST_NAME else ""
 
     def is_request_view(self, schema: Schema | None) -> bool:
         """Whether a request may carry the property: it is not `readOnly`."""
         return self.resolve(schema).get("readOnly") is not True
+
+
+_LONGEST_NAME = 4  # words that frameworks make a title of: "Source Snapshot Id"
 
 
 def _types(schema: Mapping[str, Any]) -> tuple[str, ...]:

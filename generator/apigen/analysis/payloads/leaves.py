@@ -31,7 +31,7 @@ from apigen.analysis.payloads.providers import provide
 from apigen.analysis.payloads.roles import PERSONAL_PROVIDERS, PERSONS
 from apigen.analysis.payloads.rules import Rule, rule_for
 from apigen.analysis.payloads.seeds import random_for
-from apigen.analysis.payloads.uniqueness import can_be_new, is_created_name
+from apigen.analysis.payloads.uniqueness import can_be_new, is_created_name, says_unique
 from apigen.analysis.payloads.wordlists import CHOSEN_FREELY
 from apigen.data_settings import ANCHOR
 
@@ -176,7 +176,8 @@ def _wants_token(node: Node, kind: str, provider: str, rule: Rule | None) -> boo
 
 def _is_thing(node: Node, provider: str) -> bool:
     """Whether it is the name of what the request makes or changes."""
-    return node.place.is_top and is_created_name(node.place.words, node.place.owners, provider)
+    is_unique = node.place.words[-1:] == ("name",) and says_unique(node.schema or {})
+    return node.place.is_top and (is_unique or is_created_name(node.place.words, node.place.owners, provider))
 
 
 def _is_file(node: Node, provider: str) -> bool:

@@ -21,6 +21,7 @@ _STREAMING = frozenset(("follow", "watch", "stream"))
 _SAID = frozenset(("enum", "default", "pattern"))
 _VERSION = re.compile(r"v?\d+(\.\d+)*")
 _USUAL, _OFTEN, _RARELY = 0.35, 0.6, 0.08
+_FILTERS = 1.5  # that a search carries on average, where it offers many
 
 
 def is_drawn(parameter: Parameter) -> bool:
@@ -56,8 +57,18 @@ def chance_of(parameter: Parameter, operation: Operation) -> float:
         return 0.0
     if parameter.location in ("header", "cookie"):
         return _RARELY
-    words = words_of(parameter.name)
-    return _OFTEN if any(word in _COMMON for word in words) else _USUAL
+    return _OFTEN if _is_common(parameter) else min(_USUAL, _FILTERS / _filters(operation))
+
+
+def _is_common(parameter: Parameter) -> bool:
+    """Whether it says which part of an answer is wanted, in which order."""
+    return any(word in _COMMON for word in words_of(parameter.name))
+
+
+def _filters(operation: Operation) -> int:
+    """How many ways of narrowing its answer an operation offers."""
+    optional = (p for p in operation.parameters if p.location == "query" and not p.required)
+    return sum(not _is_common(parameter) for parameter in optional)
 
 
 def _says_what_goes(parameter: Parameter, operation: Operation) -> bool:

@@ -284,9 +284,9 @@ def _tagged(schema: Flat, tag: str, value: str, view: RequestView) -> Flat:
     listed = declared.get("enum", [value])
     if value not in listed:
         value = next((each for each in listed if isinstance(each, str) and value.startswith(each)), "")
-    if "const" in declared or not value:
+    if not value and "const" not in declared:
         return schema
-    own = {"const": value}
+    own = {} if "const" in declared else {"const": value}
     member = {"allOf": [properties[tag], own]} if tag in properties else own
     required = list(dict.fromkeys([*schema.get("required", ()), tag]))
     return {**schema, "properties": {**properties, tag: member}, "required": required}

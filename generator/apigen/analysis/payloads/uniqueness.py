@@ -4,7 +4,8 @@ Eight characters of [0-9a-z] replace the token at run time, so it goes only wher
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from apigen.analysis.payloads.model import UNIQUE, UNIQUE_CAPITALS, UNIQUE_HEX
 from apigen.analysis.payloads.names import words_of
@@ -61,6 +62,11 @@ def is_created_name(words: Sequence[str], owners: Sequence[str], provider: str) 
     """Whether a field names the created thing itself: `name`, or `project_name` of a project; people share names."""
     is_name = tuple(words) == ("name",) or (len(words) == 2 and words[1] == "name" and words[0] in owners)
     return is_name and provider not in _PERSONAL
+
+
+def says_unique(schema: Mapping[str, Any]) -> bool:
+    """Whether the document says in words that no two things have the same value here."""
+    return any("unique" in words_of(str(schema.get(said, ""))) for said in ("title", "description"))
 
 
 def spelled(name: str, provider: str, mark: str, accepts: Callable[[str], bool]) -> str:
