@@ -39,6 +39,7 @@ class Id(str):
 
 
 Key = tuple[Any, ...]  # the identifiers of parents, then the own one
+Shelf = tuple[deque[Key], tuple[str, ...]]  # identifiers, and the tasks that yield such
 
 
 @dataclass(eq=False)
@@ -121,7 +122,7 @@ class IdPool:
         answer = self.user.rest("DELETE", url, expect=GONE, returns="", always=True)
         return answer.status_code in GONE
 
-    def draw(self, *shelves: tuple[deque[Key], tuple[str, ...]]) -> Any:
+    def draw(self, *shelves: Shelf) -> Any:
         """Choose from the first shelf that holds something; its producers may fill it."""
         entry = (self.user.journey or {}).get(self.name, ())
         if any(entry in shelf for shelf, _ in shelves):

@@ -40,6 +40,7 @@ class Id(str):
 
 
 Key = tuple[Any, ...]  # the identifiers of parents, then the own one
+Shelf = tuple[deque[Key], tuple[str, ...]]  # identifiers, and the tasks that yield such
 
 
 @dataclass(eq=False)
@@ -114,7 +115,7 @@ class IdPool:
             self.gone.pop(next(iter(self.gone)))
         return key
 
-    def childless(self) -> deque[tuple[Any, ...]]:
+    def childless(self) -> deque[Key]:
         """Those of our own in which nothing is that this user has met."""
         parents = {
             key[:n]
@@ -132,7 +133,7 @@ class IdPool:
         answer = self.user.rest("DELETE", url, expect=GONE, returns="", always=True)
         return answer.status_code in GONE
 
-    def draw(self, *shelves: tuple[deque[Key], tuple[str, ...]]) -> Any:
+    def draw(self, *shelves: Shelf) -> Any:
         """Choose from the first shelf that holds something; its producers may fill it."""
         rests = time.monotonic() < self.rests_until
         for shelf, producers in shelves:

@@ -221,6 +221,7 @@ class Records:
         self.verdicts: dict[int, bool] = {}
         self.members = set(re.findall(r'"(\w+)":', "\n".join(self.texts)))
         self.blamed: set[tuple[str, str]] = set()  # members and values of refused lines
+        self.told: set[str] = set()  # words of refusals, not of the refused lines
 
     def line(self, number: int) -> Line:
         """A line by its number, encoded when it is first asked for."""
@@ -239,7 +240,8 @@ class Records:
             return self.untried[-1]
         if len(self.verdicts) == len(self.accepted):  # none was refused
             return random.choice(self.every)
-        if self.untried and random.random() < 0.2:
+        luck = len(self.accepted) / len(self.verdicts)
+        if self.untried and random.random() < 0.2 * luck:
             return self.untried[-1]
         return random.choice(self.accepted or self.every)
 
@@ -262,15 +264,19 @@ class Records:
 
     def blame(self, number: int, refusal: str) -> bool:
         """Put the untried lines in order that differ in what a refusal names."""
-        named = set(re.findall(r"\w+", refusal.lower()))
-        blamed = {(k, v) for k, v in self.traits(number) if k.lower() in named}
+        words = re.findall(r"\w+", refusal.lower())
+        named = "_".join(["", *words, ""])  # `start_time` goes by "start time", too
+        blamed = {(k, v) for k, v in self.traits(number) if f"_{k.lower()}_" in named}
         self.blamed |= blamed
+        self.told |= {*words}.difference(re.findall(r"\w+", self.texts[number].lower()))
         self.untried.sort(key=self.promise)
         return bool(blamed and self.untried)
 
     def promise(self, number: int) -> tuple[int, int]:
-        """What an untried line promises: less that was blamed, then less at all."""
-        return -len(self.blamed & self.traits(number)), -len(self.texts[number])
+        """What an untried line promises: values told, less that was blamed, then less at all."""
+        traits = self.traits(number)
+        told = sum(value.strip('"').lower() in self.told for _, value in traits)
+        return told - len(self.blamed & traits), -len(self.texts[number])
 
     def traits(self, number: int) -> set[tuple[str, str]]:
         """The members of a line with their values; those that it lacks with none."""

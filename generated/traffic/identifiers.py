@@ -30,6 +30,7 @@ class Id(str):
 
 
 Key = tuple[Any, ...]  # the identifiers of parents, then the own one
+Shelf = tuple[deque[Key], tuple[str, ...]]  # identifiers, and the tasks that yield such
 
 
 @dataclass(eq=False)
@@ -91,7 +92,7 @@ class IdPool:
             self.gone.pop(next(iter(self.gone)))
         return key
 
-    def draw(self, *shelves: tuple[deque[Key], tuple[str, ...]]) -> Any:
+    def draw(self, *shelves: Shelf) -> Any:
         """Choose from the first shelf that holds something; its producers may fill it."""
         rests = time.monotonic() < self.rests_until
         for shelf, producers in shelves:

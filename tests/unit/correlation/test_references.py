@@ -11,6 +11,8 @@ from support.apis import INTEGER, STRING, answers, array, make_api, parameter, r
 LISTED = answers(array(record(id=STRING, slug=STRING, username=STRING, name=STRING)))
 TASKS = {"GET /tasks": LISTED, "GET /tasks/{task_id}": {}}
 TEAMS = {"GET /teams": LISTED, "GET /teams/{team_slug}": {}}
+SNAPSHOTS = {"GET /pipeline_snapshots": LISTED, "GET /pipeline_snapshots/{snapshot_id}": {}}
+SOURCE = ("pipeline_snapshot", ("source_snapshot_id",))
 USERS = {"GET /users": LISTED, "GET /users/{user_id}": {}}
 
 
@@ -57,6 +59,9 @@ def test_what_descriptions_say(description: str, words: list[tuple[str, tuple[st
         (TEAMS, record(team_slug=STRING), [("team", ("team_slug",))]),
         (USERS, record(assignee=said("The user who does it")), [("user", ("assignee",))]),
         (USERS, record(owner=said("The id of the owner")), [("user", ("owner",))]),
+        (TASKS, record(after={**STRING, "title": "The id of the task that comes before"}), [("task", ("after",))]),
+        (SNAPSHOTS, {**record(source_snapshot_id=STRING), "required": ["source_snapshot_id"]}, [SOURCE]),
+        (SNAPSHOTS, record(snapshot={**STRING, "format": "uuid"}), [("pipeline_snapshot", ("snapshot",))]),
     ],
 )
 def test_ways_to_name_a_thing(operations: dict[str, Any], body: dict[str, Any], needed: list[Any]) -> None:

@@ -30,6 +30,11 @@ def test_the_created_thing_is_named_anew_but_people_and_parts_are_not() -> None:
     assert not any(UNIQUE in body["name"] for body in bodies(an_object(name=TEXT), path="/customers"))
 
 
+def test_a_name_is_new_where_the_document_says_that_it_is_unique() -> None:
+    name = {**TEXT, "title": "The unique username for the account."}
+    assert all(UNIQUE in body["name"] for body in bodies(an_object(name=name), path="/customers"))
+
+
 def test_what_the_path_of_a_new_thing_ends_with_is_new() -> None:
     paths = ["/primaries", "/primaries/{ip}/{server}/notify", "/primaries/{ip}/{server}", "/primaries/{ip}"]
     keys = keys_of_new(paths)

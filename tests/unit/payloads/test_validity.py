@@ -208,6 +208,13 @@ def test_discriminators_carry_the_mapped_value() -> None:
     assert shapes == {(True, "Circle"), (False, "Square")}
 
 
+def test_a_discriminator_goes_along_also_where_the_branch_says_its_value_and_does_not_demand_it() -> None:
+    branches = {name: an_object(type={"const": name, "default": name}, size=TEXT) for name in ("A", "B")}
+    choices = [{"$ref": f"#/$defs/{name}"} for name in branches]
+    found = bodies({"oneOf": [{**each} for each in choices], "discriminator": {"propertyName": "type"}}, branches)
+    assert {body.get("type") for body in found} == {"A", "B"}
+
+
 def rendered(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: rendered(member) for key, member in value.items()}

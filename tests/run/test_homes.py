@@ -1,0 +1,55 @@
+"""The one thing that a user stays with, as generated code has it, without a server."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from support.folders import generate
+
+MADE = """post:
+      requestBody: {{content: {{application/json: {{schema: {{properties: {{{}}}}}}}}}}}
+      responses:
+        '201':
+          description: Made
+          content: {{application/json: {{schema: {{properties: {{id: {{type: string}}}}}}}}}}"""
+REFERENCE = "{}_id: {{type: string}}"
+DOCUMENT = f"""
+openapi: 3.1.0
+info: {{title: Runs, version: "1"}}
+paths:
+  /projects:
+    {MADE.format("")}
+  /projects/{{project_id}}:
+    delete: {{responses: {{'204': {{description: Gone}}}}}}
+  /pipelines:
+    {MADE.format(REFERENCE.format("project"))}
+  /pipelines/{{pipeline_id}}:
+    get: {{responses: {{'200': {{description: One}}}}}}
+  /runs:
+    {MADE.format(", ".join(map(REFERENCE.format, ("project", "pipeline"))))}
+"""
+STAY = """
+import json
+from types import SimpleNamespace
+from identifiers import IdPool
+
+user = SimpleNamespace(pools=[], trying=0, journey=None, host="")
+projects = IdPool(user, "project", created_by=("create_project",), deleted=True)
+user.create_project = lambda: projects.created([f"p{len(projects.own) + 1}"])
+first = [projects.pick_same(), projects.take(), projects.take(), projects.pick_same()]
+projects.gone[("p1",)] = None
+projects.created(["p4"])
+projects.created(["p5"])
+second = {projects.pick_same() for _ in range(20)}
+print(json.dumps([first, len(second), "p1" in second]))
+"""
+
+
+def test_a_user_stays_with_one_thing_and_deletes_others_until_that_is_gone(tmp_path: Path) -> None:
+    generate(tmp_path / "out", DOCUMENT)
+    done = subprocess.run(
+        [sys.executable, "-c", STAY], cwd=tmp_path / "out", capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == [["p1", "p2", "p3", "p1"], 1, False]
