@@ -46,6 +46,8 @@ class Response(RestResponseContextManager):
 
     fault = ""
     is_judged = False
+    # Answers that lack a member, by method and name; one without a fault makes it endless.
+    lacks: ClassVar[dict[tuple[str, str], float]] = {}
     said: ClassVar[dict[str, set[str]]] = {}  # about refusals, by name of the request
 
     def judge(
@@ -82,11 +84,23 @@ class Response(RestResponseContextManager):
             return "not JSON"
         if has and not isinstance(self.js, dict):
             return "not a JSON object"
-        if missing := [name for name in has if name not in self.js]:
-            return f"no member {missing[0]!r}"
+        if fault := self.missing(has):
+            return fault
         top = self.js if isinstance(self.js, dict) and not errors else {}
         if top.get("error") or top.get("errors"):
             return "an error under a good status"
+        return ""
+
+    def missing(self, has: Collection[str]) -> str:
+        """The first member that is not there; nothing where no answer ever had it: the document is wrong."""
+        method, name = self.request_meta["request_type"], self.request_meta["name"]
+        if lacking := [member for member in has if member not in self.js]:
+            times = self.lacks[method, name] = self.lacks.get((method, name), 0) + 1
+            if times <= 3:
+                return f"no member {lacking[0]!r}"
+            warn_once(f"{method} {name}: no answer has a member {lacking[0]!r}")
+        elif has:
+            self.lacks[method, name] = -math.inf
         return ""
 
     @cached_property

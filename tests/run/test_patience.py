@@ -12,6 +12,8 @@ NESTED = Path(__file__).parents[2] / "generated" / "nested"
 SERVER = Path(__file__).parents[1] / "support" / "broken_part.py"
 ANSWERS = {"responses": {"200": {"description": "ok"}}}
 TEXT = {"type": "string"}
+THING = {"type": "object", "required": ["id", "name"], "properties": {"id": {}, "name": {}}}
+SHOWN = {"responses": {"200": {"description": "", "content": {"application/json": {"schema": THING}}}}}
 NUMBER = {"name": "number", "in": "path", "required": True, "schema": {"type": "integer"}}
 DOCUMENT = {
     "openapi": "3.1.0",
@@ -20,6 +22,7 @@ DOCUMENT = {
     "components": {"securitySchemes": {"key": {"type": "apiKey", "in": "header", "name": "X-Key"}}},
     "paths": {
         **{path: {"get": ANSWERS} for path in ("/works", "/never", "/absent", "/breaks", "/another", "/closes")},
+        **{path: {"get": SHOWN} for path in ("/partly", "/nameless")},
         "/moved": {"get": {"responses": {"301": {"description": "the other one"}}}},
         "/quiet": {"get": {"responses": {"200": {"description": "", "content": {"text/plain": {"schema": TEXT}}}}}},
         "/choosy/{number}": {"get": {"parameters": [NUMBER], **ANSWERS}},
@@ -63,6 +66,10 @@ def test_what_never_worked_rests(tmp_path: Path) -> None:
     assert "zebra" not in log
     assert rows["/works"][0] > 20
     assert rows["/breaks"][1] > 20, "failures of what has worked are what a load test is for"
+    assert rows["/partly"][1] == rows["/partly"][0] - 1 > 20, "what was whole once has to stay so"
+    assert rows["/nameless"][0] > 20
+    assert rows["/nameless"][1] == 3, "no answer ever had the member: the document is wrong"
+    assert log.count("GET /nameless: no answer has a member 'name'") == 1
     assert log.count("GET /never never worked: it is tried less often now") == 1
     assert "/breaks never worked" not in log
 

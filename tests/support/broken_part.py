@@ -7,6 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 class Parts(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     has_answered = False
+    parts = 0
 
     def do_GET(self) -> None:
         if self.path == "/closes":
@@ -16,6 +17,11 @@ class Parts(BaseHTTPRequestHandler):
         other = {"/another": 202, "/absent": 501}.get(self.path, 500)
         Parts.has_answered = Parts.has_answered or self.path == "/breaks"
         text = b'{"error": ["the backend is off", {"asked with": "tok\\"zebra"}]}' if self.path == "/never" else b""
+        if self.path in ("/partly", "/nameless"):
+            is_good, text = True, b'{"id": 1}'
+        if self.path == "/partly":
+            Parts.parts += 1
+            text = b'{"id": 1, "name": "a"}' if Parts.parts == 1 else text
         self.send_response(200 if is_good else other)
         self.send_header("Content-Length", str(len(text)))
         self.send_header("Content-Type", "application/json")

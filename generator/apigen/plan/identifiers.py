@@ -204,11 +204,14 @@ def slots(operation: Operation, identifiers: Identifiers) -> tuple[dict[str, str
 
 
 def _fill_method(consumer: Consumer, identifiers: Identifiers) -> str:
-    """An identifier in the body of `POST /orders/bulk_delete` is that of something that goes."""
-    if identifiers.pools[consumer.resource].keys > 1:
+    """What `POST /orders/bulk_delete` names goes, and `PATCH /orders` changes what this user created."""
+    pool = identifiers.pools[consumer.resource]
+    if pool.keys > 1:
         return "pick_last"
     if consumer.role == "delete":
         return "take"
+    if consumer.role == "update" and pool.created_by:
+        return "pick_own"
     return "pick_same" if consumer.resource in identifiers.homes else "pick"
 
 

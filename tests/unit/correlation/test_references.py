@@ -124,6 +124,7 @@ def test_a_filter_that_repeats_the_path_is_no_need() -> None:
     ("key", "declared", "role"),
     [
         ("DELETE /tasks", parameter("ids", array(STRING), "query"), "delete"),
+        ("PATCH /tasks", parameter("ids", array(STRING), "query"), "update"),
         ("GET /tasks", parameter("task_ids", array(STRING), "query"), ""),
         ("GET /tasks/export", parameter("q", {"$ref": "#/components/schemas/get_export_ids_schema"}, "query"), "use"),
         ("GET /tasks/export", parameter("q", array(STRING), "query"), ""),

@@ -22,6 +22,18 @@ def test_what_would_act_by_itself_is_made_switched_off(switch: str, idle: bool) 
     assert {body[switch] for body in bodies(an_object(**{switch: SWITCH}), path="/automations")} == {idle}
 
 
+@pytest.mark.parametrize(("switch", "value"), [("enabled", True), ("is_active", True), ("isPaused", False)])
+def test_what_is_there_already_stays_in_service(switch: str, value: bool) -> None:
+    for method, path in (("PATCH", "/users/{id}"), ("POST", "/plugins/{id}/config")):
+        made = bodies(an_object(**{switch: SWITCH}, title=TEXT), method=method, path=path)
+        assert {body[switch] for body in made} == {value}
+
+
+def test_the_member_that_holds_the_thing_is_always_sent() -> None:
+    schema = {"type": "object", "properties": {"keys": {"type": "array", "items": TEXT}, "data": an_object(name=TEXT)}}
+    assert all("data" in body for body in bodies(schema, method="PATCH"))
+
+
 def test_other_switches_are_on_and_off() -> None:
     assert {body["enabled"] for body in bodies(an_object(enabled={"type": "boolean"}, title=TEXT))} == {True, False}
 
@@ -111,6 +123,11 @@ FILTER = {"type": "object", "example": {"<field>": {"<operator>": "<value>"}}}
         ("follow", {"type": "boolean"}, False),
         ("verbose", {"type": "boolean"}, True),
         ("labels", {"type": "object", "additionalProperties": TEXT}, True),
+        ("export", {"enum": ["csv", "json", "xml"]}, False),
+        ("meta", TEXT, False),
+        ("things", {"type": "array", "items": TEXT}, False),
+        ("meta", {**TEXT, "example": "count"}, True),
+        ("search", TEXT, True),
     ],
 )
 def test_optional_parameters_that_only_servers_could_name_are_left_out(name: str, schema: Any, is_sent: bool) -> None:

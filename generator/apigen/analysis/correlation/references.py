@@ -72,8 +72,9 @@ class Reference:
         return not (self.is_required or self.pointer.endswith("[]") or "." in self.pointer)
 
     def is_own(self, thing: Thing) -> bool:
-        """Whether the place is named as an identifier of what the whole request is about: `id`, `ids`, `invoiceId`."""
-        return "." not in self.pointer and self.name in {("id",), thing.noun, (*thing.noun, "id")}
+        """Whether the place names what the whole request is about: `id`, `ids`, `invoiceId`, a list of `keys`."""
+        is_named = self.name in {("id",), thing.noun, (*thing.noun, "id")} or self.pointer == "keys[]"
+        return "." not in self.pointer and is_named
 
     @property
     def is_remote(self) -> bool:
@@ -182,8 +183,7 @@ def _consumer(operation: Operation, context: Context, location: str, place: Refe
         contradicts = _patterns_differ(schemas, place, thing)
         suits = 0.0 if is_echo or contradicts else fit(schemas, place.schema, thing.own_key.schema, is_strict=False)
         if suits:
-            is_gone = thing is context.own and place.is_own(thing) and _deletes(operation)
-            role = "delete" if is_gone else "use"
+            role = _role(operation) if thing is context.own and place.is_own(thing) else "use"
             names = (place.pointer.removesuffix("[]") if location == "query" else place.pointer,)
             is_text = location == "body" and _holds_numbers_as_text(schemas, place, thing)
             sure = round(sure * suits, 2)
@@ -217,10 +217,12 @@ def _patterns_differ(schemas: Schemas, place: Reference, thing: Thing) -> bool:
     return None not in patterns and patterns[0] != patterns[1]
 
 
-def _deletes(operation: Operation) -> bool:
-    """Whether the operation says that things go: `POST /orders/bulk_delete`."""
+def _role(operation: Operation) -> str:
+    """What the operation does to the things that its request names: with `POST /orders/bulk_delete` they go."""
     said = {*words(operation.path.rpartition("/")[2]), *words(operation.declared_id)}
-    return operation.method == "DELETE" or not said.isdisjoint(DELETE_VERBS)
+    if operation.method == "DELETE" or not said.isdisjoint(DELETE_VERBS):
+        return "delete"
+    return "update" if operation.method in ("PUT", "PATCH") else "use"
 
 
 def _meant(context: Context, place: Reference) -> Iterator[tuple[Thing, float, str]]:

@@ -45,6 +45,7 @@ LABELS = (
 )
 _GUESS = 0.55  # confidence of `id` in a record that is there, but not described
 LABEL = 0.6  # confidence of a property that only often is an identifier
+_NOUN = 0.65  # of a plain value that is called as the thing itself: `collection` of a collection
 _LABEL_BESIDE_ID = 0.8  # the same where `id` is of a type that the parameter cannot have
 _ENVELOPE_DEPTH = 2
 _ENVELOPE_SIZE = 8  # properties; an answer with more speaks of itself, whatever array it has
@@ -142,7 +143,7 @@ def find_key(schemas: Schemas, record: Record, key: Key) -> Finding | None:
     has_other_id = False
     for name, confidence, is_strict in _candidates(key, spelled):
         suits = fit(schemas, key.schema, properties[name], is_strict=is_strict)
-        if suits:
+        if suits and (confidence != _NOUN or schemas.scalar(properties[name])[0]):
             sure = _LABEL_BESIDE_ID if confidence == LABEL and has_other_id else confidence
             return Finding(join(record.prefix, name), sure * suits)
         has_other_id = has_other_id or name in _IDENTIFIERS
@@ -208,7 +209,8 @@ def _ranked(key: Key) -> list[tuple[str, float]]:
     labels = [(name, LABEL) for name in LABELS]
     plain, *special = [*((name, 0.9) for name in _IDENTIFIERS), *((name, 0.75) for name in _GENERIC)]
     if is_identifier_name(key.parameter) or ends_with(key.noun, key.parameter):
-        return [*first, plain, *near, *special, ("".join(key.noun) + "key", 0.7), *labels]
+        noun = "".join(key.noun)
+        return [*first, plain, *near, *special, (f"{noun}key", 0.7), (noun, _NOUN), *labels]
     last = (key.parameter[-1], 0.85)
     if key.parameter[-1] == "username":  # the `name` of a user is mostly the one that people call it by
         return [last, ("login", 0.8), ("handle", 0.7), *first]

@@ -21,6 +21,7 @@ from apigen.analysis.payloads.plan import Place
 from apigen.analysis.payloads.record import FULL, MINIMAL, USUAL, Record
 from apigen.analysis.payloads.request_view import RequestView
 from apigen.analysis.payloads.roots import Roots
+from apigen.analysis.payloads.scalars import is_mere_word
 from apigen.analysis.payloads.seeds import random_for
 from apigen.analysis.payloads.uniqueness import makes_things
 from apigen.analysis.payloads.whole import Drawer
@@ -157,8 +158,13 @@ class OperationPlan:
         return [self._given(each) for each in parameters if each.location in _LOCATIONS and is_drawn(each)]
 
     def _given(self, parameter: Parameter) -> _Given:
-        """An optional parameter of which some members must be there is one that the server wants to see."""
+        """How a parameter is given: optional ones seldom, but where some members must be there, and never a mere word.
+
+        A word that a path of the API has is more, as it may stand for an identifier.
+        """
         chance, drawer = chance_of(parameter, self._operation), self.parameter_drawer(parameter)
+        if chance < 1 and drawer.node.once(is_mere_word) and not self._roots.speaks_of(words_of(parameter.name)):
+            chance = 0.0
         return _Given(parameter, 1.0 if chance and drawer.node.required else chance, drawer)
 
     @cached_property
@@ -290,7 +296,17 @@ class OperationPlan:
         key = self._roots.keys.get(self._operation.path.rstrip("/"), "")
         owners = (self._noun,) if self._noun else ()
         is_create = bool(key) and self._operation.method == "POST"
-        place = Place("body", (), owners, "body", is_top=True, rules=self._rules, key=key, is_create=is_create)
+        place = Place(
+            "body",
+            (),
+            owners,
+            "body",
+            is_top=True,
+            rules=self._rules,
+            key=key,
+            is_create=is_create,
+            is_change=not is_create and "{" in self._operation.path,
+        )
         shop = self._workshop(form == "multipart", media.encoding)
         root = self._roots.root(schema, place, media.examples)
         if asked := asked_members(self._operation.description, root.node.properties):

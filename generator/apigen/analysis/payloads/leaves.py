@@ -134,7 +134,7 @@ def leaf_of(node: Node, kind: str) -> Leaf:
     told = strong_cue(node.description, node.place.words, kind, rule.provider if rule else "")
     others = tuple(_others(node, schema, kind, rule, told, check))
     provider = _meaning(schema, kind, rule, told)
-    if _stands_alone(node, provider) or node.place.idle is not None:
+    if _stands_alone(node, provider) or node.place.switch is not None:
         shown = []
     examples = _choice("example", "the document's examples", tuple(shown)) if shown else None
     return Leaf(
@@ -229,8 +229,8 @@ def _others(
     node: Node, schema: Mapping[str, Any], kind: str, rule: Rule | None, strong: str | None, check: LeafCheck
 ) -> list[Source]:
     """Everything but examples, in the order of trust; `strong` is the provider that the description says."""
-    if kind == "boolean" and node.place.idle is not None:
-        return [_choice("name", "switched off, as it would act by itself", (node.place.idle,))]
+    if kind == "boolean" and node.place.switch is not None:
+        return [_choice("name", "a switch: off for what acts by itself, on for what is there", (node.place.switch,))]
     found: list[Source] = []
     if (given := provider_for_format(str(schema.get("format", "")), kind)) and is_meaningful(given):
         found.append(_provided("format", f"format {schema['format']}", given))

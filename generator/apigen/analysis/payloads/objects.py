@@ -11,7 +11,7 @@ from apigen.analysis.payloads.homes import homes_of
 from apigen.analysis.payloads.names import words_of
 from apigen.analysis.payloads.odds import is_worth_sending
 from apigen.analysis.payloads.pen import Impossible, Pen, Spot
-from apigen.analysis.payloads.plan import Node
+from apigen.analysis.payloads.plan import WRAPPERS, Node
 from apigen.analysis.payloads.record import FULL, MINIMAL, Record
 from apigen.analysis.payloads.repetitions import repeated
 from apigen.analysis.payloads.roles import PERSONS
@@ -85,7 +85,15 @@ def _chosen_names(node: Node, spot: Spot, record: Record) -> set[str]:
             for name in optional
         }
         chosen = _by_rank(node, ranks, weight)
-    return _with_dependents(node, chosen | node.required | node.idle_values.keys() | dict(node.place.asked).keys())
+    always = node.required | node.idle_values.keys() | dict(node.place.asked).keys() | node.once(_wrapped)
+    return _with_dependents(node, chosen | always)
+
+
+def _wrapped(node: Node) -> frozenset[str]:
+    """The member of a body that holds the thing itself: `data` beside `meta`."""
+    is_body = node.place.location == "body" and node.place.depth == 0
+    found = [name for name in node.properties if is_body and name in WRAPPERS]
+    return frozenset(name for name in found if node.member(name).kinds == ("object",))
 
 
 def _names(node: Node) -> frozenset[str]:

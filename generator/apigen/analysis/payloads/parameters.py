@@ -20,6 +20,7 @@ _CONDITIONS = frozenset(("if-match", "if-none-match", "if-modified-since", "if-u
 _STREAMING = frozenset(("follow", "watch", "stream"))
 _SAID = frozenset(("enum", "default", "pattern"))
 _VERSION = re.compile(r"v?\d+(\.\d+)*")
+_FORMS = frozenset("csv html json ndjson pdf text tsv txt xls xlsx xml yaml yml".split())
 _USUAL, _OFTEN, _RARELY = 0.35, 0.6, 0.08
 _FILTERS = 1.5  # that a search carries on average, where it offers many
 
@@ -79,7 +80,7 @@ def _says_what_goes(parameter: Parameter, operation: Operation) -> bool:
 
 
 def _is_left_out(parameter: Parameter) -> bool:
-    """Outdated parameters, those that would name something which may not exist, and those that make answers endless."""
+    """Parameters that are outdated, make answers endless, ask for another form of them, or name what may not exist."""
     if parameter.location == "header" and parameter.name.lower() in _CONDITIONS:
         return True
     schema = parameter.schema if isinstance(parameter.schema, dict) else {}
@@ -88,6 +89,8 @@ def _is_left_out(parameter: Parameter) -> bool:
     if schema.get("deprecated") is True or parameter.extensions.get("x-deprecated") is True:
         return True
     words, item = words_of(parameter.name), _item(schema)
+    if {"json"} < _FORMS.intersection(map(str, schema.get("enum") or ())):
+        return True
     names_fields = item.get("type") == "string" and means_fields(words)
     smells = any(word in _ID_LIKE for word in words) or names_fields or _is_unknown_object(schema)
     shown = [*parameter.examples, *examples_of(schema), *examples_of(item)]

@@ -11,14 +11,14 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from apigen.analysis.payloads.documented import examples_of
-from apigen.analysis.payloads.idle import idle_values
+from apigen.analysis.payloads.idle import idle_values, in_service
 from apigen.analysis.payloads.merging import merged
 from apigen.analysis.payloads.names import noun_of_definition, singular, words_of
 from apigen.analysis.payloads.request_view import CHOICES, NAME, Flat, RequestView, reference_name
 from apigen.data_settings import FieldRule
 from apigen.openapi.patterns import python_pattern
 
-_WRAPPERS = frozenset("data attributes payload input object resource body item request record fields entity".split())
+WRAPPERS = frozenset("data attributes payload input object resource body item request record fields entity".split())
 
 _ADDRESS = frozenset("city zip postal postcode zipcode street county province".split())
 """Names that make an object an address, whatever it is called."""
@@ -47,7 +47,8 @@ class Place:
     siblings: frozenset[str] = frozenset()  # the names of the object's properties, with its own
     key: str = ""  # what the path of the new thing calls it: the last parameter below the operation's path
     is_create: bool = False  # of a POST on a collection
-    idle: bool | None = None  # the value of a switch with which a thing does nothing by itself
+    switch: bool | None = None  # the value of a switch that harms nobody
+    is_change: bool = False  # of what the path names, and others may use
 
 
 class Node:
@@ -190,8 +191,8 @@ class Node:
 
     def _inside(self, name: str) -> Place:
         words = words_of(name)
-        is_wrapped = self.place.is_top and bool(self.place.words) and self.place.words[-1] in _WRAPPERS
-        is_start = self.place.depth == 0
+        is_wrapped = self.place.is_top and bool(self.place.words) and self.place.words[-1] in WRAPPERS
+        is_top = self.place.depth == 0 or is_wrapped
         return replace(
             self.place,
             path=f"{self.place.path}.{name}",
@@ -200,12 +201,17 @@ class Node:
             words=words,
             owners=self._nouns,
             depth=self.place.depth + 1,
-            is_top=is_start or is_wrapped,
+            is_top=is_top,
             description="",
             asked=(),
             siblings=self._names,
-            idle=self.idle_values.get(name),
+            switch=self._switch(name, is_top),
         )
+
+    def _switch(self, name: str, is_top: bool) -> bool | None:
+        """The value that a switch has to have, where the property is one."""
+        is_ours = is_top and self.place.is_change and self._is_open(self.properties.get(name))
+        return self.idle_values.get(name, in_service(name) if is_ours else None)
 
     @cached_property
     def _names(self) -> frozenset[str]:
@@ -216,7 +222,7 @@ class Node:
         """What an object is: by the property it stands in, by its definition, by what surrounds it."""
         defined = noun_of_definition(str((self.schema or {}).get(NAME, "")))
         words = self.place.words
-        if not words or words[-1] in _WRAPPERS:
+        if not words or words[-1] in WRAPPERS:
             nouns = (defined, *self.place.owners)
         else:
             nouns = ("_".join((*words[:-1], singular(words[-1]))), singular(words[-1]), defined)

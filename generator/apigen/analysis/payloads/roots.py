@@ -7,9 +7,11 @@ operations of one document say the same things again and again.
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from apigen.analysis.payloads.checked_schema import checked_schema, meant_schema, mild_schema
+from apigen.analysis.payloads.names import singular, words_of
 from apigen.analysis.payloads.odds import is_at_odds
 from apigen.analysis.payloads.parameters import versions_after
 from apigen.analysis.payloads.plan import Node, Place
@@ -49,6 +51,14 @@ class Roots:
             judges = self._judges_of(schema, key[1], place.location == "path")
             self._roots[key] = Root(node, judges[1:] if node.once(is_at_odds) else judges)
         return self._roots[key]
+
+    def speaks_of(self, words: Collection[str]) -> bool:
+        """Whether a path of the API has one of the words, alone or among others: `workspace` for `/workspaces/{id}`."""
+        return not self._nouns.isdisjoint(map(singular, words))
+
+    @cached_property
+    def _nouns(self) -> frozenset[str]:
+        return frozenset(singular(word) for path in self._paths for word in words_of(path))
 
     def versions(self, start: str) -> list[str]:
         """The versions that paths of the API have behind a beginning."""

@@ -46,6 +46,16 @@ def draw_scalar(node: Node, kind: str, spot: Spot, pen: Pen) -> Any:
     return made_unique(value, leaf) if pen.record.wants_unique else value
 
 
+def is_mere_word(node: Node) -> bool:
+    """Whether a text, or each text of a list, is any word: nothing tells what it means, so no server knows it."""
+    if node.kinds == ("array",):
+        return node.item(0).once(is_mere_word)
+    if node.kinds != ("string",) or node.branches or not {"enum", "const"}.isdisjoint(node.schema or {}):
+        return False
+    leaf = node.once(leaf_of, "string")
+    return leaf.examples is None and all(source.kind == "type" for source in leaf.others)
+
+
 def draw_anything(node: Node, spot: Spot, pen: Pen) -> Any:
     """A place without a type: as the examples have it, else what the name means."""
     shown = [each for each in node.examples if isinstance(each, dict | list) and each]
