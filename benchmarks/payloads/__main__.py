@@ -17,7 +17,7 @@ from random import Random
 from .corpus import HELD_OUT, TUNING, documents, half_of
 from .measuring import Field, Score, Tally, measure, seconds_for
 from .realism import TEXT_CATEGORIES, looks_real
-from .shapes import agreement
+from .shapes import agreement, agreement_of, another
 
 _FEWEST = 8  # fields that a category needs to count on its own
 
@@ -65,6 +65,8 @@ def figures(tally: Tally) -> list[tuple[str, str]]:
     agreeing = sum(number for (_, agrees), number in tally.pairs.items() if agrees)
     same = [each[0] for each in tally.shapes]
     near = [each[1] for each in tally.shapes]
+    texts = [place for place in tally.shown if place.is_text]
+    numbers = [place for place in tally.shown if not place.is_text]
     return [
         ("bodies in the corpus", f"{tally.bodies:,}"),
         ("bodies generated", _share(tally.drawn, tally.bodies)),
@@ -79,6 +81,10 @@ def figures(tally: Tally) -> list[tuple[str, str]]:
         ("places with an author's example", f"{len(tally.shapes):,}"),
         ("shape agreement, examples stripped: same", _share(sum(same), len(same))),
         ("shape agreement, examples stripped: near", _share(sum(near), len(near))),
+        ("the same of the word `string`, in texts: same, near", _both(agreement_of(texts, lambda *_: "string"))),
+        ("the same of random ASCII, in texts: same, near", _both(agreement_of(texts, lambda _, dice: _ascii(dice)))),
+        ("the same of what is shown for another text: same, near", _both(agreement_of(texts, another(texts)))),
+        ("the same of what is shown for another number: same, near", _both(agreement_of(numbers, another(numbers)))),
         ("the same of authors of one document, by field name: same, near", _both(agreement(tally.shown, False))),
         ("the same of authors of other documents: same, near", _both(agreement(tally.shown, True))),
         ("coherent pairs", f"{_share(agreeing, tally.pairs.total(), 2)} of {tally.pairs.total():,}"),

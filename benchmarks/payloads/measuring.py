@@ -167,11 +167,12 @@ class _Measuring:
         leaves = [leaf for value in values for leaf in self._walk.leaves(value, body.media.schema, body.media.examples)]
         _count(leaves, self._tally.real_stripped)
         for leaf in leaves:
-            shown = [each for each in leaf.examples if _is_telling(replace(leaf, value=each))]
+            others = [replace(leaf, value=each) for each in leaf.examples]
+            shown = [_compared(other) for other in others if _is_telling(other)]
             if shown and category_of(leaf) is not None:
                 same, near = self._shown.setdefault((leaf.name, content_of(shown[:3])), ([], []))
-                same.append(any(is_same(leaf.value, each) for each in shown))
-                near.append(any(is_near(leaf.value, each) for each in shown))
+                same.append(any(is_same(_compared(leaf), each) for each in shown))
+                near.append(any(is_near(_compared(leaf), each) for each in shown))
 
     def _distinct(self, body: Body, values: list[Any]) -> None:
         """A hundred requests of a run, which sends each line again and again, with new values in its slots."""
@@ -198,6 +199,11 @@ def _is_telling(leaf: Leaf) -> bool:
     category = category_of(leaf)
     is_placeholder = isinstance(leaf.value, str) and _PLACEHOLDER.match(leaf.value) is not None
     return category is not None and not is_placeholder and looks_real(category, leaf.value)
+
+
+def _compared(leaf: Leaf) -> Any:
+    """The value as shapes see it: a number that identifies is a text, since its magnitude says nothing."""
+    return str(leaf.value) if category_of(leaf) == "number as identifier" else leaf.value
 
 
 def _has_room(leaf: Leaf) -> bool:

@@ -4,13 +4,14 @@ import json
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from random import Random
 from typing import Any, NamedTuple
 
 _KINDS = tuple(
-    (kind, family, re.compile(pattern))
-    for kind, family, pattern in (
+    (kind, frozenset(families.split()), re.compile(pattern))
+    for kind, families, pattern in (
         ("uuid", "id", r"(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
         ("moment", "time", r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*"),
         ("date", "time", r"\d{4}-\d\d(-\d\d)?|\d\d?[./]\d\d?[./]\d{4}"),
@@ -29,56 +30,56 @@ _KINDS = tuple(
         ("token", "id", r"(?=\S*[0-9])(?=\S*[A-Za-z])[A-Za-z0-9+/=_.-]{18,}"),
         ("code", "id", r"(?=.*\d)[A-Z0-9]+([-_. ][A-Z0-9]+)*"),
         ("CAPITALS", "word", r"[A-Z]{2,}([-_][A-Z]+)*"),
-        ("Word", "word", r"[^\W\d_a-z][^\W\d_]*"),
+        ("title", "text word", r"[^\W\d_a-z][^\W\d_]*(['’-][^\W\d_]+)*"),
         ("word", "word", r"[a-z]+"),
         ("slug", "word", r"[a-z0-9]+([-_.:][A-Za-z0-9]+)+|[a-z]+\d+"),
         ("camel", "word", r"[A-Za-z]+[A-Z0-9][A-Za-z0-9]*"),
+        ("mixed", "word", r"\w[\w.:@/+=,'’&()-]*"),
+        ("signs", "signs", r"\S+"),
     )
 )
-_TITLE = 8  # words up to which a text without a full stop is a title
+_TITLE_WORDS = 8  # words up to which a text without a full stop is a title
 
 
 class Shape(NamedTuple):
     """What a value looks like."""
 
     kind: str
-    family: str
+    families: frozenset[str]  # a slug with digits is a word, and an identifier as well
     size: float  # length of texts, magnitude of numbers
+
+
+_NUMBER, _ID, _TEXT, _TITLE = (frozenset(each.split()) for each in ("number", "id", "text", "text word"))
 
 
 @lru_cache(maxsize=65536)
 def shape_of(value: Any) -> Shape:
     """The first kind that fits; texts of several words are titles, sentences or prose."""
     if isinstance(value, int | float):
-        kind = "whole" if float(value).is_integer() else "fraction"
-        return Shape(kind, "number", math.log10(abs(value) + 1))
+        return Shape("number", _NUMBER, math.log10(abs(value) + 1))
     text = str(value).strip()
-    for kind, family, pattern in _KINDS:
+    for kind, families, pattern in _KINDS:
         if pattern.fullmatch(text):
-            return Shape(kind, family, len(text))
-    words = text.split()
-    if len(words) < 2:
-        return Shape("mixed", "word", len(text))
-    if len(words) <= _TITLE and not text.endswith((".", "!", "?")):
-        return Shape("title", "text", len(text))
-    return Shape("sentence" if len(text) <= 160 else "prose", "text", len(text))
+            is_coded = "word" in families and re.search(r"\d", text)
+            return Shape(kind, families | _ID if is_coded else families, len(text))
+    if len(text.split()) <= _TITLE_WORDS and not text.endswith((".", "!", "?")):
+        return Shape("title", _TITLE, len(text))
+    return Shape("sentence" if len(text) <= 160 else "prose", _TEXT, len(text))
 
 
 def is_same(made: Any, shown: Any) -> bool:
     """The same kind; texts and codes of similar length, numbers of the same magnitude."""
-    one, other = shape_of(made), shape_of(_as(made, shown))
+    one, other = map(shape_of, _alike(made, shown))
     if one.kind != other.kind:
         return False
-    return abs(one.size - other.size) <= 1 if one.family == "number" else _is_similar(one.size, other.size)
+    return abs(one.size - other.size) <= 1 if one.kind == "number" else _is_similar(one.size, other.size)
 
 
 def is_near(made: Any, shown: Any) -> bool:
     """Of one family: a date for a moment, a title for a sentence, a hash for a number that names something."""
-    one, other = shape_of(made), shape_of(_as(made, shown))
-    if one.family == other.family == "number":
-        return abs(one.size - other.size) <= 2
-    families = {one.family, other.family}
-    return len(families) == 1 or (families == {"word", "text"} and "title" in (one.kind, other.kind))
+    one, other = map(shape_of, _alike(made, shown))
+    is_far = one.kind == other.kind == "number" and abs(one.size - other.size) > 2
+    return not is_far and not one.families.isdisjoint(other.families)
 
 
 class Shown(NamedTuple):
@@ -87,6 +88,10 @@ class Shown(NamedTuple):
     document: str
     name: str  # of the field
     examples: str  # as JSON
+
+    @property
+    def is_text(self) -> bool:
+        return isinstance(json.loads(self.examples)[0], str)
 
 
 def agreement(places: Iterable[Shown], is_elsewhere: bool) -> tuple[float, float]:
@@ -114,10 +119,35 @@ def agreement(places: Iterable[Shown], is_elsewhere: bool) -> tuple[float, float
     return sum(same for same, _ in shares) / number, sum(near for _, near in shares) / number
 
 
-def _as(made: Any, shown: Any) -> Any:
-    """A number that an author put in quotes, where the schema wants numbers."""
-    is_quoted = isinstance(made, int | float) and isinstance(shown, str) and re.fullmatch(r"-?\d+(\.\d+)?", shown)
-    return float(shown) if is_quoted else shown
+def agreement_of(places: Iterable[Shown], make: Callable[[Shown, Random], Any]) -> tuple[float, float]:
+    """How often a value agrees that knows nothing of its place: the shares of same and near.
+
+    Where these are high, the comparison says little.
+    """
+    dice = Random(0)
+    pairs = [(make(place, dice), json.loads(place.examples)) for place in places]
+    number = max(len(pairs), 1)
+    same = sum(any(is_same(value, each) for each in examples) for value, examples in pairs)
+    near = sum(any(is_near(value, each) for each in examples) for value, examples in pairs)
+    return same / number, near / number
+
+
+def another(places: Sequence[Shown]) -> Callable[[Shown, Random], Any]:
+    """Makes, for a place, what is shown for a field of another name."""
+
+    def make(place: Shown, dice: Random) -> Any:
+        other = next(each for each in iter(lambda: dice.choice(places), None) if each.name != place.name)
+        return json.loads(other.examples)[0]
+
+    return make
+
+
+def _alike(made: Any, shown: Any) -> tuple[Any, Any]:
+    """Both as numbers or both as texts: authors put numbers in quotes, and YAML reads `0123` without them as one."""
+    if isinstance(made, str):
+        return made, str(shown)
+    is_quoted = isinstance(shown, str) and re.fullmatch(r"-?\d+(\.\d+)?", shown)
+    return made, float(shown) if is_quoted else shown
 
 
 def _is_similar(one: float, other: float) -> bool:

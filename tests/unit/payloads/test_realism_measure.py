@@ -58,6 +58,22 @@ def test_shapes() -> None:
     assert not is_near("copper-sail", "https://example.com")
     assert is_same(120, 95)
     assert not is_near(1, 70_000)
+    assert is_same(100, 99.95)
+    assert is_same("Engineering", "Customer Success")
+    assert is_near("user-1234", "0b1d9815-165e-42e2-8867-35bc03a1f2c4")
+    assert not is_near("copper-sail", "0b1d9815-165e-42e2-8867-35bc03a1f2c4")
+    assert is_same("98765", 12345)
+
+
+def test_noise_is_near_nothing() -> None:
+    for shown in (
+        "Customer Success",
+        "copper-sail",
+        "https://example.com",
+        "12345",
+        "A short sentence, as people write.",
+    ):
+        assert not is_near("x#1{~q^", shown)
 
 
 @pytest.mark.parametrize(

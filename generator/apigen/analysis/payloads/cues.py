@@ -10,10 +10,13 @@ _CUES = (
     ("email", ("e-mail", "email")),
     ("uuid", ("uuid", "guid")),
     ("moment_text", ("iso 8601", "iso8601", "rfc3339", "rfc 3339", "date and time", "datetime")),
+    ("moment_text", ("date-time", "point in time", "timestamp")),
     ("date_text", ("yyyy-mm-dd", "date of", "date when")),
     ("image_url", ("url of the image", "image url", "url to the image")),
     ("callback_url", ("webhook url", "callback url")),
     ("url", (" url", "link to", "uri of")),
+    ("http_method", ("http method",)),
+    ("mime_type", ("mime type", "media type", "content type")),
     ("phone", ("phone number",)),
     ("currency_code", ("iso 4217", "currency code")),
     ("country_code", ("iso 3166", "country code")),
@@ -59,6 +62,14 @@ _OPENING = re.compile(
     r"(?P<sql>sql (?:query|statement)\b))"
 )
 """How a description begins that says what the value is: `The URL that is notified`."""
+
+_KIND_OF_TEXT = re.compile(
+    r"\W*(?:(?:the|an?|optional|required|short|long|longer|brief|free|human[- ]readable|plain|additional)\W+)*(?:"
+    r"(?P<description>descriptions?\b|explanation\b|summary\b)|(?P<message>texts?\b(?! file)|comments?\b|notes?\b)|"
+    r"(?P<digits>(?:account|identification|identity|card|customer|registration) number\b)|"
+    r"(?P<username>user ?name\b)|(?P<label>names?\b(?! of a field)))"
+)
+"""How a description begins that says which text a name without a meaning stands for: `Description of the payment`."""
 
 _URL_PATH = re.compile(r"\bur[li] path\b")
 _SPOKEN = re.compile(
@@ -126,6 +137,8 @@ def _strong_text(text: str, words: Sequence[str], known: str) -> str | None:
         return "api_path"
     if known not in _PRECISE and (opening := _OPENING.match(text)):
         return opening.lastgroup
+    if known == "color" and "hex" in text:
+        return "hex_color"
     if known in ("", "moment_text", "date_text") and _EPOCH.search(text):
         return "epoch_text"
     if known in _OPEN and (spoken := _SPOKEN.search(text)):
@@ -143,4 +156,6 @@ def _strong_text(text: str, words: Sequence[str], known: str) -> str | None:
 def weak_cue(description: str) -> str | None:
     """The provider that a description speaks of, where a name says nothing."""
     text = _ADDRESS.sub("", description.lower())
-    return next((provider for provider, phrases in _CUES if any(phrase in text for phrase in phrases)), None)
+    cue = next((provider for provider, phrases in _CUES if any(phrase in text for phrase in phrases)), None)
+    kind = _KIND_OF_TEXT.match(text)
+    return cue or (kind.lastgroup if kind else None)

@@ -73,7 +73,7 @@ class Bounds:
         return next(fitting, exact)
 
     def _window(self) -> tuple[Fraction, Fraction]:
-        span = Fraction(100) if not self.step else max(Fraction(100), self.step * 20)
+        span = Fraction(40) if not self.step else max(Fraction(40), self.step * 20)
         if self.low is not None:
             return self.low, min(
                 self.low + max(span, abs(self.low)), self.high if self.high is not None else self.low + span

@@ -18,7 +18,7 @@ from apigen.analysis.payloads.wordlists import LISTS
 Provider = Callable[[Ask], Any]
 
 
-_AS_SLUG = 0.3
+_AS_SLUG = 0.2
 """Part of the names of things that is written as in URLs: some servers take nothing else, and do not say so."""
 
 
@@ -36,7 +36,7 @@ def is_provider(name: str) -> bool:
 
 
 _OPERATED = re.compile(
-    r"\b(database|cluster|node|bucket|volume|network|vpc|branch|artifact|key|service|queue|container|image|snapshot|"
+    r"\b(database|cluster|node|bucket|volume|network|vpc|branch|artifact|service|queue|container|image|snapshot|"
     r"server|droplet|instance|firewall|runner|repository|namespace|function|pool|add-on|driver|host name)\b"
 )
 """What names in lower case with dashes are given to."""
@@ -50,10 +50,33 @@ def _label(ask: Ask) -> str:
 
 def _price(ask: Ask) -> Any:
     cents = ask.random.choice((0, 50, 90, 95, 99))
-    amount = ask.random.randint(4, 180) * 100 + cents
+    amount = ask.random.randint(4, 60 if ask.field.kind == "integer" else 90) * 100 + cents
     return (
         amount if ask.field.kind == "integer" else f"{amount / 100:.2f}" if ask.field.kind == "string" else amount / 100
     )
+
+
+def _balance(ask: Ask) -> Any:
+    """What is on an account, in the unit of money: more than most things cost."""
+    amount = round(ask.random.uniform(200, 9000), 2)
+    return int(amount) if ask.field.kind == "integer" else f"{amount:.2f}" if ask.field.kind == "string" else amount
+
+
+_CODED_STATES = frozenset(("US", "CA", "AU"))
+"""Countries whose states people write as codes."""
+
+
+def _state(ask: Ask) -> str:
+    """The code where people write it, as in `Austin, TX`; a `province` in full."""
+    person = ask.person()
+    is_coded = ask.field.words[-1:] == ("state",) and person.country_code in _CODED_STATES and ask.field.shortest < 3
+    return person.state_code if is_coded else person.state
+
+
+def _zip_number(ask: Ask) -> int | None:
+    """A postcode where the schema wants a number; None where it has letters."""
+    code = ask.person().zip
+    return int(code) if code.isdigit() else None
 
 
 def _between(low: int, high: int) -> Provider:
@@ -180,8 +203,10 @@ PROVIDERS: Mapping[str, Provider] = {
     "address_extra": lambda ask: f"{texts.pick(ask.random, ('Apt.', 'Suite', 'Floor'))} {ask.random.randint(1, 40)}",
     "house_number": lambda ask: ask.person().house,
     "city": lambda ask: ask.person().city,
-    "state": lambda ask: ask.person().state,
+    "state": _state,
     "state_code": lambda ask: ask.person().state_code,
+    "zip_number": _zip_number,
+    "coordinates": lambda ask: f"{ask.person().latitude}, {ask.person().longitude}",
     "zip": lambda ask: ask.person().zip,
     "country": lambda ask: ask.person().country_code if ask.field.longest < 4 else ask.person().country,
     "country_code": lambda ask: ask.person().country_code,
@@ -190,6 +215,7 @@ PROVIDERS: Mapping[str, Provider] = {
     "longitude": lambda ask: ask.person().longitude,
     "timezone": lambda ask: ask.person().timezone,
     "price": _price,
+    "balance": _balance,
     "exchange_rate": _decimal(1, 2, 4),
     "place": lambda ask: f"{ask.person().city}, {ask.person().country}",
     "tax_rate": _one_of(7, 10, 19, 20),
@@ -300,12 +326,12 @@ PROVIDERS: Mapping[str, Provider] = {
     "pin": lambda ask: str(ask.random.randint(100_000, 999_999)),
     "title": lambda ask: texts.subject(ask.random),
     "label": _label,
-    "description": _remark("about", 700, phrases=0.55, sentences=0.35),
+    "description": _remark("about", 700, phrases=0.7, sentences=0.23),
     "product_text": _prose("product", 700),
-    "short_text": _sentence("about"),
+    "short_text": _remark("about", 160, phrases=0.65, sentences=0.35),
     "article": _prose("about", 2000),
-    "body": _remark("note", 900, phrases=0.2, sentences=0.5),
-    "message": _remark("note", 320, phrases=0.4, sentences=0.5),
+    "body": _remark("note", 900, phrases=0.4, sentences=0.45),
+    "message": _remark("note", 320, phrases=0.45, sentences=0.47),
     "greeting": _remark("note", 200, phrases=0.3, sentences=0.6),
     "terms_text": _prose("about", 700),
     "html": lambda ask: f"<p>{texts.sentence(ask.random, 'note')}</p>",

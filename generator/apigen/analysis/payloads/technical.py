@@ -27,6 +27,7 @@ def resource(random: Random) -> str:
     return f"{name}-{random.randint(1, 20):02d}" if random.random() < 0.4 else name
 
 
+_PACKAGED = frozenset("package module library dependency release tag".split())
 _OF_PROGRAMS = re.compile(r"\b(oauth|api|app|application|credentials?)\b")
 """What makes a client a program that logs in, and no customer."""
 
@@ -42,7 +43,7 @@ def _id_text(ask: Ask) -> str:
     is_client = ask.field.words[-2:] == ("client", "id") and _OF_PROGRAMS.search(ask.field.hint)
     if ask.field.id_form == "hex" or is_client:
         return characters(ask.random, HEX, 24)
-    return str(ask.random.randint(100_000, 9_999_999))
+    return str(ask.random.randint(1_000, 99_999))
 
 
 def _id_number(ask: Ask) -> int:
@@ -74,6 +75,12 @@ def _git_ref(ask: Ask) -> str:
 
 def _semver(random: Random) -> str:
     return f"{random.randint(1, 4)}.{random.randint(0, 12)}.{random.randint(0, 9)}"
+
+
+def _version(ask: Ask) -> str:
+    """Two numbers as people write them, or all three where packages are meant."""
+    is_short = ask.random.random() < 0.5 and not _PACKAGED.intersection(ask.field.words) and "sem" not in ask.field.hint
+    return f"{ask.random.randint(1, 4)}.{ask.random.randint(0, 9)}" if is_short else _semver(ask.random)
 
 
 def _hex_color(ask: Ask) -> str:
@@ -136,7 +143,7 @@ TECHNICAL: Mapping[str, Callable[[Ask], Any]] = {
     "sha256": lambda ask: characters(ask.random, HEX, 64),
     "digest": lambda ask: f"sha256:{characters(ask.random, HEX, 64)}",
     "md5": lambda ask: characters(ask.random, HEX, 32),
-    "semver": lambda ask: _semver(ask.random),
+    "semver": _version,
     "engine_version": lambda ask: f"{ask.random.randint(5, 17)}.{ask.random.randint(0, 9)}",
     "version_range": lambda ask: f"< {_semver(ask.random)}",
     "docker_image": lambda ask: f"{texts.word(ask.random)}/{texts.word(ask.random)}:{_semver(ask.random)}",
@@ -175,7 +182,7 @@ TECHNICAL: Mapping[str, Callable[[Ask], Any]] = {
     "duration": _duration,
     "nanoseconds": _one_of(1_000_000_000, 5_000_000_000, 10_000_000_000, 30_000_000_000, 60_000_000_000),
     "microseconds": _one_of(10_000, 50_000, 100_000, 500_000, 1_000_000),
-    "ttl": _one_of(60, 300, 600, 1800, 3600, 14_400, 86_400),
+    "ttl": _one_of(30, 60, 120, 300, 600, 1800, 3600, 86_400),
     "store_bytes": _one_of(2**27, 2**28, 2**29, 2**30, 2**32, 2**33),
     "milliseconds": _one_of(500, 1000, 5000, 10_000, 30_000, 60_000, 300_000),
     "seconds": _one_of(5, 10, 15, 30, 45, 60, 120, 300),

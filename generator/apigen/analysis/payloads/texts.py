@@ -36,6 +36,14 @@ _REVIEW = (
     "After the last update it works even better than before.",
 )
 _NOTE = (
+    "Thanks, that works for me.",
+    "Looks good to me.",
+    "Please call before delivery.",
+    "Sent to the wrong address.",
+    "Ready to be reviewed.",
+    "See you on Thursday!",
+    "Paid by bank transfer.",
+    "Ring twice at the side door.",
     "Please leave the parcel with the neighbor if nobody is at home.",
     "The customer asked to be called before the delivery.",
     "We agreed on the new schedule during the call this morning.",
@@ -100,6 +108,18 @@ _NOUNS = (
     "sunset temple thistle thunder timber tower tulip tunnel vessel village violet walnut window winter"
 ).split()
 _SUBJECTS = (
+    "Team lunch",
+    "Weekly report",
+    "Summer menu",
+    "First steps",
+    "Price list",
+    "Road trip ideas",
+    "Garden party",
+    "New arrivals",
+    "Opening hours",
+    "Reading list",
+    "Winter sale",
+    "Project update",
     "Weekly planning meeting",
     "Customer feedback summary",
     "New onboarding guide",

@@ -102,7 +102,9 @@ LISTS: Mapping[str, tuple[str, ...]] = {
     "server": tuple("web-01 web-02 db-primary cache-01 worker-03 build-02".split()),
     "sort_field": tuple("created_at updated_at name".split()),
     "sort_direction": tuple("asc desc".split()),
-    "query": _lines("coffee mug|running shoes|invoice|summer|headphones|garden|blue|report|travel|new"),
+    "query": _lines(
+        "coffee mug|running shoes|open invoices|summer dress|headphones|garden|blue shirt|annual report|travel|new"
+    ),
     "event_type": tuple("order.created order.updated customer.created payment.succeeded invoice.paid".split()),
     "scope": tuple("read write profile email".split()),
     "source": tuple("web mobile newsletter referral partner import".split()),

@@ -27,14 +27,15 @@ price | price unit_price unitprice list_price sale_price base_price | price_id p
 price | retail_price original_price net_price gross_price selling_price price_per_unit | price_currency
 price | amount total subtotal sub_total grand_total total_price total_amount | amount_type total_count
 price | cost fee tax_amount discount_amount shipping_cost delivery_fee unit_cost | cost_center coffee
-price | balance deposit refund_amount amount_due paid_amount payment_amount amount_paid | balancer
-price | current_balance available_balance opening_balance credit_limit spend_limit | balance_id
+price | deposit refund_amount amount_due paid_amount payment_amount amount_paid | depositor
+balance | balance credit_limit spend_limit | balancer balance_id
 salary | salary wage income annual_salary yearly_salary gross_salary | salary_type
 budget | budget revenue turnover budget_amount annual_revenue total_revenue | budget_id
-price n | charge credit debit fees surcharge price_cents cents tip tax | charge_id
+price n | charge credit debit fees surcharge price_cents cents tip tax taxes | charge_id
+price n | vat_amount payable_vat deductible_vat total_vat incl_vat excl_vat | vat
 cents n | amount_cents amount_in_cents price_in_cents cost_in_cents total_cents | percents
 exchange_rate n | exchange_rate conversion_rate fx_rate | rate frame_rate
-tax_rate n | tax_rate vat_rate vat interest_rate tax_percentage apr | rate_limit
+tax_rate n | tax_rate vat_rate =vat interest_rate tax_percentage apr | rate_limit
 percent n | percent percentage discount discount_percent percent_complete progress completion | percentile_id
 percent n | humidity opacity_percent ratio_percent commission utilization battery_level rollout_percentage | opacity
 fraction n | probability confidence ratio opacity alpha similarity temperature_ratio top_p | ration
@@ -46,6 +47,7 @@ currency_symbol s | currency_symbol currency.symbol | symbol
 ticker s | ticker ticker_symbol stock_symbol security.symbol | sticker symbol
 code! s | =code promo_code coupon_code discount_code voucher_code campaign_code | status_code country_code
 code! s | coupon voucher referral_code gift_code invite_code gift_card_code | coupon_id
+code! s | customer_code tax_code item_group_code supplier_code | status_code
 code! s | product.code item.code coupon.code voucher.code promotion.code discount.code | status_code
 reference! s | reference reference_number reference_id ref_number reference_no | reference_url preference
 reference! s | order_number order_no order_reference order_ref purchase_order po_number | order number_of_orders
@@ -56,6 +58,7 @@ reference! s | receipt_number booking_reference confirmation_number booking_numb
 idempotency! s | idempotency_key request_token client_token client_request_token idempotence_key | token
 idempotency! s | x_idempotency_key dedup_key deduplication_id | key
 tracking s | tracking_number tracking_code shipment_number waybill tracking_id awb | tracking
+digits s | account account_code client_number cheque_number check_number file_number batch_number | number_of_items
 digits s | account_number customer_number serial_number member_number employee_number student_number | number
 digits s | id_number identity_number card_no | number
 iban s | iban bank_account iban_number | bank_account_id

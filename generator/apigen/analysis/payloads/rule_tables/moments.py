@@ -19,6 +19,8 @@ duration_text s | duration ttl timeout max_age expires_in delay period max_durat
 ttl n | ttl default_ttl ttl_sec ttl_secs ttl_seconds time_to_live min_ttl max_ttl | ttl_ms
 duration n | duration interval timeout delay period runtime max_duration | duration_unit
 duration n | max_age expires_in lifetime elapsed session_timeout cooldown lease_time | age
+duration n | hold_time wait_time response_time processing_time lead_time prep_time preparation_time | start_time
+duration n | cook_time cooking_time travel_time idle_time defer_time delay_time run_time time_limit time_spent | time
 milliseconds n | ms duration_ms timeout_ms latency latency_ms delay_ms elapsed_ms | forms
 seconds n | secs seconds duration_seconds timeout_seconds | second_id
 seconds n | timeout_secs period_seconds duration_secs | second_id

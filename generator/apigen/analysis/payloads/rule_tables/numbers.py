@@ -3,6 +3,7 @@
 ROWS = """
 rating n | rating stars rating_value review.rate star_rating review.rating | ratings_count
 score n | score points karma | score_id
+small n | times attempts | time
 small n | position order sort_order index rank level | position_x
 small n | priority sequence display_order ordinal line step row column | priority_id
 dimension n | width height depth max_width max_height image_width image_height | width_unit

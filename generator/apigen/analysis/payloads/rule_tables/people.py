@@ -9,7 +9,9 @@ full_name s | customer_name client_full_name buyer_name guest_name patient_name 
 full_name s | teacher_name driver_name manager_name employee_name member_name | plan_name server_name
 full_name s | recipient_name sender_name receiver_name billing_name shipping_name | queue_name shipping_method
 full_name s | cardholder cardholder_name card_holder account_holder holder_name =holder | place_holder card_type
+full_name s | creditor_name debtor_name =creditor =debtor | creditor_id debtor_account
 full_name s | =author =recipient =contact_person signer_name signatory payee payer | author_id recipient_type
+full_name s | =artist composer conductor performer performers | artist_id
 full_name s | artist_name speaker_name director_name =director actor_name | artist_id event_name
 full_name s | card.name billing_details.name bank_account.name name_on_card | card.brand bank.name
 full_name s | legal_representative emergency_contact beneficiary_name =beneficiary | beneficiary_id contact_id

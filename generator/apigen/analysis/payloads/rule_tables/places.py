@@ -14,10 +14,12 @@ floor n | floor floor_number storey | floor_price
 city s | city town locality city_name municipality city.name town_name | city_id capacity
 city s | =hometown village destination_city origin_city birth_city departure_city | destination village_code
 state s | province county state_name address.state address_state state_province | state_id order.state
+state s | billing_state shipping_state sender_state recipient_state mailing_state home_state | state_id
 state s | admin_area administrative_area administrative_area_level_1 district prefecture | district_code
 state s | address.region address.state_region location.region | cloud.region region_id
 state_code s | state_code province_code region_code state_or_province administrative_division_code | state status_code
 zip s | zip zip_code zipcode postal_code postcode postalcode post_code *zip pincode postal | zip_file gzip unzip
+zip_number n | zip zip_code zipcode postal_code postcode post_code | zip_count
 country s | country country_name country.name country_of_origin country_of_residence | country_code country_id
 country_code s | country_code country_iso iso_country country_iso2 iso2 iso_code country_alpha2 | country code
 country_code3 s | country_code3 country_iso3 iso3 country_alpha3 iso_alpha3 | country3
@@ -26,6 +28,7 @@ region_name s | sales_region market territory geo_region | market_id region
 neighborhood s | neighborhood neighbourhood borough suburb quarter | quarterly
 place s | =location location_name place | location_id placement
 place s | place_name venue_address pickup_location dropoff_location | location_id placement
+coordinates s | coordinates lat_lng latlng lat_lon gps_coordinates | coordinate
 latitude | latitude lat geo_lat | flat latency
 longitude | longitude lon lng long_coordinate geo_lon geo_lng | along longest
 altitude n | altitude elevation | altitude_unit
@@ -33,9 +36,10 @@ heading n | heading bearing azimuth | heading_id
 geohash s | geohash plus_code | hash
 timezone s | timezone time_zone tz timezone_name tz_name timezone_id olson_timezone | time zone
 locale s | locale ui_culture culture locale_code | local
-language_code s | language_code lang language_iso =hl | language langue
-language_code s | iso_language target_lang source_lang language_tag | language langue
-language s | language language_name preferred_language spoken_language native_language | language_id
+language_code s | language_code lang language_iso =hl | language_name langue
+language_code s | language default_language | language_id language_name
+language_code s | iso_language target_lang source_lang language_tag | language_name langue
+language s | language_name preferred_language spoken_language native_language | language_id
 airport_code s | airport_code destination_airport_code origin_airport_code iata iata_code airport | airport_name iota
 airport_code s | flight.from flight.to flight.origin flight.destination leg.origin leg.destination | flight.number
 airline s | airline airline_name operating_carrier | airline_code online

@@ -29,6 +29,7 @@ commit_message s | commit_message commit_title commit.message merge_message squa
 diff s | diff patch diff_hunk | different
 sha256 s | sha256 checksum digest hash fingerprint sha_256 content_hash file_hash | hashtag
 md5 s | md5 etag md5_hash content_md5 | md5_salt
+semver s | firmware firmware_version | firmware_id
 semver s | version version_number release app_version api_version min_version max_version sdk_version | version_id
 engine_version s | engine_version kubernetes_version db_version runtime_version | version
 version_range s | version_range vulnerable_version_range | range
@@ -112,6 +113,7 @@ identifier! s | identifier external_id externalid external_reference foreign_id 
 identifier! s | client_reference_id client_reference third_party_id external_key ext_ref | reference_count
 uuid s | uuid guid request_id correlation_id trace_id x_request_id transaction_uuid run_uuid | guidance
 id_text s | id *id ids uid gid sid pk object_id | valid paid identity
+id_text s | clientid messageid userid orderid accountid productid customerid sessionid deviceid batchid | paid valid
 id_text s | parent insert_before insert_after parent_id before_id after_id | parental
 id_number n | id *id ids pk uid parent_id gid | paid valid
 password s | password passwd pwd new_password current_password old_password *password root_pass | password_hint
@@ -147,6 +149,7 @@ stack_trace s | stack_trace stacktrace traceback backtrace | stack
 epoch_text s | ts thread_ts | ats
 ai_model s | llm model_id embedding_model llm_model | model
 ai_model s | ai_model completion.model message.model response.model chat.model | model
+prompt s | =input instruction | input_id instructions
 prompt s | prompt system_prompt prompt_template user_prompt system_message input_text | prompt_id
 effort s | reasoning_effort effort | effort_hours
 temperature_llm n | llm_params.temperature completion.temperature | body.temperature

@@ -22,6 +22,7 @@ html s | html html_body content_html body_html html_text html_notes html_content
 markdown s | markdown md body_markdown readme | markdown_id
 message s | message comment comments note notes remark remarks memo | message_id notebook
 message s | instructions reply delivery_notes special_instructions delivery_instructions custom_instructions | reply_id
+message s | additional_information information remittance_information sms_text | informational
 message s | additional_info private_note internal_note msg release_notes admin_note status_message | info
 greeting s | greeting welcome_message welcome_text intro_text | greeting_id
 problem s | bug_description issue.body issue.description bug.description problem symptoms | problem_id
@@ -39,5 +40,5 @@ sort_field s | sort sort_by order_by sortby orderby sort_field sort_key query.or
 sort_direction s | order sort_order sort_direction direction order_direction sort_dir sortorder | order_id
 prefix s | prefix key_prefix x_prefix name_prefix_text | prefix_id
 suffix s | suffix key_suffix x_suffix | suffix_id
-number_text s | number =no seq_no | numbered
+number_text s | =number =no seq_no line_number page_number row_number order.number | numbered
 """
