@@ -327,6 +327,18 @@ paths:
     post:
       parameters: [{name: hall_id, in: path, required: true, type: string, pattern: '^h\d{4}$'}]
       responses: {'204': {description: rented}}
+  /courts/{id}/lights:
+    get:
+      parameters: [{name: id, in: path, required: true, type: string}]
+      responses: {'204': {description: on}}
+  /courts:
+    post:
+      parameters: [{name: what, in: body, schema: {properties: {id: {type: string}, court: {type: string}}}}]
+      responses: {'2XX': {description: made}}
+  /courts/{court}:
+    get:
+      parameters: [{name: court, in: path, required: true, type: string}]
+      responses: {'2XX': {description: a court}}
 """
 
 
@@ -360,6 +372,13 @@ def test_what_a_list_shows_fits_the_paths_below_it(clubs: Mock) -> None:
     (hall, *_) = clubs.send("GET", "/halls", token=token).json
     assert clubs.send("POST", f"/halls/{hall['id']}/rent", token=token).status == 204
     assert clubs.send("POST", "/halls/h9999/rent", token=token).status == 404
+
+
+def test_a_thing_is_called_as_its_own_path_says(clubs: Mock) -> None:
+    token = renewed(clubs)
+    made = clubs.send("POST", "/courts", {"id": "c-1", "court": "centre"}, token)
+    assert (made.status, made.headers["Location"]) == (201, "/courts/centre")
+    assert clubs.send("GET", "/courts/centre", token=token).status == 200
 
 
 def test_alternatives_that_demand_nothing_may_all_hold() -> None:

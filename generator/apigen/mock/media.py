@@ -30,7 +30,7 @@ def success_response(document: Document, operation: Operation, preferred: str = 
     if preferred in good:
         return int(preferred), declared[preferred]
     if good:
-        return (int(good[0]) if good[0].isdigit() else 200), declared[good[0]]
+        return int(good[0] if good[0].isdigit() else preferred or 200), declared[good[0]]
     return 200, as_tree(declared.get("default"))
 
 

@@ -13,6 +13,9 @@ from apigen.analysis.correlation.paths import read_path
         ("flow_runs", "flow runs"),
         ("HTTPProxy", "http proxy"),
         ("_id", "id"),
+        ("id2", "id"),
+        ("userId1", "user id"),
+        ("grid2", "grid2"),
     ],
 )
 def test_words(name: str, expected: str) -> None:

@@ -107,6 +107,16 @@ def test_what_the_client_chose_stays_beside_what_a_list_shows() -> None:
     assert [p.source for p in found] == ["[].id", "request:orderId"]
 
 
+def test_lists_of_values_in_an_answer_that_has_nothing_else() -> None:
+    lists = {"advanced": array(STRING), "basic": array(STRING)}
+    found = producers(
+        {"GET /fields": answers(record(data=record(**lists), total=INTEGER)), "GET /fields/{field_id}": {}}
+    )
+    assert only(found).source == "data.advanced[]"
+    others = answers(record(data=record(**lists, total=INTEGER)))
+    assert producers({"GET /fields": others, "GET /fields/{field_id}": {}}) == []
+
+
 def test_an_answer_that_is_not_described_is_a_guess() -> None:
     elements, anything = (only(producers({"GET /orders": answers(schema), **ITEM})) for schema in (array({}), {}))
     assert (elements.source, anything.source) == ("[].id", "[].id")

@@ -4,6 +4,7 @@ Documents spell one thing in many ways, so everything here compares words: split
 punctuation, in lower case, the last one in the singular.
 """
 
+import re
 from functools import lru_cache
 
 from apigen.identifiers import words_of
@@ -34,10 +35,13 @@ IDENTIFIER_WORDS = frozenset({"id", "cid", "gid", "guid", "oid", "pid", "pk", "s
 """Last words of names that say nothing but "this is an identifier"."""
 
 
+_NUMBERED = re.compile(r"((?<![A-Za-z])id|Id|ID)_?[1-9]$")
+
+
 @lru_cache(maxsize=65536)
 def words(name: str) -> Words:
-    """The words of a name in lower case: `purchaseOrderIDs` becomes purchase, order, ids."""
-    found = words_of(name)
+    """The words of a name in lower case: `purchaseOrderIDs` becomes purchase, order, ids; `id2` is the second `id`."""
+    found = words_of(_NUMBERED.sub(r"\1", name))
     return (*found[:-2], "ids") if found[-2:] == ["i", "ds"] else tuple(found)
 
 

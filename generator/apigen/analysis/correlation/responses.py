@@ -114,6 +114,8 @@ def _enveloped(schemas: Schemas, schema: Schema, noun: Words, depth: int) -> Ite
     arrays = [name for name, value in properties.items() if _is_array_of_things(schemas, value)]
     is_thing_itself = any(is_identifier_name(singular_words(name)) for name in properties)
     is_envelope = len(arrays) == 1 and not is_thing_itself and len(properties) <= _ENVELOPE_SIZE
+    if all(_is_list_of_values(schemas, value) for value in properties.values()):
+        named = list(properties)
     for name in named or (arrays if is_envelope else []):
         sure = 1.0 if name in named else 0.8
         for inner in records(schemas, properties[name], noun, depth - 1):
@@ -130,6 +132,11 @@ def _is_envelope(schemas: Schemas, name: Words, schema: Schema, noun: Words) -> 
 def _is_array_of_things(schemas: Schemas, schema: Schema) -> bool:
     items = schemas.items(schema)
     return items is not None and bool(schemas.properties(items))
+
+
+def _is_list_of_values(schemas: Schemas, schema: Schema) -> bool:
+    items = schemas.items(schema)
+    return items is not None and schemas.scalar(items)[0] not in {"", "-"}
 
 
 def find_key(schemas: Schemas, record: Record, key: Key) -> Finding | None:
