@@ -246,7 +246,7 @@ class Records:
         return random.choice(self.accepted or self.every)
 
     def learn(self, number: int, response: FastResponse) -> bool:
-        """Remember whether the server took a line; True where a refusal names members.
+        """Remember whether the server took a line; True where a refusal tells something new.
 
         401, 403, 429 and 503 say nothing of it.
         """
@@ -263,14 +263,18 @@ class Records:
         return False
 
     def blame(self, number: int, refusal: str) -> bool:
-        """Put the untried lines in order that differ in what a refusal names."""
+        """Put the untried lines in order that differ in what a refusal names.
+
+        True where one is left, and members are named that were not before.
+        """
         words = re.findall(r"\w+", refusal.lower())
         named = "_".join(["", *words, ""])  # `start_time` goes by "start time", too
         blamed = {(k, v) for k, v in self.traits(number) if f"_{k.lower()}_" in named}
+        is_news = not dict(blamed).keys() <= dict(self.blamed).keys()
         self.blamed |= blamed
         self.told |= {*words}.difference(re.findall(r"\w+", self.texts[number].lower()))
         self.untried.sort(key=self.promise)
-        return bool(blamed and self.untried)
+        return is_news and bool(self.untried)
 
     def promise(self, number: int) -> tuple[int, int]:
         """What an untried line promises: values told, less that was blamed, then less at all."""

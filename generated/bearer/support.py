@@ -53,13 +53,15 @@ class Patience:
     What worked once is always sent: when it fails later, that is what the test is for.
     """
 
-    # Tries of what was refused before: as many at first, then this share of all requests.
-    first, share = 10, 0.025
+    # Tries of what was refused before: as many at first, then this share of all requests,
+    # and the same once more for what others wait for.
+    first, share = 5, 0.01
     tries = 3.0  # refusals before an operation rests for the first time
-    shortest, longest = 5.0, 60.0  # seconds of a rest, twice as long each time
+    shortest, longest = 8.0, 60.0  # seconds of a rest, twice as long each time
 
     def __init__(self) -> None:
-        self.sent, self.repeated = 0, 0  # requests; tries of what was refused before
+        self.sent = 0  # requests
+        self.repeated = [0, 0]  # tries of what was refused before; of what is needed
         self.worked: set[tuple[str, str]] = set()
         self.refused: dict[tuple[str, str], float] = {}
         self.rests_until: dict[tuple[str, str], float] = {}
@@ -69,10 +71,11 @@ class Patience:
         if operation not in self.refused:
             return False
         now = time.monotonic()
-        is_much = self.repeated >= self.first + self.share * self.sent
-        if (is_much and not is_needed) or now < self.rests_until.get(operation, 0.0):
+        is_told = self.refused[operation] < 1  # each refusal said what to do better
+        is_much = self.repeated[is_needed] >= self.first + self.share * self.sent
+        if (is_much and not is_told) or now < self.rests_until.get(operation, 0.0):
             return True
-        self.repeated += 1
+        self.repeated[is_needed] += 1
         self.rests_until[operation] = now + 1.0  # or until the answer comes
         return False
 
@@ -216,7 +219,7 @@ class ApiUser(FastHttpUser):
         response = self.authorized(method, url, request, security)
         refusals = response.refusals(expect)
         if url == operation[1] and not drawn:
-            refusals *= patience.tries  # the same request will be answered so again
+            refusals *= 2 * patience.tries  # the same request will be answered so again
         if drawn and response.status_code and drawn[0].learn(drawn[1], response):
             refusals /= 4  # the server has told what to do better
         # 0: no answer, maybe no server at all

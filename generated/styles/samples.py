@@ -246,7 +246,7 @@ class Records:
         return random.choice(self.accepted or self.every)
 
     def learn(self, number: int, response: FastResponse) -> bool:
-        """Remember whether the server took a line; True where a refusal names members.
+        """Remember whether the server took a line; True where a refusal tells something new.
 
         401, 403, 429 and 503 say nothing of it.
         """
@@ -263,14 +263,18 @@ class Records:
         return False
 
     def blame(self, number: int, refusal: str) -> bool:
-        """Put the untried lines in order that differ in what a refusal names."""
+        """Put the untried lines in order that differ in what a refusal names.
+
+        True where one is left, and members are named that were not before.
+        """
         words = re.findall(r"\w+", refusal.lower())
         named = "_".join(["", *words, ""])  # `start_time` goes by "start time", too
         blamed = {(k, v) for k, v in self.traits(number) if f"_{k.lower()}_" in named}
+        is_news = not dict(blamed).keys() <= dict(self.blamed).keys()
         self.blamed |= blamed
         self.told |= {*words}.difference(re.findall(r"\w+", self.texts[number].lower()))
         self.untried.sort(key=self.promise)
-        return bool(blamed and self.untried)
+        return is_news and bool(self.untried)
 
     def promise(self, number: int) -> tuple[int, int]:
         """What an untried line promises: values told, less that was blamed, then less at all."""
@@ -295,12 +299,35 @@ def numbers(worker: int) -> Iterator[int]:
     return itertools.count(int(time.time() * 500) * 500 + worker, 500)
 
 
+class Values(Deck):
+    """Values that the server judges: the more it refuses, the more often come accepted ones."""
+
+    def __init__(self, values: Iterable[str]) -> None:
+        super().__init__(values)
+        self.verdicts: dict[str, bool] = {}
+        self.accepted: list[str] = []
+
+    def __getitem__(self, index: Any) -> Any:
+        """An accepted value, or the next card."""
+        judged, good = len(self.verdicts), len(self.accepted)
+        is_card = not good or random.random() < good / judged
+        return super().__getitem__(index) if is_card else random.choice(self.accepted)
+
+    def learn(self, value: str, status: int) -> None:
+        """Remember whether the server took a value; one that it took once is good."""
+        if status < 400 and not self.verdicts.get(value):
+            self.verdicts[value] = True
+            self.accepted.append(value)
+        elif status in (400, 404, 422):
+            self.verdicts.setdefault(value, False)
+
+
 @cache
-def column(name: str) -> list[str]:
+def column(name: str) -> Values:
     """The values of data/<name>.csv, read once."""
     with open(DATA / f"{name}.csv", newline="", encoding="utf-8") as file:
         values = [row[0] for row in list(csv.reader(file))[1:] if row]
-    return Deck(values)
+    return Values(values)
 
 
 @cache

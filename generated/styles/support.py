@@ -34,13 +34,15 @@ class Patience:
     What worked once is always sent: when it fails later, that is what the test is for.
     """
 
-    # Tries of what was refused before: as many at first, then this share of all requests.
-    first, share = 10, 0.025
+    # Tries of what was refused before: as many at first, then this share of all requests,
+    # and the same once more for what others wait for.
+    first, share = 5, 0.01
     tries = 3.0  # refusals before an operation rests for the first time
-    shortest, longest = 5.0, 60.0  # seconds of a rest, twice as long each time
+    shortest, longest = 8.0, 60.0  # seconds of a rest, twice as long each time
 
     def __init__(self) -> None:
-        self.sent, self.repeated = 0, 0  # requests; tries of what was refused before
+        self.sent = 0  # requests
+        self.repeated = [0, 0]  # tries of what was refused before; of what is needed
         self.worked: set[tuple[str, str]] = set()
         self.refused: dict[tuple[str, str], float] = {}
         self.rests_until: dict[tuple[str, str], float] = {}
@@ -50,10 +52,11 @@ class Patience:
         if operation not in self.refused:
             return False
         now = time.monotonic()
-        is_much = self.repeated >= self.first + self.share * self.sent
-        if (is_much and not is_needed) or now < self.rests_until.get(operation, 0.0):
+        is_told = self.refused[operation] < 1  # each refusal said what to do better
+        is_much = self.repeated[is_needed] >= self.first + self.share * self.sent
+        if (is_much and not is_told) or now < self.rests_until.get(operation, 0.0):
             return True
-        self.repeated += 1
+        self.repeated[is_needed] += 1
         self.rests_until[operation] = now + 1.0  # or until the answer comes
         return False
 
@@ -103,6 +106,7 @@ class ApiUser(FastHttpUser):
     def on_start(self) -> None:
         """Called by Locust when a user starts."""
         self.client.client.request_type = OwnHostRequest  # type: ignore[misc]  # of this user
+        self.drawn: dict[str, str] = {}  # values not judged yet, by data file
 
     def rest(  # type: ignore[override]  # gives a response that judges itself
         self,
@@ -138,12 +142,13 @@ class ApiUser(FastHttpUser):
         response = self.send(method, url, request)
         refusals = response.refusals(expect)
         if url == operation[1] and not drawn:
-            refusals *= patience.tries  # the same request will be answered so again
+            refusals *= 2 * patience.tries  # the same request will be answered so again
         if drawn and response.status_code and drawn[0].learn(drawn[1], response):
             refusals /= 4  # the server has told what to do better
         # 0: no answer, maybe no server at all
         if response.status_code != 429 and (response.status_code or patience.worked):
             patience.learn(operation, refusals)
+        self.judge_values(url, response.status_code)
         if self.checks != "off" and response.status_code:
             response.judge(expect, returns, has, errors, self.checks)
             response.explain()
@@ -202,7 +207,13 @@ class ApiUser(FastHttpUser):
     def value(self, name: str, encoded: bool = False) -> str:
         """Draw a value from data/<name>.csv; `encoded` is one that stands there as URLs have it."""
         value = random.choice(column(name))
-        return value if encoded else Id(value)
+        value = self.drawn[name] = value if encoded else Id(value)
+        return value
+
+    def judge_values(self, url: str, status: int) -> None:
+        """Tell the values that stand in a URL what the server thinks of it."""
+        for name in [name for name, value in self.drawn.items() if f"/{value}" in url]:
+            column(name).learn(self.drawn.pop(name), status)
 
 
 serial = numbers(0)  # for {unique}

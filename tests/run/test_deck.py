@@ -35,3 +35,23 @@ def test_tasks_are_dealt_by_weight_to_all_users() -> None:
     assert told["rounds"] == [told["wanted"], told["wanted"]]
     assert max(told["wanted"].values()) > 1
     assert not told["same"], "the order is chance"
+
+
+JUDGED = """
+from samples import Values
+
+values = Values("abcde")
+dealt = [values[0] for _ in values]
+for value in dealt:
+    values.learn(value, 200 if value == "c" else 404)
+drawn = [values[0] for _ in range(200)]
+values.learn("c", 404)  # what was good once stays so
+print("".join(sorted(dealt)), 100 < drawn.count("c") < 200, values.accepted)
+"""
+
+
+def test_values_of_a_path_come_more_often_where_the_server_takes_them() -> None:
+    folder = SHOP.parent / "undeclared"
+    done = subprocess.run([sys.executable, "-c", JUDGED], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "abcde True ['c']"
