@@ -198,8 +198,11 @@ def warn_once(text: str) -> None:
 
 
 def find(value: Any, path: str) -> list[Any]:
-    """Walk down a JSON value; what is missing or null gives nothing."""
-    found = [value]
+    """Walk down a JSON value; what is missing or null gives nothing.
+
+    A list where the document has one thing gives what each of its elements has.
+    """
+    found = value if isinstance(value, list) and path[:1] not in "[." else [value]
     for step in re.findall(r"\[\]|\{\}|[^.\[\]{}]+", path):
         if step == "[]":
             found = [item for each in found if isinstance(each, list) for item in each]

@@ -462,7 +462,7 @@ class ApiUser(FastHttpUser):
         try:
             request = fill(pool.line(number), ids, unique)
         except RescheduleTask:  # an identifier that shorter records may not need
-            number, request = pool.shortest, {}
+            number, request = pool.instead_of(number), {}
         finally:
             self.trying -= 1
         request = request or fill(pool.line(number), ids, unique)

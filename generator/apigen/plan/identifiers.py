@@ -174,13 +174,13 @@ def _pick(operation: Operation, consumer: Consumer, identifiers: Identifiers, va
 
 def _pick_method(operation: Operation, consumer: Consumer, identifiers: Identifiers) -> str:
     """Writes keep to what this user created, where the test can create such things; deletes always do."""
-    if consumer.role == "delete":
+    is_home = consumer.resource in identifiers.homes
+    if consumer.role == "delete" or (is_home and operation.method == "DELETE"):  # also of all that is in a home
         return "take"
     is_read = operation.method in ("GET", "HEAD", "OPTIONS", "QUERY")
-    pool = identifiers.pools[consumer.resource]
-    if consumer.role == "use" and not is_read and pool.resource in identifiers.homes:
-        return "pick_same"
-    return "pick" if is_read or not pool.created_by else "pick_own"
+    if is_read or not identifiers.pools[consumer.resource].created_by:
+        return "pick"
+    return "pick_same_own" if is_home and consumer.role == "use" else "pick_own"
 
 
 def slots(operation: Operation, identifiers: Identifiers) -> tuple[dict[str, str], tuple[Fill, ...]]:

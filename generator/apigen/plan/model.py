@@ -20,7 +20,8 @@ class Pick:
 
     variables: tuple[str, ...]  # Python names, parents first
     pool: str  # attribute of the user; empty for a value of a data file
-    # pick: any that was met; pick_same: one to stay with; pick_own: created by this user; take: own, never used again;
+    # pick: any that was met; pick_own: created by this user; pick_same_own: of these one to stay with;
+    # take: own, and never used again;
     # of a data file value, or new_value: with something before it that nobody has had yet
     method: str
     value_file: str = ""  # stem of data/<stem>.csv when no pool holds the value

@@ -271,7 +271,7 @@ PROVIDERS: Mapping[str, Provider] = {
     "bytes": _one_of(4096, 65_536, 131_072, 524_288, 1_048_576, 2_097_152, 5_242_880, 10_485_760),
     "http_status": _one_of(200, 201, 204, 404),
     "distance": _between(1, 50),
-    "page": _one_of(1, 1, 1, 1, 1, 2),  # few lists have many
+    "page": _one_of(1),  # few lists have more, and many servers refuse a page that is not there
     "limit": _one_of(10, 20, 25, 50),
     "offset": _one_of(0, 10, 20),
     "version_number": _between(1, 5),
