@@ -51,15 +51,28 @@ class Patience:
 
     def is_over(self, operation: tuple[str, str], is_needed: bool = False) -> bool:
         """Whether the operation rests at the moment; `is_needed`: others wait for what it gives."""
-        if operation not in self.refused:
+        if operation in self.worked:
             return False
         now = time.monotonic()
+        if operation not in self.refused:
+            return self.is_off(operation[1], now)
         is_told = self.refused[operation] < 1  # each refusal said what to do better
         is_much = self.repeated[is_needed] >= self.first + self.share * self.sent
         if (is_much and not is_told) or now < self.rests_until.get(operation, 0.0):
             return True
         self.repeated[is_needed] += 1
         self.rests_until[operation] = now + 1.0  # or until the answer comes
+        return False
+
+    def is_off(self, name: str, now: float) -> bool:
+        """Whether all rests that was tried below a path of an operation: it may be switched off."""
+        known, steps = [*self.worked, *self.refused], name.split("/")
+        for n in range(2, len(steps) if self.worked else 0):
+            path = "/".join([*steps[:n], ""])
+            below = [operation for operation in known if operation[1].startswith(path)]
+            rests = [self.rests_until.get(operation, 0.0) > now for operation in below]
+            if all(rests) and len(rests) >= self.tries:
+                return True
         return False
 
     def learn(self, operation: tuple[str, str], refusals: float) -> None:

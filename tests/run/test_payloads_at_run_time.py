@@ -199,7 +199,7 @@ print(json.dumps([seen, sorted(set(drawn))]))
 def test_a_refusal_that_names_a_member_says_what_to_send_next(tmp_path: Path) -> None:
     folder = tmp_path / "people"
     generate(document(join=body(USER)), folder)
-    lines = ({"email": "a"}, {"email": "b"}, {"email": "c", "role": "guest"}, {"email": "d", "role": "staff", "n": 1})
+    lines = ({"email": "x1"}, {"email": "x2"}, {"email": "x3", "role": "guest"}, {"email": "x4", "role": "ox", "n": 1})
     write_lines(folder, "join", *({"json": line} for line in lines))
     script = """
 pool = support.records("join")
