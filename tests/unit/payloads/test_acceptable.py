@@ -34,6 +34,21 @@ def test_the_member_that_holds_the_thing_is_always_sent() -> None:
     assert all("data" in body for body in bodies(schema, method="PATCH"))
 
 
+NUMBERS = {"type": "array", "items": {"type": "number"}}
+
+
+def test_vectors_are_of_one_length() -> None:
+    made = bodies(an_object(query={"type": "array", "items": NUMBERS}, weights=NUMBERS))
+    assert {len(vector) for body in made for vector in (*body["query"], body["weights"])} == {3}
+
+
+def test_lists_that_make_a_table_are_of_one_length() -> None:
+    texts = {"type": ["array", "null"], "items": TEXT}
+    made = bodies(an_object(ids=texts, documents=texts, uris=texts, title=TEXT))
+    assert all(len(body["ids"]) == len(body["documents"]) == len(body["uris"]) for body in made)
+    assert len({len(body["ids"]) for body in made}) > 1
+
+
 def test_other_switches_are_on_and_off() -> None:
     assert {body["enabled"] for body in bodies(an_object(enabled={"type": "boolean"}, title=TEXT))} == {True, False}
 

@@ -11,6 +11,7 @@ from apigen.analysis.payloads.plan import Node
 from apigen.analysis.payloads.record import MINIMAL
 
 _DEEPEST = 7  # levels below the root at which optional items are still drawn
+_VECTOR = 3  # numbers in a list: those of an embedding are as many in each request
 _REPLACEMENTS = 8  # how often an item that is there already is drawn again
 _SCALARS = ("string", "integer", "number", "boolean")
 _NOTHING = object()
@@ -88,6 +89,11 @@ def _item(node: Node, position: int, spot: Spot, pen: Pen, taken: list[Any], is_
     return _NOTHING
 
 
+def _counted(node: Node, spot: Spot) -> str:
+    """The path of what has so many items: the object whose members are columns, or the list itself."""
+    return spot.path.rpartition(".")[0] if node.place.is_column else spot.path
+
+
 def _length(node: Node, spot: Spot, pen: Pen) -> int:
     """How many items: fewer deep down, and no more than a request can carry."""
     schema = node.schema or {}
@@ -99,6 +105,8 @@ def _length(node: Node, spot: Spot, pen: Pen) -> int:
         return fewest
     others = schema.get("items", schema.get("unevaluatedItems", True))
     lengths = (0, 1, 2) if others == {} else (1, 1, 2, 2, 3)  # of items that nobody knows none is a good number
-    usual = 1 if pen.record.mode == MINIMAL else pen.record.random(spot.path, "length").choice(lengths)
+    usual = 1 if pen.record.mode == MINIMAL else pen.record.random(_counted(node, spot), "length").choice(lengths)
+    if node.item(0).kinds == ("number",):
+        usual = _VECTOR
     most = prefix if others is False else int(schema.get("maxItems", MANY))
     return max(fewest, min(max(usual, prefix), most))

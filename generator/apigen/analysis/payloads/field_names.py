@@ -17,8 +17,9 @@ def means_fields(words: Sequence[str]) -> bool:
 
 
 def wants_condition(node: Node) -> bool:
-    """Whether a place asks for a condition in the server's own language: `where` or `filter`, of any type at all."""
-    is_condition = node.place.words[-1:] in _CONDITIONS and not node.examples
+    """Whether a place asks for a condition in the server's own language: `where`, `where_document`, of any type."""
+    words = node.place.words
+    is_condition = (words[-1:] in _CONDITIONS or words[:1] == ("where",)) and not node.examples
     return is_condition and _DESCRIBING.isdisjoint(node.schema or {})
 
 

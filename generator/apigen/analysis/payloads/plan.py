@@ -24,6 +24,8 @@ _ADDRESS = frozenset("city zip postal postcode zipcode street county province".s
 """Names that make an object an address, whatever it is called."""
 
 
+_COLUMNS = 3  # lists beside each other that make a table
+
 T = TypeVar("T")
 _UNKNOWN: Any = object()
 
@@ -48,6 +50,7 @@ class Place:
     key: str = ""  # what the path of the new thing calls it: the last parameter below the operation's path
     is_create: bool = False  # of a POST on a collection
     switch: bool | None = None  # the value of a switch that harms nobody
+    is_column: bool = False  # one of several lists of an object, which belong together item by item
     is_change: bool = False  # of what the path names, and others may use
 
 
@@ -205,6 +208,7 @@ class Node:
             description="",
             asked=(),
             siblings=self._names,
+            is_column=self._has_columns,
             switch=self._switch(name, is_top),
         )
 
@@ -212,6 +216,13 @@ class Node:
         """The value that a switch has to have, where the property is one."""
         is_ours = is_top and self.place.is_change and self._is_open(self.properties.get(name))
         return self.idle_values.get(name, in_service(name) if is_ours else None)
+
+    @cached_property
+    def _has_columns(self) -> bool:
+        """Whether an object is a table by columns: at least three members are lists, and most of all."""
+        flat = (self.view.flat(schema) or {} for schema in self.properties.values())
+        lists = sum("array" in each.get("type", ()) for each in flat)
+        return lists >= _COLUMNS and lists * 2 > len(self.properties)
 
     @cached_property
     def _names(self) -> frozenset[str]:
