@@ -68,7 +68,8 @@ def measure(path: Path, name: str, choice: Choice) -> Row:
     row = Row(name)
     with tempfile.TemporaryDirectory() as directory:
         output = Path(directory, "test")
-        options = [str(path.resolve()), "--env-prefix", "API", "--quiet"]
+        root = path.resolve().parents[max(len(Path(name).parts) - 2, 0)]
+        options = [str(path.resolve()), "--root", str(root), "--env-prefix", "API", "--quiet"]
         made = _apigen("from-spec", *options, "-o", str(output))
         if made.returncode:
             row.note = "refused: " + made.stderr.partition("\n")[0]

@@ -381,14 +381,24 @@ def test_a_thing_is_called_as_its_own_path_says(clubs: Mock) -> None:
     assert clubs.send("GET", "/courts/centre", token=token).status == 200
 
 
-def test_alternatives_that_demand_nothing_may_all_hold() -> None:
+def test_alternatives_that_demand_the_same_may_all_hold() -> None:
     """No object is valid for exactly one of them, so `oneOf` would refuse every request."""
     free: dict[str, Any] = {"type": "object", "properties": {"a": {}}}
     told = {**free, "required": ["a"]}
-    tree = {"openapi": "3.0.3", "x-free": {"oneOf": [free, free]}, "x-told": {"oneOf": [free, told]}}
+    typed = {**told, "properties": {"a": {"type": "string"}}}
+    alternatives = {"x-free": [free, free], "x-same": [told, told], "x-told": [free, told], "x-typed": [told, typed]}
+    tree = {"openapi": "3.0.3", **{name: {"oneOf": branches} for name, branches in alternatives.items()}}
     judged = judgeable_tree(Document(tree))
-    assert judged["x-free"] == {"anyOf": [free, free]}
-    assert judged["x-told"] == tree["x-told"]
+    read = {name: next(iter(judged[name])) for name in alternatives}
+    assert read == {"x-free": "anyOf", "x-same": "anyOf", "x-told": "oneOf", "x-typed": "oneOf"}
+
+
+def test_a_form_by_a_name_that_nobody_can_send_is_the_one_that_is_meant() -> None:
+    content = {"content": {"application/form-data": {}}}
+    document = Document({"openapi": "3.0.3", "paths": {"/apps": {"post": {"requestBody": content}}}})
+    assert list(document.operations[0].request_content) == ["multipart/form-data"]
+    body = judgeable_tree(document)["paths"]["/apps"]["post"]["requestBody"]
+    assert list(body["content"]) == ["multipart/form-data"]
 
 
 def test_a_discriminator_maps_to_references_or_is_not_judged_by() -> None:

@@ -22,6 +22,7 @@ from apigen.source import Node, Notes, read_document
 Tree = Mapping[str, Any]
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+_MEANT_TYPES = {"application/form-data": "multipart/form-data", "form-data": "multipart/form-data"}
 _MAX_HOPS = 50  # a chain of references longer than this is a circle
 _YAML_11_ONLY = {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool"}
 
@@ -143,7 +144,7 @@ class Document:
             return holder
         return {
             **holder,
-            "content": {name: self.resolve(node) for name, node in self.resolve(holder["content"]).items()},
+            "content": {meant_type(name): self.resolve(node) for name, node in self.resolve(holder["content"]).items()},
         }
 
     def security_schemes(self) -> dict[str, Tree]:
@@ -177,6 +178,11 @@ def _host_and_path(server: Tree) -> tuple[str, str]:
     except ValueError:
         return "", ""
     return parts.netloc, parts.path.rstrip("/")
+
+
+def meant_type(media_type: str) -> str:
+    """The media type; of one that no client can send the one that is meant."""
+    return _MEANT_TYPES.get(media_type.lower(), media_type)
 
 
 def as_tree(node: Any) -> Tree:

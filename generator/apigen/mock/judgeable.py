@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from apigen.mock.document import Document, as_list, as_tree
+from apigen.mock.document import Document, as_list, as_tree, meant_type
 from apigen.mock.patterns import read_pattern
 
 _DEMANDS = {"allOf", "anyOf", "oneOf", "not", "minProperties", "enum", "const", "additionalProperties"}
@@ -15,8 +15,8 @@ def judgeable_tree(document: Document) -> dict[str, Any]:
     OpenAPI 3.0 says that a read-only property is required in answers only, and openapi-core's
     validators of 3.0 know, unless a reference says so; those of 3.1 do not, and would refuse each
     request without the id that the server gives. A pattern that Python cannot read is left out: not
-    judged. A `oneOf` of which several branches demand nothing is read as `anyOf`: nearly every object is
-    valid for all of them.
+    judged. A `oneOf` of which several branches demand the same members, or none, is read as `anyOf`:
+    nearly every object is valid for all of them.
     """
     copy: dict[str, Any] = _copy(document, document.tree, not str(document.tree["openapi"]).startswith("3.0"))
     return copy
@@ -28,6 +28,8 @@ def _copy(document: Document, node: Any, is_relaxed: bool) -> Any:
     if not isinstance(node, Mapping):
         return node
     copy = {key: _copy(document, value, is_relaxed) for key, value in node.items()}
+    if isinstance(node.get("content"), Mapping):
+        copy["content"] = {meant_type(name): value for name, value in copy["content"].items()}
     if isinstance(node.get("pattern"), str):
         readable = read_pattern(node["pattern"])
         copy["pattern"] = readable or ""
@@ -35,8 +37,8 @@ def _copy(document: Document, node: Any, is_relaxed: bool) -> Any:
         copy["discriminator"] = _discriminator(document, node)
         if not copy["discriminator"]:
             del copy["discriminator"]  # openapi-core would refuse everything
-    alternatives = as_list(node.get("oneOf"))
-    if "anyOf" not in node and sum(_demands_nothing(document, branch) for branch in alternatives) > 1:
+    demands = [_demands(document, branch) for branch in as_list(node.get("oneOf"))]
+    if "anyOf" not in node and any(each is not None and demands.count(each) > 1 for each in demands):
         copy["anyOf"] = copy.pop("oneOf")
     properties = as_tree(node.get("properties"))
     if properties and isinstance(node.get("required"), list):
@@ -60,10 +62,13 @@ def _discriminator(document: Document, node: Mapping[str, Any]) -> dict[str, Any
     return {**own, "mapping": mapping} if leads else {}
 
 
-def _demands_nothing(document: Document, branch: Any) -> bool:
-    """Whether the schema is that of an object, and valid for one without properties."""
+def _demands(document: Document, branch: Any) -> dict[str, Any] | None:
+    """The members that a schema of an object asks for; None where it asks for more than members."""
     schema = document.resolve(branch)
-    return "properties" in schema and not (_DEMANDS & schema.keys()) and not as_list(schema.get("required"))
+    properties = as_tree(schema.get("properties"))
+    if not properties or _DEMANDS & schema.keys():
+        return None
+    return {name: properties.get(name) for name in map(str, as_list(schema.get("required")))}
 
 
 def _is_one_way(document: Document, schema: Any) -> bool:

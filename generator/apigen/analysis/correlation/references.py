@@ -302,4 +302,5 @@ def _is_plain_identifier(schemas: Schemas, place: Reference, thing: Thing) -> bo
     by_identifier = is_identifier_name(thing.own_key.parameter) or thing.own_key.parameter == thing.noun
     last = place.name[-1]
     is_text = last in _NEVER_IDENTIFIERS or (len(thing.noun) == 1 and last in _TEXTS)
-    return kind == "string" and key_kind != "integer" and by_identifier and not is_text
+    is_minor = not (place.is_required or place.description)  # as likely a name
+    return kind == "string" and key_kind != "integer" and by_identifier and not (is_text or is_minor)

@@ -119,11 +119,14 @@ class Schemas:
         values = [value for v in own for value in (*_list(v.get("enum")), v.get("const"))]
         return tuple(value for value in values if isinstance(value, str))
 
-    def required(self, schema: Schema | None) -> frozenset[str]:
-        """The properties that an object must have; those of alternatives are not counted."""
+    def required(self, schema: Schema | None, depth: int = 4) -> frozenset[str]:
+        """The properties that an object must have, whichever alternative it is."""
         own = self.resolve(schema)
         parts = [own, *(self.resolve(part) for part in _list(own.get("allOf")))]
-        return frozenset(str(name) for part in parts for name in _list(part.get("required")))
+        found = {str(name) for part in parts for name in _list(part.get("required"))}
+        alternatives = [each for keyword in ("anyOf", "oneOf") for each in _list(own.get(keyword))] if depth else []
+        branches = [self.required(each, depth - 1) for each in alternatives]
+        return frozenset(found.union(frozenset.intersection(*branches) if branches else ()))
 
     def description(self, schema: Schema | None) -> str:
         """What the document says about the value, in words: in the title, where that says more than a name would."""
