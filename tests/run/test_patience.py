@@ -23,6 +23,7 @@ DOCUMENT = {
     "paths": {
         **{path: {"get": ANSWERS} for path in ("/works", "/never", "/absent", "/breaks", "/another", "/closes")},
         **{path: {"get": SHOWN} for path in ("/partly", "/nameless")},
+        "/endless": {"get": ANSWERS},
         "/moved": {"get": {"responses": {"301": {"description": "the other one"}}}},
         "/quiet": {"get": {"responses": {"200": {"description": "", "content": {"text/plain": {"schema": TEXT}}}}}},
         "/choosy/{number}": {"get": {"parameters": [NUMBER], **ANSWERS}},
@@ -37,7 +38,8 @@ def run(tmp_path: Path, checks: str) -> tuple[dict[str, tuple[int, int]], str]:
     locustfile = tmp_path / "out" / "locustfile.py"
     locustfile.write_text(locustfile.read_text().replace("wait_time = between(1, 3)", "wait_time = lambda _: 0.02"))
     support = tmp_path / "out" / "support.py"
-    support.write_text(support.read_text().replace('checks = "shape"', f'checks = "{checks}"'))
+    text = support.read_text().replace('checks = "shape"', f'checks = "{checks}"')
+    support.write_text(text.replace("connection_timeout = 30.0", "connection_timeout = 2.0"))
     with running([sys.executable, str(SERVER)]) as server:
         options = ["--headless", "--json", "-u", "2", "-t", "6s", "--host", server.url]
         command = [sys.executable, "-m", "locust", *options]
@@ -62,6 +64,9 @@ def test_what_never_worked_rests(tmp_path: Path) -> None:
     assert rows["/quiet"][1] == 0, "no text is a text"
     assert 1 <= rows["/absent"][0] <= 2, "a 501 says it all"
     assert 1 <= rows["/closes"][0] <= 3, "no answer is a refusal, once the server has answered anything"
+    assert 1 <= rows["/endless"][0] <= 2, "a stream holds up a user once"
+    assert rows["/endless"][0] == rows["/endless"][1]
+    assert "the answer does not end" in log
     assert "HTTP 500, expected 200: error: the backend is off, asked with: ***" in log, "the server's words, no secret"
     assert "zebra" not in log
     assert rows["/works"][0] > 20

@@ -1,6 +1,8 @@
 """A server of which one part never works, one never answers, and another breaks after its first answer."""
 
 import sys
+import time
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
@@ -12,6 +14,9 @@ class Parts(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         if self.path == "/closes":
             self.close_connection = True
+            return
+        if self.path == "/endless":
+            self.trickle()
             return
         is_good = self.path in ("/works", "/quiet", "/moved") or (self.path == "/breaks" and not Parts.has_answered)
         other = {"/another": 202, "/absent": 501}.get(self.path, 500)
@@ -27,6 +32,15 @@ class Parts(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "application/json")
         self.end_headers()
         self.wfile.write(text)
+
+    def trickle(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.end_headers()
+        with suppress(OSError):
+            while True:
+                self.wfile.write(b"{}\n")
+                time.sleep(0.1)
 
     def log_message(self, *_: object) -> None:
         pass

@@ -32,6 +32,9 @@ SPOILS: dict[str, dict[str, Any]] = {
     "POST /v3/auth/enable": {},
     "POST /v3/watch": {"responses": {"200": {"description": "A successful response.(streaming responses)"}}},
     "GET /devices/{id}/events": {"responses": {"200": {"description": "", "content": {"text/event-stream": {}}}}},
+    "GET /notifications": {"description": "Receive notifications from an HTTP stream.\n\nNeeds a role."},
+    "GET /servers/{id}/sse": {},
+    "POST /topics/subscribe": {"summary": "Subscribe to Server-Sent Events of a topic"},
     "DELETE /me": {},
     "GET /settings/{name}": {"description": "NOT IMPLEMENTED"},
 }
@@ -46,6 +49,7 @@ HARMLESS: dict[str, dict[str, Any]] = {
     "POST /flags/enable": {},
     "GET /watch": answers(array(STRING)),
     "POST /chat/stream": {"responses": {"200": {"description": "", "content": {"text/event-stream": {}}}}},
+    "GET /streams": {"summary": "Get upstream events", "description": "Lists. A client may ask for an event stream."},
     "POST /reports": {"description": "Creates a report. An administrator may delete all of them."},
     "GET /purge": {},
     "DELETE /status": {},

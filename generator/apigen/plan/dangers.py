@@ -40,6 +40,12 @@ _STOP_TEXT = re.compile(
 _WIPE_TEXT = re.compile(
     r"(?:deletes?|removes?|drops?|wipes?|erases?|clears?|purges?|truncates?|flush(?:es)?) (?:all|every)", re.IGNORECASE
 )
+_STREAM_TEXT = re.compile(
+    r"server[- ]sent[- ]events?\b|event[- ]stream\b|http stream\b"
+    r"|\breal-?time (?:\w+ ){0,2}(?:stream|updates|events|notifications)\b"
+    r"|\bstreams? (?:of )?(?:\w+ ){0,3}(?:events|updates|notifications)\b",
+    re.IGNORECASE,
+)
 _ABSENT_TEXT = re.compile(r"\W*(?:this (?:operation|endpoint) is )?not (?:yet )?implemented\b", re.IGNORECASE)
 
 
@@ -110,12 +116,18 @@ def deletes_in_bulk(operation: Operation) -> bool:
 
 
 def _never_ends(operation: Operation) -> bool:
-    """Whether a client subscribes to events: server-sent ones, or a stream of gRPC behind a gateway."""
+    """Whether a client subscribes to events: server-sent ones, or a stream of gRPC behind a gateway.
+
+    Frameworks that derive documents from code declare JSON for a stream; then its summary or first sentence tells.
+    """
     good = [response for response in operation.responses if response.is_success]
     types = {medium.content_type.partition(";")[0].strip() for response in good for medium in response.content}
     is_stream = any(response.is_stream for response in good)
     is_subscription = not _SUBSCRIPTIONS.isdisjoint(_last_words(operation))
-    return (operation.method == "GET" and types == {"text/event-stream"}) or (is_stream and is_subscription)
+    said = [operation.summary, *re.split(r"\.\s|\n\s*\n", operation.description)[:1]]
+    tells_so = _last_words(operation) == ["sse"] or any(_STREAM_TEXT.search(" ".join(text.split())) for text in said)
+    is_open = types == {"text/event-stream"} or tells_so
+    return (operation.method == "GET" and is_open) or (is_subscription and (is_stream or tells_so))
 
 
 def _is_stop(words: list[str]) -> bool:

@@ -30,6 +30,7 @@ _STANDARD_LIBRARY = {
     "urllib.parse": ("quote", "unquote", "urlencode", "urljoin", "urlsplit"),
 }
 _LOCUST = {
+    "gevent": ("Timeout",),
     "locust": ("FastHttpUser", "events"),
     "locust.contrib.fasthttp": ("FastRequest", "FastResponse", "RestResponseContextManager"),
     "locust.env": ("Environment",),
