@@ -14,6 +14,7 @@ from types import FrameType, TracebackType
 from typing import Any, NoReturn
 from urllib.parse import urljoin, urlsplit
 
+from gevent import Timeout
 from locust import FastHttpUser, events
 from locust.contrib.fasthttp import FastRequest
 from locust.env import Environment
@@ -45,6 +46,7 @@ class Patience:
     def __init__(self) -> None:
         self.sent = 0  # requests
         self.repeated = [0, 0]  # tries of what was refused before; of what is needed
+        self.first_sent: dict[tuple[str, str], float] = {}
         self.worked: set[tuple[str, str]] = set()
         self.refused: dict[tuple[str, str], float] = {}
         self.rests_until: dict[tuple[str, str], float] = {}
@@ -55,7 +57,11 @@ class Patience:
             return False
         now = time.monotonic()
         if operation not in self.refused:
-            return self.is_off(operation[1], now)
+            if self.is_off(operation[1], now):
+                return True
+            # Who asked first may still wait for an answer that does not end.
+            waits = now - self.first_sent.setdefault(operation, now)
+            return bool(self.worked) and not is_needed and 3.0 < waits < 40.0
         is_told = self.refused[operation] < 1  # each refusal said what to do better
         is_much = self.repeated[is_needed] >= self.first + self.share * self.sent
         if (is_much and not is_told) or now < self.rests_until.get(operation, 0.0):
@@ -114,7 +120,8 @@ class ApiUser(FastHttpUser):
     abstract = True
     # "strict": also which 2xx; "status": that only; "off": Locust's own rule (below 400)
     checks = "shape"
-    network_timeout = connection_timeout = 30.0  # seconds; not settable per request
+    # Seconds, not settable per request; the first also limits a whole answer.
+    network_timeout = connection_timeout = 30.0
     max_retries = 1  # a server may close an idle connection just when it is used again
     insecure = False  # True accepts self-signed TLS certificates
     answer: Response | None = None  # to the last request
@@ -188,7 +195,8 @@ class ApiUser(FastHttpUser):
         request = {**request, "headers": headers, "catch_response": True}
         requests = self.environment.events.request
         for repeats_left in (2, 1, 0):
-            sent = self.client.request(method, url, **request)
+            with Timeout(self.network_timeout, TimeoutError("the answer does not end")):
+                sent = self.client.request(method, url, **request)
             response = Response(sent, requests, sent.request_meta, catch_response=True)
             if not repeats_left or not (seconds := response.told_to_wait):
                 break

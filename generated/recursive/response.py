@@ -61,7 +61,9 @@ class Response(RestResponseContextManager):
         """Find the first thing that the document does not allow, in a few fixed words."""
         self.is_judged = True
         method, name = self.request_meta["request_type"], self.request_meta["name"]
-        if self.status_code in expect:
+        if self.is_endless:
+            self.fault = "the answer does not end"
+        elif self.status_code in expect:
             if returns and checks != "status" and method != "HEAD":
                 self.fault = self.shape_fault(returns, has, errors)
         elif checks != "strict" and self.status_code in ANY_2XX and max(expect) < 400:
@@ -70,6 +72,12 @@ class Response(RestResponseContextManager):
         else:
             wanted = "2xx" if expect is ANY_2XX else " or ".join(map(str, expect))
             self.fault = f"HTTP {self.status_code}, expected {wanted}"
+
+    @property
+    def is_endless(self) -> bool:
+        """Whether the answer began and did not end in time, as a stream of events does."""
+        is_late = isinstance(self.request_meta["exception"], TimeoutError)
+        return is_late and self.status_code > 0
 
     def shape_fault(self, returns: str, has: Collection[str], errors: bool) -> str:
         """What is wrong with the body, or nothing."""
@@ -116,6 +124,8 @@ class Response(RestResponseContextManager):
     def refusals(self, expect: Collection[int]) -> float:
         """How much this says that the server does not do this at all: 1, nothing, or all."""
         status = self.status_code
+        if self.is_endless:
+            return math.inf
         if 0 < status < 400 or status in expect:
             return 0.0
         return math.inf if status in (405, 501) else 1.0

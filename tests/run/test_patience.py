@@ -39,7 +39,7 @@ def run(tmp_path: Path, checks: str) -> tuple[dict[str, tuple[int, int]], str]:
     locustfile.write_text(locustfile.read_text().replace("wait_time = between(1, 3)", "wait_time = lambda _: 0.02"))
     support = tmp_path / "out" / "support.py"
     text = support.read_text().replace('checks = "shape"', f'checks = "{checks}"')
-    support.write_text(text.replace("connection_timeout = 30.0", "connection_timeout = 2.0"))
+    support.write_text(text.replace("connection_timeout = 30.0", "connection_timeout = 1.0"))
     with running([sys.executable, str(SERVER)]) as server:
         options = ["--headless", "--json", "-u", "2", "-t", "6s", "--host", server.url]
         command = [sys.executable, "-m", "locust", *options]
@@ -60,7 +60,7 @@ def test_what_never_worked_rests(tmp_path: Path) -> None:
     assert 3 <= rows["/choosy/[number]"][0] <= 5, "three refusals, one that was under way, and one after a rest"
     assert rows["/choosy/[number]"][0] == rows["/choosy/[number]"][1]
     assert 1 <= rows["/never"][0] <= 3, "the same request would be answered so again"
-    assert rows["/quiet"][0] > 20
+    assert rows["/quiet"][0] > 10
     assert rows["/quiet"][1] == 0, "no text is a text"
     assert 1 <= rows["/absent"][0] <= 2, "a 501 says it all"
     assert 1 <= rows["/closes"][0] <= 3, "no answer is a refusal, once the server has answered anything"
@@ -69,10 +69,10 @@ def test_what_never_worked_rests(tmp_path: Path) -> None:
     assert "the answer does not end" in log
     assert "HTTP 500, expected 200: error: the backend is off, asked with: ***" in log, "the server's words, no secret"
     assert "zebra" not in log
-    assert rows["/works"][0] > 20
-    assert rows["/breaks"][1] > 20, "failures of what has worked are what a load test is for"
-    assert rows["/partly"][1] == rows["/partly"][0] - 1 > 20, "what was whole once has to stay so"
-    assert rows["/nameless"][0] > 20
+    assert rows["/works"][0] > 10
+    assert rows["/breaks"][1] > 10, "failures of what has worked are what a load test is for"
+    assert rows["/partly"][1] == rows["/partly"][0] - 1 > 10, "what was whole once has to stay so"
+    assert rows["/nameless"][0] > 10
     assert rows["/nameless"][1] == 3, "no answer ever had the member: the document is wrong"
     assert log.count("GET /nameless: no answer has a member 'name'") == 1
     assert log.count("GET /never never worked: it is tried less often now") == 1
@@ -112,16 +112,16 @@ def test_tries_of_what_never_worked_stay_a_small_part_of_the_load() -> None:
 
 def test_another_2xx_than_the_documents_is_told_once_or_counts_as_failure(tmp_path: Path) -> None:
     rows, log = run(tmp_path, "shape")
-    assert rows["/another"][0] > 20
+    assert rows["/another"][0] > 10
     assert rows["/another"][1] == 0
-    assert rows["/moved"][0] > 20
+    assert rows["/moved"][0] > 10
     assert rows["/moved"][1] == 0, "it need not go elsewhere"
     assert log.count("GET /another: HTTP 202, where the document says another status") == 1
     rows, _ = run(tmp_path, "strict")
-    assert rows["/another"][0] == rows["/another"][1] > 20
+    assert rows["/another"][0] == rows["/another"][1] > 10
 
 
 def test_without_checks_the_rule_of_locust_holds(tmp_path: Path) -> None:
     rows, _ = run(tmp_path, "off")
     assert rows["/another"][1] == rows["/works"][1] == 0
-    assert rows["/breaks"][1] == rows["/breaks"][0] - 1 > 20
+    assert rows["/breaks"][1] == rows["/breaks"][0] - 1 > 10
