@@ -61,6 +61,7 @@ def test_what_descriptions_say(description: str, words: list[tuple[str, tuple[st
         (TEAMS, record(team_slug=STRING), [("team", ("team_slug",))]),
         (USERS, record(assignee=said("The user who does it")), [("user", ("assignee",))]),
         (USERS, record(owner=said("The id of the owner")), [("user", ("owner",))]),
+        (USERS, record(approved_by=said("The user who approved it")), [("user", ("approved_by",))]),
         (TASKS, record(after={**STRING, "title": "The id of the task that comes before"}), [("task", ("after",))]),
         (SNAPSHOTS, {**record(source_snapshot_id=STRING), "required": ["source_snapshot_id"]}, [SOURCE]),
         (SNAPSHOTS, record(snapshot={**STRING, "format": "uuid"}), [("pipeline_snapshot", ("snapshot",))]),
@@ -82,6 +83,7 @@ def test_ways_to_name_a_thing(operations: dict[str, Any], body: dict[str, Any], 
         (TASKS, record(a=record(b=record(parent_task=STRING)))),
         (TEAMS, record(team=STRING)),
         (USERS, record(owner=said("The slug of the team"))),
+        (USERS, record(sorted_by=said("What a user wants to see first"))),
     ],
 )
 def test_what_names_nothing(operations: dict[str, Any], body: dict[str, Any]) -> None:

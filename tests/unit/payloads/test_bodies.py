@@ -148,3 +148,9 @@ def test_path_values_name_things_and_tell_no_stories() -> None:
     names = [parameter(name, TEXT, "path") for name in ("comment", "charge", "name")]
     for request in draw(None, method="GET", path="/x/{comment}/{charge}/{name}", parameters=names):
         assert not any(" " in value or "." in value for value in request.path.values())
+
+
+def test_what_is_called_data_is_an_object_where_the_document_gives_no_type() -> None:
+    for body in bodies(an_object(data={"description": "Whatever belongs to the task"}, value={})):
+        assert isinstance(body["data"], dict)
+        assert not isinstance(body["value"], dict)

@@ -21,6 +21,9 @@ _PEOPLE = frozenset(
 )
 
 
+_NOT_DONE = frozenset("filter filtered group grouped order ordered search sort sorted".split())
+
+
 class Nouns:
     """Finds things by name; `around` are always the signatures of the things in the path of the request."""
 
@@ -62,8 +65,9 @@ class Nouns:
         return _only(self._by_kind.get((_common(noun), kind), ()), around)
 
     def person(self, name: Words, kind: str, around: Collection[str]) -> Thing | None:
-        """The user who is called by a role: `assignee`, `task_owner`."""
-        return self.of_kind(("user",), kind, around) if name and name[-1] in _PEOPLE else None
+        """The user who is called by a role, or by what is done: `assignee`, `task_owner`, `approved_by`."""
+        does = name[-1:] == ("by",) and _NOT_DONE.isdisjoint(name) and len(name) > 1
+        return self.of_kind(("user",), kind, around) if does or not _PEOPLE.isdisjoint(name[-1:]) else None
 
     def longer(self, name: Words, around: Collection[str]) -> Thing | None:
         """The thing whose noun ends so: `service_config` for a network_service_config."""

@@ -13,6 +13,7 @@ from apigen.analysis.payloads.record import FULL, Record
 from apigen.analysis.payloads.request_view import CHOICES
 from apigen.analysis.payloads.scalars import draw_anything, draw_scalar, personal_values
 
+_CONTAINERS = frozenset("attributes config configuration data json meta metadata payload properties settings".split())
 _DEEP = 6  # levels below the root at which simple branches are preferred
 _NAMES = {str: "string", int: "integer", float: "number", dict: "object", list: "array", bool: "boolean"}
 
@@ -67,7 +68,14 @@ def _typed(node: Node, kind: str, spot: Spot, pen: Pen) -> Any:
         return draw_array(node, spot, pen)
     if kind == "null":
         return None
+    if kind == "any" and node.once(_holds_members):
+        return draw_object(node.narrowed("object", {"type": "object", "additionalProperties": True}), spot, pen)
     return draw_anything(node, spot, pen) if kind == "any" else draw_scalar(node, kind, spot, pen)
+
+
+def _holds_members(node: Node) -> bool:
+    """Whether a place without a type is called what objects of any content are called."""
+    return node.place.location == "body" and not node.examples and not _CONTAINERS.isdisjoint(node.place.words[-1:])
 
 
 def _listed(node: Node, spot: Spot, pen: Pen) -> Any:
