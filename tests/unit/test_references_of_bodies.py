@@ -43,6 +43,12 @@ def test_what_only_looks_like_the_path_is_left_alone(key: str, name: str, schema
     assert not any(fill.variable for fill in fills)
 
 
+def test_a_text_that_says_what_the_path_says_gets_a_number_as_text() -> None:
+    numbered = {"POST /projects": answers(record(id=INTEGER), "201")}
+    _, bodies = fills_and_bodies("PUT /projects/{project_id}", {**record(id=STRING), "required": ["id"]}, **numbered)
+    assert bodies == [{"id": "{this_project_id!s}"}]
+
+
 def test_an_update_keeps_the_identifier_of_what_it_updates() -> None:
     _, bodies = fills_and_bodies("PUT /projects/{project_id}", {**record(id=STRING), "required": ["id"]})
     assert bodies == [{"id": "{this_project_id!s}"}]

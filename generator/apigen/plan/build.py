@@ -27,6 +27,7 @@ from apigen.plan.identifiers import (
     Identifiers,
     consumed,
     harvests,
+    may_be_numbers,
     names_a_new_thing,
     picks,
     plan_identifiers,
@@ -305,7 +306,8 @@ class _Builder:
         """Places that a run fills with identifiers or, where it knows one, with the password of its user."""
         places, fills = slots(operation, self.identifiers)
         _, variables = picks(operation, self.identifiers)
-        repeated = list(echoes(operation, variables, self.api.definitions))
+        numbers = may_be_numbers(operation, variables, self.identifiers)
+        repeated = list(echoes(operation, variables, numbers, self.api.definitions))
         places |= {place: slot for place, slot, _ in repeated}
         fills = (*fills, *(fill for _, _, fill in repeated))
         place = own_password_place(operation, self.api.definitions)

@@ -3,7 +3,7 @@
 A value of their own would contradict the path, and servers refuse that.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from apigen.identifiers import words_of
 from apigen.openapi.lookup import body_media_type, properties, resolve, type_of
@@ -12,9 +12,12 @@ from apigen.plan.model import Fill
 
 
 def echoes(
-    operation: Operation, variables: Mapping[str, str], definitions: Mapping[str, Schema]
+    operation: Operation, variables: Mapping[str, str], numbers: Collection[str], definitions: Mapping[str, Schema]
 ) -> Iterator[tuple[str, str, Fill]]:
-    """Places such as `body project_id`, their slots, and what fills these; `variables` are those of path parameters."""
+    """Places such as `body project_id`, their slots, and what fills these.
+
+    `variables` are those of path parameters; `numbers` are those of them that may hold numbers.
+    """
     media_type = body_media_type(operation)
     declared = properties(media_type.schema, definitions) if media_type else {}
     members = {tuple(words_of(name)): name for name in reversed(list(declared))}
@@ -23,7 +26,7 @@ def echoes(
         name = next((members[words] for words in _spellings(operation, parameter, variable) if words in members), "")
         kind = _kind(declared[name], definitions) if name else ""
         if name and kind == _kind(parameter.schema, definitions):
-            as_text = "!s" if kind == "string" else ""
+            as_text = "!s" if kind == "string" and variable in numbers else ""
             yield f"body {name}", f"this_{variable}{as_text}", Fill(f"this_{variable}", "", "", variable)
 
 

@@ -29,6 +29,7 @@ class Identifiers:
     givers: Mapping[str, list[str]]  # resource -> operations that fill its pool, in the document's order
     takers: Mapping[str, list[str]]  # resource -> operations that need it
     homes: frozenset[str]  # resources of which a user stays with one
+    texts: frozenset[str]  # resources whose identifiers are never numbers
 
 
 def plan_identifiers(correlation: Correlation, functions: Mapping[str, str]) -> Identifiers:
@@ -55,6 +56,7 @@ def plan_identifiers(correlation: Correlation, functions: Mapping[str, str]) -> 
         _givers(pools, functions),
         _grouped((c.resource, key) for key, found in consumers.items() for c in found),
         find_homes(producers, consumers),
+        frozenset(resource.name for resource in correlation.resources if resource.is_text),
     )
 
 
@@ -172,6 +174,17 @@ def _pick(operation: Operation, consumer: Consumer, identifiers: Identifiers, va
     return Pick(taken, pool.attribute, _pick_method(operation, consumer, identifiers))
 
 
+def may_be_numbers(operation: Operation, variables: Mapping[str, str], identifiers: Identifiers) -> set[str]:
+    """The variables of path parameters that a draw may fill with numbers, whatever the document calls them."""
+    drawn = [c for c in identifiers.consumers.get(operation.key, ()) if c.location == "path"]
+    return {
+        variables[name]
+        for consumer in drawn
+        for name in consumer.names
+        if len(consumer.names) > 1 or consumer.resource not in identifiers.texts
+    }
+
+
 def _pick_method(operation: Operation, consumer: Consumer, identifiers: Identifiers) -> str:
     """Writes keep to what this user created, where the test can create such things; deletes always do."""
     is_home = consumer.resource in identifiers.homes
@@ -198,7 +211,8 @@ def slots(operation: Operation, identifiers: Identifiers) -> tuple[dict[str, str
         placeholder = snake_case(f"{consumer.resource}_id")
         told = " if {}={}".format(*consumer.when) if any(consumer.when) else ""
         place = f"{consumer.location} {consumer.names[0]}{told}"
-        places[place] = f"{placeholder}!s" if consumer.is_text else placeholder
+        as_text = "!s" if consumer.is_text and consumer.resource not in identifiers.texts else ""
+        places[place] = f"{placeholder}{as_text}"
         fills[placeholder] = Fill(placeholder, pool.attribute, _fill_method(consumer, identifiers))
     return places, tuple(fills.values())
 

@@ -16,8 +16,8 @@ def test_nested_thing() -> None:
         "GET /projects", "GET /projects/{projectId}", "GET /projects/{projectId}/tasks",
         "GET /projects/{projectId}/tasks/{taskId}",
     )  # fmt: skip
-    assert found["project"] == Resource("project", "/projects", ("projectId",), None)
-    expected = Resource("project_task", "/projects/{projectId}/tasks", ("projectId", "taskId"), "project")
+    assert found["project"] == Resource("project", "/projects", ("projectId",), None, is_text=True)
+    expected = Resource("project_task", "/projects/{projectId}/tasks", ("projectId", "taskId"), "project", is_text=True)
     assert found["project_task"] == expected
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from itertools import chain
 
 from apigen.analysis.correlation.consumers import Supply, path_consumers
@@ -24,6 +25,7 @@ from apigen.analysis.correlation.producers import collection_producers, structur
 from apigen.analysis.correlation.references import reference_consumers
 from apigen.analysis.correlation.resources import Thing, Things, find_things
 from apigen.analysis.correlation.schemas import Schemas
+from apigen.analysis.correlation.shown import shown_as_text
 from apigen.openapi.model import Api
 
 _NEW_NAMES = frozenset({"id", "key", "name", "slug", "uuid"})
@@ -43,7 +45,9 @@ def correlate(api: Api) -> Correlation:
     consumers = _with_producers(api, things, schemas, found, implied, consumers)
     producers = found.producers()
     resources = _resources(api, things, schemas, {p.resource for p in producers} | {c.resource for c in consumers})
-    return Correlation((*resources, *_undeclared(resources, producers, consumers)), producers, consumers)
+    resources = (*resources, *_undeclared(resources, producers, consumers))
+    texts = shown_as_text(api, schemas, producers)
+    return Correlation(tuple(replace(r, is_text=r.name in texts) for r in resources), producers, consumers)
 
 
 class _Found:

@@ -12,6 +12,7 @@ class Resource:
     keys: tuple[str, ...]  # path parameters that together name one, in path order: ("projectId", "taskId")
     parent: str | None  # name of the resource that the leading keys identify
     least: int | None = None  # no smaller number is an identifier
+    is_text: bool = False  # answers show no numbers as its identifiers
 
 
 @dataclass(frozen=True, slots=True)
