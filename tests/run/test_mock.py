@@ -327,6 +327,17 @@ paths:
     post:
       parameters: [{name: hall_id, in: path, required: true, type: string, pattern: '^h\d{4}$'}]
       responses: {'204': {description: rented}}
+  /rooms:
+    get: {responses: {'200': {description: all, schema: {type: array, items: {properties: {id: {type: string}}}}}}}
+  /rooms/{room_id}:
+    get:
+      parameters: [{name: room_id, in: path, required: true, type: string}]
+      responses: {'204': {description: a room}}
+  /bookings:
+    post:
+      parameters:
+        - {name: what, in: body, schema: {properties: {rooms: {type: array, items: {$ref: '#/definitions/Id'}}}}}
+      responses: {'204': {description: booked}}
   /courts/{id}/lights:
     get:
       parameters: [{name: id, in: path, required: true, type: string}]
@@ -339,6 +350,8 @@ paths:
     get:
       parameters: [{name: court, in: path, required: true, type: string}]
       responses: {'2XX': {description: a court}}
+definitions:
+  Id: {type: string, minLength: 24, maxLength: 24, pattern: '[a-z0-9]'}
 """
 
 
@@ -372,6 +385,14 @@ def test_what_a_list_shows_fits_the_paths_below_it(clubs: Mock) -> None:
     (hall, *_) = clubs.send("GET", "/halls", token=token).json
     assert clubs.send("POST", f"/halls/{hall['id']}/rent", token=token).status == 204
     assert clubs.send("POST", "/halls/h9999/rent", token=token).status == 404
+
+
+def test_what_a_list_shows_fits_the_bodies_that_take_it(clubs: Mock) -> None:
+    token = renewed(clubs)
+    rooms = [room["id"] for room in clubs.send("GET", "/rooms", token=token).json]
+    assert len(set(rooms)) == len(rooms) > 1
+    assert clubs.send("POST", "/bookings", {"rooms": rooms}, token).status == 204
+    assert clubs.send("POST", "/bookings", {"rooms": ["short"]}, token).status == 400
 
 
 def test_a_thing_is_called_as_its_own_path_says(clubs: Mock) -> None:

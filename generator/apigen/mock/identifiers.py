@@ -45,7 +45,7 @@ class IdSource:
         if form == "uuid" or as_list(schema.get("enum")):
             return self._synthesizer.text(schema) if form == "uuid" else str(schema["enum"][0])
         numbered = f"{number:06d}" if schema.get("maxLength", 36) < 20 else str(self._synthesizer.uuid())
-        for plain in (str(number), numbered):
+        for plain in (str(number), str(number).zfill(schema.get("minLength", 0)), numbered):
             if "pattern" in schema and fits(self._schemas, schema, plain):
                 return plain
         if "pattern" not in schema and fits(self._schemas, schema, numbered):

@@ -7,7 +7,7 @@ ids) are held to exist or not; any other path parameter takes every valid value.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import takewhile
 from typing import Any
@@ -22,6 +22,7 @@ _WHOLE_SEGMENT = re.compile(r"\{([^{}]+)\}\Z")
 _KEY_ENDINGS = ("id", "uuid", "guid")
 _LABELS = ("key", "slug", "name", "code", "email", "type", "kind", "number")  # a path that says so means no `id`
 _KINDS = ("type", "kind")  # many things have the same one
+_BODY_DEPTH = 6  # lists count as well
 _ENVELOPE_DEPTH = 2  # how deep `{"data": {"order": {...}}}` may hide the thing
 
 
@@ -36,6 +37,7 @@ class Resource:
     names: tuple[str, ...]  # its properties that hold the id, best first
     is_listed: bool
     is_created: bool
+    asked: tuple[Tree, ...] = ()  # schemas of the members of requests that hold the id
 
     @property
     def seeds(self) -> int:
@@ -57,6 +59,7 @@ def find_resources(document: Document, schemas: Schemas) -> dict[str, Resource]:
         for prefix in _item_shapes(operation.path):
             below.setdefault(prefix, []).append(operation)
     found = {}
+    members = [pair for operation in document.operations for pair in _sent_members(schemas, operation)]
     for item_shape, operations in below.items():
         itself = [*by_path.get(item_shape, {}).values(), *operations][0]
         path = "/".join(itself.path.split("/")[: item_shape.count("/") + 1])
@@ -70,8 +73,28 @@ def find_resources(document: Document, schemas: Schemas) -> dict[str, Resource]:
                 document, schemas, match[1], path.rpartition("/")[0], operations, item, collection
             )
             if _holds_ids(schemas, resource):
-                found[item_shape] = resource
+                asked = tuple(part for name, part in members if names_one(resource, name))
+                found[item_shape] = replace(resource, asked=asked)
     return found
+
+
+def _sent_members(schemas: Schemas, operation: Operation) -> Iterator[tuple[str, Tree]]:
+    """The plain values that the bodies of an operation hold, under the names of the members next to them."""
+    bodies = [as_tree(media).get("schema") for media in operation.request_content.values()]
+    level = [("", body) for body in bodies]
+    seen: set[int] = set()  # objects are walked once
+    for _ in range(_BODY_DEPTH):
+        inner: list[tuple[str, Any]] = []
+        for name, node in level:
+            if "array" in schemas.types(node):
+                inner.append((name, schemas.flat(node).get("items", {})))
+            elif properties := schemas.properties(node):
+                own = id(schemas.document.resolve(node))
+                inner += [] if own in seen else properties.items()
+                seen.add(own)
+            elif name:
+                yield name, schemas.flat(node)
+        level = inner
 
 
 def _item_shapes(path: str) -> Iterator[str]:
@@ -256,6 +279,11 @@ def refers_to(resource: Resource, name: str) -> bool:
     if named in (*_KEY_ENDINGS, *_LABELS) or not thing:
         return False
     return named == wanted or named in [thing + ending for ending in (*_KEY_ENDINGS, wanted)]
+
+
+def names_one(resource: Resource, name: str) -> bool:
+    """Whether a member of a request holds ids of the resource: `orderId`, `order`, `orders`, but not `id`."""
+    return singular(name) == noun(resource.path) or refers_to(resource, singular(name))
 
 
 def parents_on(path: str, resources: Mapping[str, Resource]) -> tuple[tuple[int, Resource], ...]:

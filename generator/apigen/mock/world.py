@@ -134,11 +134,12 @@ class World:
         return Item(ids, {**facts, **ids}, tuple(dict.fromkeys(aliases)))
 
     def _fresh_id(self, resource: Resource, schema: Any, ids: dict[str, Any]) -> Any:
-        """An id that fits its property and, where both are possible, the path parameter."""
+        """An id that fits its property and, where both are possible, the path parameter or the bodies that take it."""
         for value in ids.values():
             if fits(self._schemas, schema, value):
                 return value  # `id` and `orderId` of one thing are the same
-        narrow = resource.parameter_schema if self._is_narrower(resource.parameter_schema, schema) else schema
+        wishes = (resource.parameter_schema, *resource.asked)
+        narrow = next((wish for wish in wishes if self._is_narrower(wish, schema)), schema)
         return self._ids.fresh(narrow)
 
     def _is_narrower(self, parameter: Any, schema: Any) -> bool:
