@@ -274,7 +274,8 @@ class Records:
 
         True where one is left, and members are named that were not before.
         """
-        words = re.findall(r"\w+", refusal.lower())
+        reason = re.split(r"""['"]input['"]: ?""", refusal.lower())[0]  # no echo
+        words = re.findall(r"\w+", reason)
         named = "_".join(["", *words, ""])  # `start_time` goes by "start time", too
         blamed = {(k, v) for k, v in self.traits(number) if f"_{k.lower()}_" in named}
         is_news = not dict(blamed).keys() <= dict(self.blamed).keys()

@@ -90,7 +90,7 @@ class Response(RestResponseContextManager):
             return ""
         if self.js is None and self.content.strip() != b"null":
             return "not JSON"
-        if has and not isinstance(self.js, dict):
+        if has and not isinstance(self.js, dict | list):
             return "not a JSON object"
         if fault := self.missing(has):
             return fault
@@ -102,11 +102,13 @@ class Response(RestResponseContextManager):
     def missing(self, has: Collection[str]) -> str:
         """The first member that is not there; nothing where no answer ever had it: the document is wrong."""
         method, name = self.request_meta["request_type"], self.request_meta["name"]
-        if lacking := [member for member in has if member not in self.js]:
+        is_list = isinstance(self.js, list)
+        if lacking := [member for member in has if is_list or member not in self.js]:
+            fault = "not a JSON object" if is_list else f"no member {lacking[0]!r}"
             times = self.lacks[method, name] = self.lacks.get((method, name), 0) + 1
             if times <= 3:
-                return f"no member {lacking[0]!r}"
-            warn_once(f"{method} {name}: no answer has a member {lacking[0]!r}")
+                return fault
+            warn_once(f"{method} {name}: in each answer: {fault}")
         elif has:
             self.lacks[method, name] = -math.inf
         return ""
@@ -210,9 +212,11 @@ def warn_once(text: str) -> None:
 def find(value: Any, path: str) -> list[Any]:
     """Walk down a JSON value; what is missing or null gives nothing.
 
-    A list where the document has one thing gives what each of its elements has.
+    A list where the document has one thing, or a page, gives what each of its elements has.
     """
-    found = value if isinstance(value, list) and path[:1] not in "[." else [value]
+    found = [value]
+    if isinstance(value, list) and path[:1] not in "[.":
+        found, path = value, path.rpartition("[].")[2]
     for step in re.findall(r"\[\]|\{\}|[^.\[\]{}]+", path):
         if step == "[]":
             found = [item for each in found if isinstance(each, list) for item in each]

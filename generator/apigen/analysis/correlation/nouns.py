@@ -50,8 +50,9 @@ class Nouns:
         return _only(self._by_name.get(_common(name), ()), around)
 
     def keyed(self, name: Words, around: Collection[str]) -> Thing | None:
-        """The thing of which a path parameter has that name: `collection_name`."""
-        return _only(self._by_key.get(name, ()), around)
+        """The thing of which a path parameter has that name: `collection_name`, of several its own."""
+        found = self._by_key.get(name, ())
+        return _only([thing for thing in found if thing.noun == name[: len(thing.noun)]] or found, around)
 
     def keyed_ending(self, name: Words, around: Collection[str]) -> Thing | None:
         """The thing whose path parameter the end of a longer name is called: `source_snapshot_id`."""
