@@ -15,7 +15,7 @@ from pathlib import Path
 from random import Random
 
 from .corpus import HELD_OUT, TUNING, documents, half_of
-from .measuring import Field, Score, Tally, measure, seconds_for
+from .measuring import MANY, Field, Score, Tally, measure, seconds_for
 from .realism import TEXT_CATEGORIES, looks_real
 from .shapes import agreement, agreement_of, another
 
@@ -90,7 +90,7 @@ def figures(tally: Tally) -> list[tuple[str, str]]:
         ("coherent pairs", f"{_share(agreeing, tally.pairs.total(), 2)} of {tally.pairs.total():,}"),
         (
             "distinct of 100 where the schema allows 100",
-            f"{_average(tally.distinct):.1f} ({len(tally.distinct):,} bodies)",
+            f"{_average(tally.distinct):.1f} ({len(tally.distinct):,} bodies, {_below(tally.distinct)} of them less)",
         ),
         ("null leaves", _share(tally.nulls, tally.leaves, 2)),
         ("undeclared keys", f"{tally.undeclared:,}"),
@@ -142,6 +142,10 @@ def details(tally: Tally) -> None:
     print("\npairs that do not agree:", {name: n for (name, agrees), n in tally.pairs.items() if not agrees})
     for remark in tally.remarks[:60]:
         print(remark)
+
+
+def _below(distinct: list[float]) -> int:
+    return sum(number < MANY for number in distinct)
 
 
 def _share(part: float, whole: float, digits: int = 1) -> str:

@@ -20,7 +20,7 @@ from .pairs import pairs_of
 from .realism import category_of, looks_real, snake
 from .shapes import Shown, is_near, is_same
 
-_MANY = 100  # values by which distinctness is judged
+MANY = 100  # values by which distinctness is judged
 _ROOM = 100  # values that a schema must allow for that
 
 _PLACEHOLDER = re.compile(r"(?i)(example|sample|your|some)[ _-]|[<\"{*]|string$|text$")
@@ -179,9 +179,9 @@ class _Measuring:
         leaves = [leaf for value in values for leaf in self._walk.leaves(value, body.media.schema, ())]
         if any(_has_room(leaf) for leaf in leaves):
             start = self._tally.seconds
-            lines = self._lines(self._api, body, _MANY)
+            lines = self._lines(self._api, body, MANY)
             self._tally.seconds = start  # not among the values that seconds are divided by
-            sent = [as_sent(lines[number % len(lines)], self._dice) for number in range(_MANY)]
+            sent = [as_sent(lines[number % len(lines)], self._dice) for number in range(MANY)]
             if self._is_open(sent, body):
                 self._tally.distinct.append(len(set(map(as_text, sent))))
 

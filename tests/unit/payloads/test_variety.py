@@ -64,6 +64,25 @@ def test_an_optional_number_comes_in_where_words_are_used_up() -> None:
     assert len(bodies(schema)) == 30
 
 
+@pytest.mark.parametrize(
+    "properties",
+    [
+        {"status": {"type": "string"}, "language": {"type": "string"}},
+        {"hotel": {"type": "string"}},
+        {"zork": {"type": "integer"}},
+        {"latitude": {"type": "number"}},
+    ],
+)
+def test_a_hundred_bodies_differ_where_real_values_allow_it(properties: dict[str, object]) -> None:
+    made = bodies(an_object(**properties), count=100, method="PATCH")
+    assert len({str(body) for body in made}) == 100
+
+
+def test_numbers_of_the_calendar_stay_in_it() -> None:
+    made = [body["month"] for body in bodies(an_object(month={"type": "integer"}), count=100)]
+    assert set(made) <= set(range(1, 13))
+
+
 def test_listed_words_are_not_added_to() -> None:
     schema = an_object(level={"type": "string", "description": "One of `low`, `high`."})
     assert {body["level"] for body in bodies(schema)} == {"low", "high"}

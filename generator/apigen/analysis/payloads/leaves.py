@@ -48,6 +48,12 @@ _SEVERAL = re.compile(r"\bcomma[- ](separated|delimited)\b|\bseparated by (a )?c
 _LAST_NAMES = frozenset("surname lastname last_name family_name familyname".split())
 """Names beside which a `name` is the first one."""
 
+_BOUNDED = frozenset("month day hour minute second week rating latitude longitude".split())
+"""Numbers that nature or the calendar bounds, so that their neighbors may be none."""
+
+_SPAN = 40
+"""Numbers without a meaning are mostly below; where bodies differ in nothing else, they go up to five times as far."""
+
 _VAGUE = frozenset(("label", "title", "id_text", "id_number", "value_text", "number_text", "small", "size"))
 """Providers that a single example of the document beats every time."""
 
@@ -117,8 +123,8 @@ class Leaf:
         others = [source for source in known if source not in shown]
         if variety < TIRED:
             return (*map(_like, shown), *(known if self.trust >= 1 else (*others, *shown)))
-        if self.check.kind in ("integer", "number"):
-            others = [_beside(others[0]), *others]
+        if self.check.kind in ("integer", "number") and self.provider not in _BOUNDED:
+            others = [_beside(others[0], 2 if variety < EXHAUSTED else 10), *others]
         elif variety >= EXHAUSTED and self.provider in CHOSEN_FREELY and others[0].kind == "name":
             others = [_numbered(others[0]), *others]
         return (*map(_like, shown), *others, *shown)
@@ -353,9 +359,9 @@ def _like(shown: Source) -> Source:
     return Source(shown.kind, f"like {shown.reason}", lambda ask: alike(ask.random.choice(shown.values), ask.random))
 
 
-def _beside(source: Source) -> Source:
-    """A source of numbers of the same magnitude."""
-    return Source(source.kind, source.reason, lambda ask: beside(source.offer(ask), ask.random))
+def _beside(source: Source, factor: int) -> Source:
+    """A source of numbers up to so many times as large."""
+    return Source(source.kind, source.reason, lambda ask: beside(source.offer(ask), ask.random, factor))
 
 
 def _numbered(source: Source) -> Source:
@@ -394,7 +400,7 @@ def _plain(schema: Mapping[str, Any], kind: str) -> Callable[[Ask], Any]:
         return lambda ask: _agreed(ask.field.words) or ask.random.random() < 0.5
     if kind in ("integer", "number"):
         bounds = bounds_of(schema, kind == "integer")
-        return lambda ask: bounds.within(ask.random)
+        return lambda ask: bounds.within(ask.random, _SPAN * 5**ask.variety)
     return _text_of_length
 
 

@@ -27,11 +27,11 @@ def alike(shown: Any, random: Random) -> Any:
     return made if made != shown else None
 
 
-def beside(number: Any, random: Random) -> Any:
-    """A number from half to twice the given one; what is no number stays."""
+def beside(number: Any, random: Random, factor: int) -> Any:
+    """A number from half the given one to so many times as much; what is no number stays."""
     if isinstance(number, int) and not isinstance(number, bool):
-        return random.randint(number - abs(number) // 2, number + abs(number) + 5)
-    return round(number * random.uniform(0.5, 2), 2) if isinstance(number, float) else number
+        return random.randint(number - abs(number) // 2, number + (factor - 1) * abs(number) + 5)
+    return round(number * random.uniform(0.5, factor), 2) if isinstance(number, float) else number
 
 
 def numbered(word: Any, random: Random) -> Any:

@@ -45,9 +45,9 @@ class Bounds:
             and not (self.is_integer and exact.denominator != 1)
         )
 
-    def within(self, random: Random) -> int | float | None:
-        """Some number between the bounds, near the lower one where the upper is far away or missing."""
-        low, high = self._window()
+    def within(self, random: Random, reach: int) -> int | float | None:
+        """Some number between the bounds, less than `reach` above the lower one where the upper is farther."""
+        low, high = self._window(reach)
         if low > high:
             return None
         step = self.step or Fraction(1) if self.is_integer or high - low >= 10 else self.step or (high - low) / 100
@@ -72,8 +72,8 @@ class Bounds:
         fitting = (each for each in near if self.holds(each) and (float(each) / float(self.step)).is_integer())
         return next(fitting, exact)
 
-    def _window(self) -> tuple[Fraction, Fraction]:
-        span = Fraction(40) if not self.step else max(Fraction(40), self.step * 20)
+    def _window(self, reach: int) -> tuple[Fraction, Fraction]:
+        span = max(Fraction(reach), self.step * 20) if self.step else Fraction(reach)
         if self.low is not None:
             return self.low, min(
                 self.low + max(span, abs(self.low)), self.high if self.high is not None else self.low + span

@@ -10,6 +10,7 @@ from typing import Any
 from apigen.analysis.payloads import texts
 from apigen.analysis.payloads.asking import Ask
 from apigen.analysis.payloads.characters import characters, uuid
+from apigen.analysis.payloads.long_lists import LONG_LISTS
 from apigen.analysis.payloads.moments import has_happened, moment, role_of, stamp, stem_of
 from apigen.analysis.payloads.technical import TECHNICAL, resource
 from apigen.analysis.payloads.texts import prose
@@ -26,7 +27,7 @@ def provide(name: str, ask: Ask) -> Any:
     """The provider's value; None where there is no provider of that name."""
     if provider := PROVIDERS.get(name):
         return provider(ask)
-    values = LISTS.get(name)
+    values = (LONG_LISTS.get(name) if ask.variety else None) or LISTS.get(name)
     return texts.pick(ask.random, values) if values else None
 
 

@@ -240,9 +240,10 @@ PLACES = (
 """City, state, its code, zip, latitude, longitude, time zone: they belong together."""
 
 CHOSEN_FREELY = frozenset(
-    "album answer award brand branch building campaign campaign_term category course department dish event game genre "
-    "ingredient interest job key_name league level list_name mode movie neighborhood option plan policy_name product "
-    "project prompt query question quote reason recipe repo restaurant role room series server skill song source tag "
-    "team template_name".split()
+    "album answer award bank book brand branch building campaign campaign_term category course department dish "
+    "event folder_name game genre hotel ingredient interest job key_name league level list_name mode model movie "
+    "neighborhood option path pet plan plant policy_name product project prompt query question quote reason recipe "
+    "region_name repo restaurant role room series server skill song source station tag team template_name "
+    "university vehicle".split()
 )
 """Lists of what people think up themselves, so that there is more of it than stands here."""
