@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from apigen.mock.document import Document, load_document
+from apigen.mock.identifiers import IdSource
 from apigen.mock.routing import Match, Router
 from apigen.mock.schemas import Schemas
 from apigen.mock.security import TokenBook
 from apigen.mock.service import Service
+from apigen.mock.synthesis import Synthesizer
 
 DOCUMENT = """
 openapi: 3.1.0
@@ -185,3 +187,11 @@ def test_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
     assert document.responses(document.operations[2])["200"]["content"] == {
         "text/plain": {"schema": {"type": "string"}}
     }
+
+
+def test_identifiers_that_begin_with_a_word_differ() -> None:
+    schemas = Schemas(Document({"openapi": "3.0.3"}))
+    source = IdSource(schemas, Synthesizer(schemas))
+    first, second = (source.fresh({"type": "string", "pattern": "^pty"}) for _ in range(2))
+    assert first != second
+    assert first[:3] == second[:3] == "pty"

@@ -50,4 +50,5 @@ class IdSource:
                 return plain
         if "pattern" not in schema and fits(self._schemas, schema, numbered):
             return numbered
-        return self._synthesizer.text(schema)
+        text = self._synthesizer.text(schema)
+        return f"{text}{number}" if fits(self._schemas, schema, f"{text}{number}") else text

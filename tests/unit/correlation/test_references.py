@@ -107,6 +107,7 @@ def test_identifiers_that_are_written_in_another_way_are_of_another_thing() -> N
         (INTEGER, INTEGER, False),
         ({**STRING, "pattern": "^t-"}, {**STRING, "pattern": "^t-"}, False),
         ({**STRING, "pattern": "^[0-9]+$"}, INTEGER, True),
+        ({"anyOf": [INTEGER, STRING]}, INTEGER, False),
     ],
 )
 def test_a_text_that_may_hold_a_number(member: dict[str, Any], key: dict[str, Any], is_text: bool) -> None:

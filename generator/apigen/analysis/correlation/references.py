@@ -194,8 +194,8 @@ def _consumer(operation: Operation, context: Context, location: str, place: Refe
 def _holds_numbers_as_text(schemas: Schemas, place: Reference, thing: Thing) -> bool:
     """Whether a text stands here where identifiers may be numbers: servers show numbers that paths call strings."""
     is_any_text = {"format", "pattern"}.isdisjoint(schemas.resolve(place.schema))
-    kinds = (schemas.scalar(place.schema)[0], schemas.scalar(thing.own_key.schema)[0])
-    return kinds[0] == "string" and (is_any_text or kinds[1] != "string")
+    is_text = schemas.scalar(place.schema)[0] == "string" and not schemas.takes_numbers(place.schema)
+    return is_text and (is_any_text or schemas.scalar(thing.own_key.schema)[0] != "string")
 
 
 def _told(context: Context, place: Reference) -> Mapping[str, Thing]:

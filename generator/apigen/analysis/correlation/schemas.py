@@ -96,6 +96,10 @@ class Schemas:
                 return ("-" if kinds[kind] in _UNRELATED_FORMATS else kind.replace("number", "integer")), kinds[kind]
         return ("-" if other or kinds.keys() - {"null"} else ""), ""
 
+    def takes_numbers(self, schema: Schema | None) -> bool:
+        """Whether the value may be a number, beside what else it may be."""
+        return any({"integer", "number"}.intersection(_types(variant)) for variant in self.variants(schema))
+
     def least(self, schema: Schema | None) -> int | None:
         """The least integer that the schema allows; None where it names none."""
         lowest = self.resolve(schema).get("minimum")
