@@ -204,3 +204,11 @@ def test_a_new_thing_has_no_id_of_the_clients_own(method: str, path: str, member
     operation = next(each for each in api.operations if each.key == f"{method} {path}")
     drawn = draw_requests(api, operation, DrawOptions(seed=0, count=30, locales=("en_US",)))
     assert any("id" in request.body for request in drawn) is is_sent
+
+
+def test_of_the_forms_of_a_filter_any_text_comes_last_and_a_moment_beside_any_text_is_left_out() -> None:
+    duration = parameter("duration", {"anyOf": [{"type": "integer"}, TEXT]}, required=False)
+    created = parameter("created", {"anyOf": [{**TEXT, "format": "date-time"}, TEXT]}, required=False)
+    found = [request.query for request in draw(None, method="GET", parameters=(duration, created))]
+    assert {type(query["duration"]) for query in found if "duration" in query} == {int}
+    assert not any("created" in query for query in found)

@@ -11,7 +11,7 @@ from apigen.analysis.payloads.pen import Impossible, Pen, Spot, Workshop
 from apigen.analysis.payloads.plan import Node
 from apigen.analysis.payloads.record import FULL, Record
 from apigen.analysis.payloads.request_view import CHOICES
-from apigen.analysis.payloads.scalars import draw_anything, draw_scalar, personal_values
+from apigen.analysis.payloads.scalars import draw_anything, draw_scalar, is_mere_word, personal_values
 
 _CONTAINERS = frozenset("attributes config configuration data json meta metadata payload properties settings".split())
 _DEEP = 6  # levels below the root at which simple branches are preferred
@@ -111,13 +111,18 @@ def _says_nothing(branch: Node) -> bool:
 
 
 def branch_order(node: Node, spot: Spot, pen: Pen) -> list[Node]:
-    """The branches in an order of chance; deep down the simplest ones come first, those that clear a field last."""
+    """The branches in an order of chance; deep down the simplest ones come first, those that clear a field last.
+
+    Of the forms that a parameter may have, any text is the last one.
+    """
     telling = [branch for branch in node.branches if not _says_nothing(branch)]
     order = telling
     if len(telling) > 1:
         order = pen.record.random(spot.path, "branch").sample(telling, len(telling))
     if node.place.depth >= _DEEP or node.repeats > 1:
         order.sort(key=lambda branch: (branch.repeats, branch.kinds[0] in ("object", "array"), len(branch.required)))
+    if node.place.location != "body":
+        order = sorted(order, key=lambda branch: branch.once(is_mere_word))
     return [*order, *(branch for branch in node.branches if branch not in telling)]
 
 

@@ -17,6 +17,7 @@ _ID_LIKE = frozenset(
 )
 # What a client sends about an answer that it has seen; a drawn one is never met, and refused with 412.
 _CONDITIONS = frozenset(("if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "if-range", "range"))
+_MOMENTS = frozenset(("date", "date-time"))
 _STREAMING = frozenset(("follow", "watch", "stream"))
 _SAID = frozenset(("enum", "default", "pattern"))
 _VERSION = re.compile(r"v?\d+(\.\d+)*")
@@ -92,7 +93,8 @@ def _is_left_out(parameter: Parameter) -> bool:
     if {"json"} < _FORMS.intersection(map(str, schema.get("enum") or ())):
         return True
     names_fields = item.get("type") == "string" and means_fields(words)
-    smells = any(word in _ID_LIKE for word in words) or names_fields or _is_unknown_object(schema)
+    is_language = _is_unknown_object(schema) or _is_more_than_a_moment(schema)
+    smells = any(word in _ID_LIKE for word in words) or names_fields or is_language
     shown = [*parameter.examples, *examples_of(schema), *examples_of(item)]
     has_values = any(not holds_filler(value) for value in shown) or _SAID & {*schema, *item}
     return smells and not has_values and not described_values(parameter.description)
@@ -107,3 +109,9 @@ def _item(schema: Mapping[str, Any]) -> Mapping[str, Any]:
 def _is_unknown_object(schema: Mapping[str, Any]) -> bool:
     """Whether members are wanted, and none is named: a filter in a language of the server's own."""
     return schema.get("type") == "object" and not {"properties", "additionalProperties", "allOf"} & schema.keys()
+
+
+def _is_more_than_a_moment(schema: Mapping[str, Any]) -> bool:
+    """Whether a moment is one form among others, and any text another: `gte:2026-01-31`, as this server writes it."""
+    forms = [each.get("format", "") for each in schema.get("anyOf") or () if each.get("type") == "string"]
+    return "" in forms and not _MOMENTS.isdisjoint(forms)
