@@ -46,8 +46,8 @@ class Response(RestResponseContextManager):
 
     fault = ""
     is_judged = False
-    # Answers that lack a member, by method and name; one without a fault makes it endless.
-    lacks: ClassVar[dict[tuple[str, str], float]] = {}
+    # Answers of a wrong shape by method and name; -inf where one was right.
+    faults: ClassVar[dict[tuple[str, str], float]] = {}
     said: ClassVar[dict[str, set[str]]] = {}  # about refusals, by name of the request
 
     def judge(
@@ -82,7 +82,7 @@ class Response(RestResponseContextManager):
     def shape_fault(self, returns: str, has: Collection[str], errors: bool) -> str:
         """What is wrong with the body, or nothing."""
         if not self.content:
-            return "" if returns == "text" else "empty body"
+            return "" if returns == "text" else self.unless_always("empty body")
         media_type = str(self.headers.get("content-type") or "").lower()
         if returns in ("json", "xml") and returns not in media_type:
             return f"not {returns.upper()} by its content type"
@@ -90,27 +90,25 @@ class Response(RestResponseContextManager):
             return ""
         if self.js is None and self.content.strip() != b"null":
             return "not JSON"
-        if has and not isinstance(self.js, dict | list):
-            return "not a JSON object"
-        if fault := self.missing(has):
-            return fault
+        if has and not isinstance(self.js, dict):
+            return self.unless_always("not a JSON object")
+        if missing := [name for name in has if name not in self.js]:
+            return self.unless_always(f"no member {missing[0]!r}")
+        self.unless_always("")
         top = self.js if isinstance(self.js, dict) and not errors else {}
         if top.get("error") or top.get("errors"):
             return "an error under a good status"
         return ""
 
-    def missing(self, has: Collection[str]) -> str:
-        """The first member that is not there; nothing where no answer ever had it: the document is wrong."""
-        method, name = self.request_meta["request_type"], self.request_meta["name"]
-        is_list = isinstance(self.js, list)
-        if lacking := [member for member in has if is_list or member not in self.js]:
-            fault = "not a JSON object" if is_list else f"no member {lacking[0]!r}"
-            times = self.lacks[method, name] = self.lacks.get((method, name), 0) + 1
-            if times <= 3:
-                return fault
-            warn_once(f"{method} {name}: in each answer: {fault}")
-        elif has:
-            self.lacks[method, name] = -math.inf
+    def unless_always(self, fault: str) -> str:
+        """The fault, if any; none where all answers have it: then the document is wrong, which is told once."""
+        operation = self.request_meta["request_type"], self.request_meta["name"]
+        if not fault:
+            self.faults[operation] = -math.inf
+        times = self.faults[operation] = self.faults.get(operation, 0) + 1
+        if times <= 3:
+            return fault
+        warn_once(f"{' '.join(operation)}: in each answer: {fault}")
         return ""
 
     @cached_property

@@ -20,6 +20,7 @@ HARMFUL: dict[str, dict[str, Any]] = {
     "POST /cache/flush": {},
     "POST /maintenance/data": {"description": "Deletes all orders and customers."},
     "POST /db/reset": {},
+    "POST /admin/maintenance": {"summary": "Enable or disable maintenance mode"},
 }
 SPOILS: dict[str, dict[str, Any]] = {
     "DELETE /orders": {},
@@ -41,6 +42,8 @@ SPOILS: dict[str, dict[str, Any]] = {
 HARMLESS: dict[str, dict[str, Any]] = {
     "POST /kernels/{id}/restart": {},
     "GET /metrics/restart_count": {},
+    "GET /admin/maintenance": {"summary": "Get maintenance mode status"},
+    "POST /maintenance": {"summary": "Plan the maintenance of a vehicle"},
     "GET /restart-policies": {"operationId": "getRestartPolicies"},
     "DELETE /orders/{id}": {"summary": "Deletes all lines of an order, and the order"},
     "DELETE /customers": {"parameters": [{"name": "ids", "in": "query", "schema": {"type": "string"}}]},

@@ -46,6 +46,7 @@ _STREAM_TEXT = re.compile(
     r"|\bstreams? (?:of )?(?:\w+ ){0,3}(?:events|updates|notifications)\b",
     re.IGNORECASE,
 )
+_CLOSE_TEXT = re.compile(r"\bmaintenance[- ]mode\b", re.IGNORECASE)
 _ABSENT_TEXT = re.compile(r"\W*(?:this (?:operation|endpoint) is )?not (?:yet )?implemented\b", re.IGNORECASE)
 
 
@@ -58,6 +59,8 @@ def danger(operation: Operation) -> str:
     is_read = operation.method in _READS
     if _is_stop(last) or (not is_read and (_is_stop(named) or any(map(_STOP_TEXT.match, said)))):
         return "stops or restarts the server"
+    if not is_read and any(map(_CLOSE_TEXT.search, (operation.summary, _last_step(operation)))):
+        return "closes the server to everybody"
     if is_read or _SECRETS & {*words_of(operation.path), *named}:
         return ""
     is_wipe = _WIPES & {*last[:1], *named[:1]} or named[:2] == ["delete", "all"] or any(map(_WIPE_TEXT.match, said))
@@ -147,4 +150,8 @@ def _is_plural(last: list[str]) -> bool:
 
 
 def _last_words(operation: Operation) -> list[str]:
-    return words_of(operation.path.rstrip("/").rpartition("/")[2])
+    return words_of(_last_step(operation))
+
+
+def _last_step(operation: Operation) -> str:
+    return operation.path.rstrip("/").rpartition("/")[2]

@@ -30,6 +30,7 @@ def only(found: list[Producer]) -> Producer:
         (record(data=record(gid=STRING)), "data.gid"),
         (record(status=STRING, uuid=UUID), "uuid"),
         (record(entity_id=STRING), "entity_id"),
+        (record(data={**record(members=array(STRING)), "additionalProperties": {}}), "data.id"),
         (record(order=STRING, note=STRING, name=STRING), "order"),
         ({"allOf": [record(created=STRING), record(id=STRING)]}, "id"),
         ({"anyOf": [record(id=STRING), {"type": "null"}]}, "id"),

@@ -108,10 +108,12 @@ def test_texts_that_hold_json_do(schema: dict[str, Any]) -> None:
 def test_a_delete_of_a_collection_always_says_what_goes(path: str, narrowed: bool) -> None:
     names = parameter("names", {"type": "array", "items": TEXT}, required=False)
     force = parameter("force", {"type": "boolean"}, required=False)
+    token = parameter("_token", TEXT, required=False)
     identifier = [parameter("id", TEXT, "path")] if "{id}" in path else []
-    sent = draw(None, method="DELETE", path=path, parameters=[names, force, *identifier])
+    sent = draw(None, method="DELETE", path=path, parameters=[names, force, token, *identifier])
     assert all("names" in request.query for request in sent) is narrowed
     assert not all("force" in request.query for request in sent)
+    assert not any("_token" in request.query for request in sent), "it belongs to another answer"
 
 
 @pytest.mark.parametrize(("word", "names"), [("related", ["owner"]), ("distinct", ["id", "title"])])

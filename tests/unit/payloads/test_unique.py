@@ -36,7 +36,7 @@ def test_a_name_is_new_where_the_document_says_that_it_is_unique() -> None:
 
 
 def test_what_the_path_of_a_new_thing_ends_with_is_new() -> None:
-    paths = ["/primaries", "/primaries/{ip}/{server}/notify", "/primaries/{ip}/{server}", "/primaries/{ip}"]
+    paths = ["/primaries", "/primaries/{ip}/{server}/notify", "/primaries/{ip}", "/primaries/{ip}/{server}"]
     keys = keys_of_new(paths)
     assert keys["/primaries"] == keys["/primaries/{ip}"] == "server"
     assert "/zones" not in keys

@@ -152,6 +152,7 @@ def in_answer(
         for schema in answer_schemas(operation)
         for record in records(schemas, schema, noun)
         if (finding := find_all(schemas, record, keys)) is not None
+        and not (kind == "create" and finding.source.endswith("[]"))  # a new group lists its members
     ]
     found.sort(key=lambda pair: (pair[0].is_one_of_many != (kind == "list"), -pair[1].confidence))
     return found[0] if found else None

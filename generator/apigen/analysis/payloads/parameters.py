@@ -12,9 +12,8 @@ from apigen.openapi.model import Operation, Parameter
 
 _SET_BY_CLIENTS = frozenset(("accept", "content-type", "authorization", "content-length", "host", "cookie"))
 _COMMON = frozenset("page limit size per offset sort order sortby orderby pagesize perpage top skip count".split())
-_ID_LIKE = frozenset(
-    "id ids uid uuid guid cursor token after before next previous prev since_id marker continuation".split()
-)
+_CURSORS = frozenset("cursor token after before next previous prev since_id marker continuation".split())
+_ID_LIKE = _CURSORS | {"id", "ids", "uid", "uuid", "guid"}
 # What a client sends about an answer that it has seen; a drawn one is never met, and refused with 412.
 _CONDITIONS = frozenset(("if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "if-range", "range"))
 _MOMENTS = frozenset(("date", "date-time"))
@@ -77,7 +76,8 @@ def _says_what_goes(parameter: Parameter, operation: Operation) -> bool:
     """Whether it narrows a DELETE of a whole collection, which would else take everything."""
     is_bare = operation.method == "DELETE" and operation.request_body is None and not operation.path.endswith("}")
     schema = parameter.schema if isinstance(parameter.schema, dict) else {}
-    return is_bare and parameter.location == "query" and schema.get("type") != "boolean"
+    is_filter = parameter.location == "query" and schema.get("type") != "boolean"
+    return is_bare and is_filter and _CURSORS.isdisjoint(words_of(parameter.name))
 
 
 def _is_left_out(parameter: Parameter) -> bool:

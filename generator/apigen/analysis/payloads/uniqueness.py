@@ -42,10 +42,10 @@ def makes_things(method: str, path: str) -> bool:
 def keys_of_new(paths: Iterable[str]) -> dict[str, str]:
     """What the path of a new thing ends with, by the path where it is made.
 
-    `/primaries/{ip}/{server}` tells that `POST /primaries` makes a `server`; the first such path counts.
+    `/primaries/{ip}/{server}` tells that `POST /primaries` makes a `server`; the deepest such path counts.
     """
     found: dict[str, str] = {}
-    for path in paths:
+    for path in sorted(paths, key=lambda path: -path.count("/")):
         start, key = path, ""
         while match := _KEY.fullmatch(start):
             start, key = match[1], key or match[2]
