@@ -203,7 +203,7 @@ class Records:
 
     The shortest line comes first. When it is accepted, any line is as good as another until
     one is refused; from then on accepted lines come more often. Untried lines come in an
-    order of their own: those that differ in the members that a refusal names, then short
+    order of their own: those that differ in what a refusal names (or in most), then short
     ones. So the test soon measures what the service does, and not how it turns requests down.
     """
 
@@ -221,6 +221,7 @@ class Records:
         self.verdicts: dict[int, bool] = {}
         self.members = set(re.findall(r'"(\w+)":', "\n".join(self.texts)))
         self.blamed: set[tuple[str, str]] = set()  # members and values of refused lines
+        self.named: set[str] = set()  # members in refusals
         self.told: set[str] = set()  # words of refusals, not of the refused lines
 
     def line(self, number: int) -> Line:
@@ -270,7 +271,7 @@ class Records:
         return False
 
     def blame(self, number: int, refusal: str) -> bool:
-        """Put the untried lines in order that differ in what a refusal names.
+        """Put the untried lines in order that differ in what a refusal names, or in anything.
 
         True where one is left, and members are named that were not before.
         """
@@ -278,8 +279,9 @@ class Records:
         words = re.findall(r"\w+", reason)
         named = "_".join(["", *words, ""])  # `start_time` goes by "start time", too
         blamed = {(k, v) for k, v in self.traits(number) if f"_{k.lower()}_" in named}
-        is_news = not dict(blamed).keys() <= dict(self.blamed).keys()
-        self.blamed |= blamed
+        is_news = not dict(blamed).keys() <= self.named
+        self.named |= dict(blamed).keys()
+        self.blamed |= blamed or self.traits(number)
         self.told |= {*words}.difference(re.findall(r"\w+", self.texts[number].lower()))
         self.untried.sort(key=self.promise)
         return is_news and bool(self.untried)

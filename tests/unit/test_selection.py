@@ -112,6 +112,8 @@ def test_users_are_changed_only_where_the_test_creates_some(create: dict[str, An
         ("PATCH /auth", {"username": STRING}, False),
         ("PATCH /account", {"is_active": {"type": "boolean"}}, False),
         ("POST /tokens/settings", {"api_tokens_enabled": {"type": "boolean"}}, False),
+        ("PUT /first-install", {"name": STRING, "password": STRING}, False),
+        ("POST /plugins/install", {"name": STRING}, True),
         ("PATCH /profile", {"phone": STRING}, True),
         ("PATCH /settings", {"theme": STRING, "sound_enabled": {"type": "boolean"}}, True),
         ("PUT /user", {"username": STRING}, True),  # may be any

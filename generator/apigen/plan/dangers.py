@@ -24,6 +24,7 @@ _RENEWALS = frozenset({"rotate", "regenerate", "revoke", "reset"})
 _KEYS = frozenset({"key", "keys", "apikey", "secret", "secrets", "token", "tokens", "credentials"})
 _OWNERS = frozenset({"me", "self", "account", "user", "profile"})
 _SELVES = frozenset({"me", "myself", "self", "auth", "account", "profile"})
+_SETUPS = frozenset({"bootstrap", "install", "installation", "onboarding", "setup"})
 _ACCESS = frozenset({"username", "login", "password", "passwd", "active", "enabled", "disabled"})
 PEOPLE = frozenset({"user", "account", "member", "admin", "operator"})
 """Resources among which is the account that the test logs in as."""
@@ -89,8 +90,9 @@ def harm(operation: Operation) -> str:
 def harm_to_login(operation: Operation, definitions: Mapping[str, Schema], login: Collection[str]) -> str:
     """Why an update gets no traffic by which a drawn value would lock the test out.
 
-    That is one of the very user that the test logs in as (`login` are the members of the body that does), or one of
-    settings that switch a way of logging in. An update of other members, such as a telephone number, is harmless.
+    That is one of the very user that the test logs in as (`login` are the members of the body that does), one of
+    settings that switch a way of logging in, or the first setup of a server, which makes its administrator. An update
+    of other members, such as a telephone number, is harmless.
     """
     last, media_type = _last_words(operation), body_media_type(operation)
     if operation.path_parameters or operation.method in _READS or not media_type or not last:
@@ -99,7 +101,8 @@ def harm_to_login(operation: Operation, definitions: Mapping[str, Schema], login
     for name in properties(media_type.schema, definitions):
         words = {*words_of(name)}
         is_access = is_self and operation.method != "POST" and (name in login or _ACCESS & words)
-        if is_access or (last[-1] in _SETTINGS and _TOGGLES & words and _ENTRIES & words):
+        is_setup = _SETUPS & {*last} and _SECRETS & words
+        if is_access or is_setup or (last[-1] in _SETTINGS and _TOGGLES & words and _ENTRIES & words):
             return f"changes {name}, and with it what the test may log in with"
     return ""
 
