@@ -38,6 +38,8 @@ paths:
   /cakes/{cakeId}:
     get: {responses: {'200': {$ref: '#/components/responses/Cake'}}}
     delete: {responses: {'204': {description: eaten}}}
+  /regions/{region}/weather:
+    get: {operationId: getWeather, responses: {'200': {$ref: '#/components/responses/Weather'}}}
   /rules:
     post: {requestBody: {$ref: '#/components/requestBodies/Rule'}, responses: {'201': {description: made}}}
   /rules/{ruleId}:
@@ -90,6 +92,10 @@ components:
       description: one
       content: {application/json: {schema: {properties: {name: {type: string}}}}}
       links: {again: {operationId: getBurger, parameters: {burger: '$response.body#/receipt/number'}}}
+    Weather:
+      description: what it is like
+      content: {application/json: {schema: {properties: {place: {properties: {region: {type: string}}}}}}}
+      links: {again: {operationId: getWeather, parameters: {region: '$response.body#/place/region'}}}
     Dashboard:
       description: everything
       content:
@@ -134,6 +140,10 @@ def test_what_stands_below_a_thing_names_that_thing(ask: Ask) -> None:
     run = ask("post", f"/teams/{team['id']}/start")
     assert run["team"]["id"] == team["id"] == ask("get", f"/teams/{team['name']}/runs")["data"][0]["team"]["id"]
     assert ask("get", f"/teams/{team['id']}/runs/{run['number']}") != "missing"
+
+
+def test_what_a_link_takes_from_an_answer_is_what_the_path_of_the_request_said(ask: Ask) -> None:
+    assert ask("get", "/regions/north/weather") == {"place": {"region": "north"}}
 
 
 def test_what_is_made_at_a_verb_is_new(ask: Ask) -> None:

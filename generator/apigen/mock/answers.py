@@ -10,6 +10,7 @@ from typing import Any
 
 from apigen.mock.document import Document, Operation, Tree, as_tree
 from apigen.mock.fitness import fits
+from apigen.mock.links import linked_members
 from apigen.mock.media import is_json, success_response
 from apigen.mock.references import Reference, linked_references
 from apigen.mock.resources import (
@@ -56,6 +57,7 @@ class Plan:
     base: Any
     slots: tuple[Slot, ...]
     links: tuple[Reference, ...]  # what Links of the answer read in it
+    echoes: tuple[tuple[Reference, int], ...]  # what they read there to repeat a segment of the path, and which one
     headers: tuple[tuple[str, str], ...]
     shows_id: bool  # that of the thing that the operation creates
 
@@ -86,9 +88,12 @@ class Answers:
         slots = tuple(self._slots(operation, role, schema)) if media_type else ()
         base = self.base(schema) if schema else ([] if role.action is Action.LIST else {})
         links = tuple(linked_references(self.document, response, self.resources)) if media_type else ()
+        segments = operation.path.split("/")
+        linked = [(keys, f"{{{name}}}") for keys, _, name in linked_members(self.document, response)]
+        echoes = tuple((Reference(keys, (), {}), segments.index(name)) for keys, name in linked if name in segments)
         shown = {slot.resource for slot in slots if self._names(slot)}.union(*(link.resources for link in links))
         shows_id = role.resource in shown or (status == 201 and not self._takes_id(operation, role))
-        return Plan(status, media_type, schema, base, slots, links, tuple(self._headers(response)), shows_id)
+        return Plan(status, media_type, schema, base, slots, links, echoes, tuple(self._headers(response)), shows_id)
 
     def _takes_id(self, operation: Operation, role: Role) -> bool:
         """Whether the request has a member for the id of what it creates."""

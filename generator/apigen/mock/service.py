@@ -10,6 +10,7 @@ from apigen.mock.document import Document, Operation
 from apigen.mock.identifiers import IdSource
 from apigen.mock.logins import Login
 from apigen.mock.paging import cut_page
+from apigen.mock.references import with_reference
 from apigen.mock.resources import Resource, find_resources, shape
 from apigen.mock.roles import Action, Role, find_role
 from apigen.mock.routing import Match
@@ -109,7 +110,10 @@ class Service:
         for slot in plan.slots:
             fill = partial(self._fill, slot, match, role, items, query)
             value = with_slot(value, slot.keys, fill)
-        return self._world.name_all(value, plan.links, items)
+        value = self._world.name_all(value, plan.links, items)
+        for echo, depth in plan.echoes:
+            value = with_reference(value, echo, partial(_repeated, match.path.split("/")[depth]))
+        return value
 
     def _fill(
         self, slot: Slot, match: Match, role: Role, items: dict[Resource, Item], query: Mapping[str, str], old: Any
@@ -151,6 +155,11 @@ class Service:
             singletons[match.path] = {**singletons.get(match.path, {}), **body}
         facts = body if match.operation.method == "post" else singletons.get(match.path, {})
         return self._answers.overlay(value, facts, plan.schema) if facts else value
+
+
+def _repeated(segment: str, old: Any) -> Any:
+    """A text of an answer as the path has it; numbers name things that are there."""
+    return segment if isinstance(old, str) else old
 
 
 def _copy(value: Any) -> Any:
