@@ -209,8 +209,8 @@ def test_a_new_thing_has_no_id_of_the_clients_own(method: str, path: str, member
 
 
 def test_of_the_forms_of_a_filter_any_text_comes_last_and_a_moment_beside_any_text_is_left_out() -> None:
-    duration = parameter("duration", {"anyOf": [{"type": "integer"}, TEXT]}, required=False)
+    index = parameter("index", {"anyOf": [{"type": "integer"}, TEXT]}, required=False)
     created = parameter("created", {"anyOf": [{**TEXT, "format": "date-time"}, TEXT]}, required=False)
-    found = [request.query for request in draw(None, method="GET", parameters=(duration, created))]
-    assert {type(query["duration"]) for query in found if "duration" in query} == {int}
+    found = [request.query for request in draw(None, method="GET", parameters=(index, created))]
+    assert {type(query["index"]) for query in found if "index" in query} == {int}
     assert not any("created" in query for query in found)
