@@ -37,7 +37,7 @@ from identifiers import IdPool
 user = SimpleNamespace(pools=[], trying=0, journey=None, host="")
 projects = IdPool(user, "project", created_by=("create_project",), deleted=True)
 user.create_project = lambda: projects.created([f"p{len(projects.own) + 1}"])
-first = [projects.pick_same_own(), projects.take(), projects.take(), projects.pick_same()]
+first = [projects.pick_same(), projects.take(), projects.take(), projects.pick_same()]
 projects.gone[("p1",)] = None
 projects.created(["p4"])
 projects.created(["p5"])

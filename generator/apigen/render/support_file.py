@@ -99,6 +99,8 @@ def _context(plan: TestPlan) -> dict[str, Any]:
         "has_header_ids": any(source.startswith("header:") for h in harvests for source in h.sources),
         "has_sent_ids": any(harvest.sent for harvest in harvests),
         "has_homes": not methods.isdisjoint({"pick_same", "pick_same_own"}),
+        "has_pick_same": "pick_same" in methods,
+        "has_pick_same_own": "pick_same_own" in methods,
         "has_pick_last": any(fill.method == "pick_last" for task in tasks for fill in task.fills),
         "has_think_times": any(task.think_time for task in tasks),
     }
