@@ -82,7 +82,7 @@ def test_the_rendered_value_fits(schema: dict[str, Any]) -> None:
         assert re.search(schema.get("pattern", ""), value)
 
 
-@pytest.mark.parametrize(("method", "path"), [("PATCH", "/users"), ("POST", "/login"), ("POST", "/users/search")])
+@pytest.mark.parametrize(("method", "path"), [("QUERY", "/users"), ("POST", "/login"), ("POST", "/users/search")])
 def test_requests_that_create_nothing_have_no_tokens(method: str, path: str) -> None:
     assert not any(
         UNIQUE in str(body) for body in bodies(an_object(username=TEXT, email=TEXT), method=method, path=path)
@@ -129,3 +129,15 @@ def test_a_key_against_repetition_is_new_in_each_request(schema: dict[str, Any])
     header = parameter("Idempotency-Key", schema, "header", required=True)
     for request in draw(an_object(size=TEXT), parameters=[header]):
         assert "{unique" in request.headers["Idempotency-Key"]
+
+
+def test_translations_of_a_name_differ_as_names_do() -> None:
+    name = {"type": "object", "additionalProperties": TEXT, "example": {"en": "English text", "de": "Deutscher Text"}}
+    for body in bodies({"type": "object", "properties": {"name": name}, "required": ["name"]}, path="/tracks"):
+        assert body["name"], "an empty one is none"
+        assert all(UNIQUE in text for text in body["name"].values())
+
+
+def test_a_new_name_is_as_new_as_that_of_a_new_thing() -> None:
+    for body in bodies(an_object(name=TEXT), method="PATCH", path="/tracks/{id}"):
+        assert UNIQUE in body["name"]

@@ -188,7 +188,7 @@ def _entry_count(node: Node, result: dict[str, Any], record: Record) -> int:
     fewest = int(schema.get("minProperties") or 0) - len(result)
     others = schema.get("additionalProperties", schema.get("unevaluatedProperties", True))
     is_open = others is not False or "patternProperties" in schema
-    is_map = is_open and not node.properties and not result and record.mode != MINIMAL
+    is_map = is_open and not node.properties and not result and (record.mode != MINIMAL or any(node.examples))
     wished = 1 + (record.mode == FULL) if is_map and node.place.depth < _DEEPEST else 0
     return min(max(fewest, wished), int(schema.get("maxProperties", 99)) - len(result), 99)
 

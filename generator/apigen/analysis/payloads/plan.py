@@ -5,6 +5,7 @@ of the document (`body.items[].sku`), never to one record, and can be asked for 
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -25,6 +26,9 @@ _ADDRESS = frozenset("city zip postal postcode zipcode street county province".s
 
 
 _COLUMNS = 3  # lists beside each other that make a table
+_LANGUAGE = re.compile(
+    r"(ar|cs|da|de|el|en|es|fi|fr|he|hu|it|ja|ko|nb|nl|no|pl|pt|ro|ru|sv|tr|uk|zh)([-_][A-Za-z]{2})?"
+)
 
 T = TypeVar("T")
 _UNKNOWN: Any = object()
@@ -193,16 +197,18 @@ class Node:
         return flat.get("type") in ("boolean", ["boolean", "null"]) and {"const", "enum"}.isdisjoint(flat)
 
     def _inside(self, name: str) -> Place:
-        words = words_of(name)
+        words, owners = words_of(name), self._nouns
         is_wrapped = self.place.is_top and bool(self.place.words) and self.place.words[-1] in WRAPPERS
         is_top = self.place.depth == 0 or is_wrapped
+        if self.place.words and all(map(_LANGUAGE.fullmatch, (name, *self.properties))):
+            words, owners, is_top = self.place.words, self.place.owners, self.place.is_top  # a translation of it
         return replace(
             self.place,
             path=f"{self.place.path}.{name}",
             pointer=f"{self.place.pointer}/{name.replace('~', '~0').replace('/', '~1')}",
             name=name,
             words=words,
-            owners=self._nouns,
+            owners=owners,
             depth=self.place.depth + 1,
             is_top=is_top,
             description="",

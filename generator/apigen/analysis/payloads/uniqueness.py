@@ -31,8 +31,8 @@ _ASKING = frozenset(
 
 
 def makes_things(method: str, path: str) -> bool:
-    """Whether a request creates something that must be new; logging in and searching name what exists."""
-    if method not in ("POST", "PUT"):
+    """Whether a request gives something a name that must be new; logging in and searching name what exists."""
+    if method not in ("POST", "PUT", "PATCH"):
         return False
     literal = [part for part in path.split("/") if part and "{" not in part]
     words = words_of(literal[-1]) if literal else ()
