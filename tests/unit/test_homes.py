@@ -44,6 +44,6 @@ def test_what_a_member_names_depends_on_the_kind_that_another_says() -> None:
     lines = next(sample.records for sample in plan.samples if "resource_type" in str(sample.records))
     bodies = [line["json"] for line in lines]
     named = {body["resource_type"]: body["resource_id"] for body in bodies}
-    assert named["order"] == "{order_id!s}"
-    assert named["customer"] == "{customer_id!s}"
+    assert named["order"] == "{order_id}"
+    assert named["customer"] == "{customer_id}"
     assert "{" not in named["planet"].replace("{unique", "")

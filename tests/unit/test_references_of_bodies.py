@@ -26,7 +26,7 @@ def test_a_member_that_the_path_says_already_is_the_same(name: str) -> None:
     body = {**record(**{name: STRING}, title=STRING), "required": [name]}
     fills, bodies = fills_and_bodies("POST /projects/{project_id}/tasks", body)
     assert fills == [Fill("this_project_id", "", "", "project_id")]
-    assert {line[name] for line in bodies} == {"{this_project_id!s}"}
+    assert {line[name] for line in bodies} == {"{this_project_id}"}
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_a_text_that_says_what_the_path_says_gets_a_number_as_text() -> None:
 
 def test_an_update_keeps_the_identifier_of_what_it_updates() -> None:
     _, bodies = fills_and_bodies("PUT /projects/{project_id}", {**record(id=STRING), "required": ["id"]})
-    assert bodies == [{"id": "{this_project_id!s}"}]
+    assert bodies == [{"id": "{this_project_id}"}]
 
 
 @pytest.mark.parametrize("name", ["key", "variable", "variable_key"])
@@ -64,9 +64,9 @@ def test_where_nothing_is_demanded_things_are_named_all_the_same() -> None:
     body = record(project_id=STRING, title=STRING)
     _, bodies = fills_and_bodies("POST /tasks", body)
     named = [line.get("project_id") for line in bodies]
-    assert sorted(named, key=str) == [None, *["{project_id!s}"] * (len(bodies) - 1)], "a server may have no projects"
+    assert sorted(named, key=str) == [None, *["{project_id}"] * (len(bodies) - 1)], "a server may have no projects"
     _, bodies = fills_and_bodies("POST /tasks", {**body, "required": ["title"]})
-    assert {line.get("project_id") for line in bodies} == {"{project_id!s}", None}
+    assert {line.get("project_id") for line in bodies} == {"{project_id}", None}
 
 
 def test_a_first_thing_needs_no_other_of_its_kind() -> None:
@@ -81,4 +81,4 @@ def test_a_first_thing_needs_no_other_of_its_kind() -> None:
 def test_the_items_of_a_list_name_things_too() -> None:
     item = {**record(project_id=STRING), "required": ["project_id"]}
     _, bodies = fills_and_bodies("POST /tasks", array(item))
-    assert {each["project_id"] for line in bodies for each in line} == {"{project_id!s}"}
+    assert {each["project_id"] for line in bodies for each in line} == {"{project_id}"}

@@ -21,7 +21,8 @@ def test_a_list_is_a_beginning() -> None:
 def test_a_number_that_is_named_like_a_thing_with_texts_for_identifiers_is_drawn() -> None:
     roles = {"GET /roles": answers(array(record(id=STRING))), "GET /roles/{id}": {}}
     assert _needing({**roles, "POST /rights": takes(record(role=INTEGER))}) == ["GET /roles/{id}"]
-    assert _needing({**roles, "POST /rights": takes(record(role=STRING))}) == ["GET /roles/{id}", "POST /rights"]
+    text = {**STRING, "description": "ID of the role"}
+    assert _needing({**roles, "POST /rights": takes(record(role=text))}) == ["GET /roles/{id}", "POST /rights"]
 
 
 def _needing(operations: dict[str, dict[str, object]]) -> list[str]:
