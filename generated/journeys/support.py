@@ -37,9 +37,9 @@ class Patience:
     What worked once is always sent: when it fails later, that is what the test is for.
     """
 
-    # Tries of what was refused before: as many at first, then this share of all requests,
-    # and the same once more for what others wait for.
-    first, share = 5, 0.01
+    # Tries of what was refused once: as many at first, then this share of all requests, and
+    # the same once more for what others wait for. What was refused twice gets half of that.
+    first, share = 6, 0.012
     tries = 3.0  # refusals before an operation rests for the first time
     shortest, longest = 8.0, 60.0  # seconds of a rest, twice as long each time
 
@@ -62,9 +62,9 @@ class Patience:
             # Who asked first may still wait for an answer that does not end.
             waits = now - self.first_sent.setdefault(operation, now)
             return bool(self.worked) and not is_needed and 3.0 < waits < 40.0
-        is_told = self.refused[operation] < 1  # each refusal said what to do better
-        is_much = self.repeated[is_needed] >= self.first + self.share * self.sent
-        if (is_much and not is_told) or now < self.rests_until.get(operation, 0.0):
+        tries = self.repeated[is_needed] * self.refused[operation]
+        is_much = tries >= self.first + self.share * self.sent
+        if is_much or now < self.rests_until.get(operation, 0.0):
             return True
         self.repeated[is_needed] += 1
         self.rests_until[operation] = now + 1.0  # or until the answer comes

@@ -286,11 +286,15 @@ class Records:
         self.untried.sort(key=self.promise)
         return is_news and bool(self.untried)
 
-    def promise(self, number: int) -> tuple[int, int]:
-        """What an untried line promises: values told, less that was blamed, then less at all."""
+    def promise(self, number: int) -> tuple[int, int, int]:
+        """What an untried line promises: values told, less that was blamed, then less at all.
+
+        A line without a member that was named goes before one with another value there.
+        """
         traits = self.traits(number)
         told = sum(value.strip('"').lower() in self.told for _, value in traits)
-        return told - len(self.blamed & traits), -len(self.texts[number])
+        absent = sum(name in self.named and not value for name, value in traits)
+        return told - len(self.blamed & traits), absent, -len(self.texts[number])
 
     def traits(self, number: int) -> set[tuple[str, str]]:
         """The members of a line with their values; those that it lacks with none."""
