@@ -129,12 +129,14 @@ def _read_resource(
     thing = next(iter([*named, *filter(None, things)]), {})
     names = id_properties(schemas, parameter, path, thing)
     schema = next((_schema_of(document, one) for one in _parameters(users, parameter)), {})
-    is_listed = "get" in collection and _shows_ids(document, schemas, collection["get"], parameter, path)
+    is_listed = "get" in collection and _shows_ids(document, schemas, collection["get"], parameter, path, schema)
     is_created = "post" in collection and _tells_id(document, schemas, collection["post"], parameter, path)
     return Resource(path, parameter, schema, thing, names, is_listed, is_created)
 
 
-def _shows_ids(document: Document, schemas: Schemas, operation: Operation, parameter: str, path: str) -> bool:
+def _shows_ids(
+    document: Document, schemas: Schemas, operation: Operation, parameter: str, path: str, schema: Tree
+) -> bool:
     """Whether an answer names things: by a property, or as a plain list of names; an undeclared one tells nothing."""
     answer = _answer_schema(document, operation)
     keys = list_path(schemas, answer)
@@ -143,7 +145,9 @@ def _shows_ids(document: Document, schemas: Schemas, operation: Operation, param
     if not answer or keys is None:
         return False
     element = schema_at(schemas, answer, (*keys, "*"))
-    return not {"object", "array"} & set(schemas.types(element)) and "enum" not in schemas.flat(element)
+    shown, wanted = set(schemas.types(element)), set(schemas.types(schema))
+    is_alike = not (shown and wanted) or bool(shown & wanted)
+    return is_alike and not {"object", "array"} & shown and "enum" not in schemas.flat(element)
 
 
 def _tells_id(document: Document, schemas: Schemas, operation: Operation, parameter: str, path: str) -> bool:
