@@ -100,6 +100,10 @@ class IdPool:
             return self.draw((self.given, ()), made, met)
         return self.draw((self.given, ()), (self.own, ()), met, made)
 
+    def pick_last(self) -> Any:
+        """Any identifier, without those of its parents."""
+        return self.pick()[-1]
+
     def pick_own(self) -> Any:
         """An identifier of something that this user created."""
         return self.draw((self.own, self.created_by))

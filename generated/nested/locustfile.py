@@ -115,7 +115,10 @@ class ProjectBoardUser(ApiUser):
             f"/projects/{project_id}/tasks/{task_id}",
             name="/projects/[projectId]/tasks/[taskId]",
             has=TASK,
-            **self.sample("replace_task"),
+            **self.sample(
+                "replace_task",
+                project_task_id=self.project_task_ids.pick_last,
+            ),
         ):
             pass
 

@@ -38,6 +38,14 @@ paths:
   /cakes/{cakeId}:
     get: {responses: {'200': {$ref: '#/components/responses/Cake'}}}
     delete: {responses: {'204': {description: eaten}}}
+  /desks/{deskId}/lamps/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: string, pattern: ^lamp}}]
+    get: {responses: {'200': {description: a lamp}}}
+  /desks:
+    get: {responses: {'200': {$ref: '#/components/responses/Desks'}}}
+  /desks/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: string, pattern: ^desk}}]
+    get: {responses: {'204': {description: a desk}}}
   /regions/{region}/weather:
     get: {operationId: getWeather, responses: {'200': {$ref: '#/components/responses/Weather'}}}
   /rules:
@@ -92,6 +100,9 @@ components:
       description: one
       content: {application/json: {schema: {properties: {name: {type: string}}}}}
       links: {again: {operationId: getBurger, parameters: {burger: '$response.body#/receipt/number'}}}
+    Desks:
+      description: all
+      content: {application/json: {schema: {type: array, items: {properties: {id: {type: string, pattern: ^desk}}}}}}
     Weather:
       description: what it is like
       content: {application/json: {schema: {properties: {place: {properties: {region: {type: string}}}}}}}
@@ -144,6 +155,12 @@ def test_what_stands_below_a_thing_names_that_thing(ask: Ask) -> None:
 
 def test_what_a_link_takes_from_an_answer_is_what_the_path_of_the_request_said(ask: Ask) -> None:
     assert ask("get", "/regions/north/weather") == {"place": {"region": "north"}}
+
+
+def test_a_parameter_of_the_same_name_further_down_says_nothing_of_a_thing(ask: Ask) -> None:
+    desks = [desk["id"] for desk in ask("get", "/desks")]
+    assert desks
+    assert all(desk.startswith("desk") and ask("get", f"/desks/{desk}") != "missing" for desk in desks)
 
 
 def test_what_is_made_at_a_verb_is_new(ask: Ask) -> None:

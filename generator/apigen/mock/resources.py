@@ -128,7 +128,8 @@ def _read_resource(
     named = [thing for thing in things if id_properties(schemas, parameter, path, thing)]
     thing = next(iter([*named, *filter(None, things)]), {})
     names = id_properties(schemas, parameter, path, thing)
-    schema = next((_schema_of(document, one) for one in _parameters(users, parameter)), {})
+    alike = [one for one in users if one.path.startswith(f"{path}/{{{parameter}}}")]  # deeper ones may say it of others
+    schema = next((_schema_of(document, one) for one in _parameters(alike, parameter)), {})
     is_listed = "get" in collection and _shows_ids(document, schemas, collection["get"], parameter, path, schema)
     is_created = "post" in collection and _tells_id(document, schemas, collection["post"], parameter, path)
     return Resource(path, parameter, schema, thing, names, is_listed, is_created)

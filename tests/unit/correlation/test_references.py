@@ -99,6 +99,15 @@ def test_identifiers_that_are_written_in_another_way_are_of_another_thing() -> N
     assert needs(operations, record(ServiceSid=other)) == []
 
 
+@pytest.mark.parametrize("words_beside", [[], [{"description": "What is moved"}]])
+def test_a_type_named_after_identifiers_says_whose_they_are(words_beside: list[Any]) -> None:
+    moved = {"allOf": [{"$ref": "#/components/schemas/TaskId"}, *words_beside]}
+    operations = {**TASKS, **USERS, "POST /moves": takes(record(Id=moved))}
+    api = make_api(operations, {"TaskId": STRING})
+    found = [(c.resource, c.names) for c in correlate(api).consumers if c.operation == "POST /moves"]
+    assert found == [("task", ("Id",))]
+
+
 @pytest.mark.parametrize(
     ("member", "key", "is_text"),
     [

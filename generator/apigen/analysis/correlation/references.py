@@ -229,6 +229,8 @@ def _meant(context: Context, place: Reference) -> Iterator[tuple[Thing, float, s
     """The things that a place can mean, with confidences and reasons, the most likely one first."""
     nouns, around = context.nouns, context.around
     named_after = f"`{place.pointer}` is named after "
+    if thing := _typed(context, place):
+        yield thing, 0.85, f"`{place.pointer}` is of the type of identifiers of {thing.name}"
     if (own := context.own) and place.is_own(own):
         yield own, 0.8, f"`{place.pointer}` stands for: {own.name}"
     if place.says_identifier and place.name[1:] and (thing := nouns.named(place.name[:-1], around)):
@@ -249,6 +251,13 @@ def _meant(context: Context, place: Reference) -> Iterator[tuple[Thing, float, s
     elif not is_spoken_of:
         for thing in _resembling(context, place):
             yield thing, 0.6, named_after + thing.name
+
+
+def _typed(context: Context, place: Reference) -> Thing | None:
+    """The thing after whose identifiers the type of the place is called: `$ref: '#/components/schemas/OrderId'`."""
+    name = singular_words(context.schemas.type_name(place.schema).rpartition("/")[2])
+    noun = name[:-1] if name and name[-1] in IDENTIFIER_WORDS else ()
+    return (context.nouns.named(noun, context.around) or context.implied.named(noun)) if noun else None
 
 
 def _described(context: Context, place: Reference) -> tuple[Thing | None, bool]:

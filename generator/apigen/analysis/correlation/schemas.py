@@ -27,9 +27,12 @@ class Schemas:
         return resolve(schema, self._definitions)
 
     def type_name(self, schema: Schema | None) -> str:
-        """The definition that the schema is, directly or as the only part of an `allOf`; empty where it is none."""
-        while isinstance(schema, Mapping) and len(_list(schema.get("allOf"))) == 1 and "properties" not in schema:
-            schema = schema["allOf"][0]
+        """The definition that the schema is, directly or as the only part of an `allOf` beside words; else empty."""
+        while isinstance(schema, Mapping) and "properties" not in schema:
+            parts = [part for part in _list(schema.get("allOf")) if not _are_words(part)]
+            if len(parts) != 1:
+                break
+            schema = parts[0]
         return str(schema.get("$ref", "")) if isinstance(schema, Mapping) else ""
 
     def variants(self, schema: Schema | None, depth: int = 4) -> Iterator[Mapping[str, Any]]:
@@ -146,6 +149,11 @@ class Schemas:
 
 
 _LONGEST_NAME = 4  # words that frameworks make a title of: "Source Snapshot Id"
+
+
+def _are_words(part: Any) -> bool:
+    """Whether a part of an `allOf` explains and demands nothing."""
+    return isinstance(part, Mapping) and part.keys() <= {"description", "title"}
 
 
 def _types(schema: Mapping[str, Any]) -> tuple[str, ...]:
