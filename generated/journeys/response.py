@@ -101,7 +101,7 @@ class Response(RestResponseContextManager):
         return ""
 
     def unless_always(self, fault: str) -> str:
-        """The fault, if any; none where all answers have it: then the document is wrong, which is told once."""
+        """The fault; none where each answer has it: then the document is wrong."""
         operation = self.request_meta["request_type"], self.request_meta["name"]
         if not fault:
             self.faults[operation] = -math.inf

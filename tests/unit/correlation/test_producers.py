@@ -144,6 +144,14 @@ def test_location_header() -> None:
     assert (guessed.source, guessed.confidence) == ("header:Location", 0.3)
 
 
+def test_lists_beside_a_create_that_the_document_does_not_describe() -> None:
+    nothing = {"responses": {"200": {"description": ""}}}
+    created = {"responses": {"201": {"description": ""}}}
+    found = producers({"GET /orders": nothing, "POST /orders": created, **ITEM})
+    assert [p.source for p in found] == ["header:Location", "[].id"]
+    assert producers({"GET /orders": nothing, **ITEM}) == []
+
+
 @pytest.mark.parametrize(("required", "source"), [([], "header:Location"), (["id"], "request:id")])
 def test_an_identifier_that_a_post_may_do_without_is_left_to_the_server(required: list[str], source: str) -> None:
     created = takes({**record(id=STRING, total=INTEGER), "required": required})

@@ -46,7 +46,7 @@ def writes_in_place(api: Api, things: Things, created: Collection[str]) -> Itera
 
 def _says_create(operation: Operation) -> bool:
     said = {singular(word) for text in (operation.declared_id, operation.summary) for word in words(text)[:1]}
-    return "create" in said or any(response.status == "201" for response in operation.responses)
+    return "create" in said or _answers_201(operation)
 
 
 def namesakes(things: Things, productive: Collection[str]) -> Mapping[str, Thing]:
@@ -137,14 +137,26 @@ def _of_types(schemas: Schemas, operation: Operation, kind: str, types: Mapping[
                 yield made(thing, operation, shown, finding.source, 0.7, answers(operation, shown, finding.source))
 
 
-def located(api: Api, things: Things, orphans: list[Thing]) -> Iterator[Producer]:
-    """Creates that do not show the identifier but answer with 201, which a Location header belongs to."""
+def undescribed(api: Api, things: Things, orphans: list[Thing]) -> Iterator[Producer]:
+    """Creates with a 201, which a Location header belongs to, and lists beside them of which no answer is described.
+
+    Frameworks that make documents of code leave out what nobody has described.
+    """
     standing = by_collection(api, things)
     for thing in orphans:
-        for operation in (each.operation for each in standing.get(thing.collection, ()) if each.kind == "create"):
-            if operation.method == "POST" and any(response.status == "201" for response in operation.responses):
-                reason = f"{operation.key} creates, and a Location header would tell the identifier"
-                yield made(thing, operation, "create", "header:Location", 0.5, reason)
+        here = [(place.kind, place.operation) for place in standing.get(thing.collection, ())]
+        creates = [each for kind, each in here if kind == "create" and each.method == "POST" and _answers_201(each)]
+        for operation in creates:
+            reason = f"{operation.key} creates, and a Location header or an `id` would tell the identifier"
+            yield made(thing, operation, "create", "header:Location", 0.5, reason)
+        for operation in [each for kind, each in here if creates and kind == "list" and not answer_schemas(each)]:
+            if len(thing.keys) == 1 and is_identifier_name(thing.own_key.parameter):
+                reason = f"{operation.key} lists, and does not show what: each will have an `id`"
+                yield made(thing, operation, "list", "[].id", 0.5, reason)
+
+
+def _answers_201(operation: Operation) -> bool:
+    return any(response.status == "201" for response in operation.responses)
 
 
 def mentions(api: Api, schemas: Schemas, orphans: list[Thing]) -> Iterator[Producer]:

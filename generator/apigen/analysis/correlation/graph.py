@@ -9,11 +9,11 @@ from apigen.analysis.correlation.consumers import Supply, path_consumers
 from apigen.analysis.correlation.declared import linked_producers, stated_consumers, stated_producers
 from apigen.analysis.correlation.fallbacks import (
     alike,
-    located,
     mentions,
     namesakes,
     telling_keys,
     through_properties,
+    undescribed,
     writes_in_place,
 )
 from apigen.analysis.correlation.implied import Implied
@@ -89,7 +89,7 @@ def _find_producers(api: Api, things: Things, schemas: Schemas, found: _Found) -
     found.add(through_properties(api, things, schemas, found.orphans(_LIKELY)))
     others = {**namesakes(things, found.resources()), **namesakes(things, found.resources(_LIKELY))}
     found.add(alike(api, things, schemas, found.orphans(_LIKELY, others)))
-    found.add(located(api, things, found.orphans(_LIKELY, others)))
+    found.add(undescribed(api, things, found.orphans(_LIKELY, others)))
     found.add(mentions(api, schemas, found.orphans(0.0, others)))
     return others
 
