@@ -82,3 +82,13 @@ def test_the_items_of_a_list_name_things_too() -> None:
     item = {**record(project_id=STRING), "required": ["project_id"]}
     _, bodies = fills_and_bodies("POST /tasks", array(item))
     assert {each["project_id"] for line in bodies for each in line} == {"{project_id}"}
+
+
+def test_an_optional_uuid_that_nothing_gives_is_left_out() -> None:
+    uuid = {**STRING, "format": "uuid"}
+    shown = {**uuid, "example": "891510ac-f3e4-11e8-af5b-de00688a4901"}
+    body = {**record(title=STRING, store_id=uuid, demo_id=shown, key_id=uuid), "required": ["title", "key_id"]}
+    _, bodies = fills_and_bodies("POST /tasks", body)
+    assert not any("store_id" in line for line in bodies)
+    assert all("key_id" in line for line in bodies)
+    assert any("demo_id" in line for line in bodies)

@@ -35,6 +35,7 @@ from apigen.plan.identifiers import (
     slots,
 )
 from apigen.plan.journeys import find_flows, journey, weigh
+from apigen.plan.made_up import without_made_up
 from apigen.plan.media_types import choose_media_types
 from apigen.plan.model import (
     Fill,
@@ -184,10 +185,9 @@ class _Builder:
         known = {operation.key: operation for operation in self.operations}
         producers = self.identifiers.producers
         found = {key: telling(each, known[key], producers.get(key, ())) for key, each in drawn.items()}
-        return {
-            key: with_references(requests, known[key], self.identifiers, self.api.definitions)
-            for key, requests in found.items()
-        }
+        definitions = self.api.definitions
+        told = {key: without_made_up(each, known[key], self.identifiers, definitions) for key, each in found.items()}
+        return {key: with_references(each, known[key], self.identifiers, definitions) for key, each in told.items()}
 
     def _harms(self) -> dict[str, str]:
         """What gets no traffic, by key, with the reason: it harms the run, or deletes what this test cannot create."""

@@ -1,0 +1,43 @@
+"""References to nothing: an optional UUID that no operation yields was made up, and servers look for what it names."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from apigen.analysis.payloads import DrawnRequest
+from apigen.openapi.lookup import body_media_type, merged, properties, resolve
+from apigen.openapi.model import Operation, Schema
+from apigen.plan.identifiers import Identifiers
+
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-([0-9a-f]{12}|\{unique_hex\})")
+
+
+def without_made_up(
+    requests: tuple[DrawnRequest, ...],
+    operation: Operation,
+    identifiers: Identifiers,
+    definitions: Mapping[str, Schema],
+) -> tuple[DrawnRequest, ...]:
+    """The requests without such members at the top of their bodies, where more than these is in a body.
+
+    What the document shows an example of stays, as does what the operation chooses for the thing that it makes.
+    """
+    media_type = body_media_type(operation)
+    if media_type is None:
+        return requests
+    declared = properties(media_type.schema, definitions)
+    needed = set(merged(media_type.schema, definitions).get("required") or ())
+    given = {consumer.names[0] for consumer in identifiers.consumers.get(operation.key, ())}
+    chosen = {producer.source.removeprefix("request:") for producer in identifiers.producers.get(operation.key, ())}
+    shown = {name for name, schema in declared.items() if {"example", "examples"} & resolve(schema, definitions).keys()}
+    optional = declared.keys() - needed - given - chosen - shown
+
+    def told(body: Any) -> Any:
+        """The body without what was made up."""
+        if not isinstance(body, Mapping):
+            return body
+        rest = {name: v for name, v in body.items() if name not in optional or not _UUID.fullmatch(str(v))}
+        return rest or body
+
+    return tuple(replace(request, body=told(request.body)) for request in requests)
