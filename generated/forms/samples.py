@@ -216,7 +216,6 @@ class Records:
         self.every = range(len(self.texts))
         self.untried = sorted(self.every, key=lambda n: -len(self.texts[n]))
         self.shortest = self.untried[-1]
-        self.is_new = True
         self.accepted: list[int] = []
         self.verdicts: dict[int, bool] = {}
         self.members = set(re.findall(r'"(\w+)":', "\n".join(self.texts)))
@@ -236,8 +235,7 @@ class Records:
             return self.shortest
         while self.untried and self.untried[-1] in self.verdicts:
             self.untried.pop()
-        is_first, self.is_new = self.is_new, False
-        if self.untried and (is_first or (self.verdicts and not self.accepted)):
+        if self.untried and not self.accepted:
             return self.untried[-1]
         if len(self.verdicts) == len(self.accepted):  # none was refused
             return random.choice(self.every)
@@ -273,18 +271,25 @@ class Records:
     def blame(self, number: int, refusal: str) -> bool:
         """Put the untried lines in order that differ in what a refusal names, or in anything.
 
-        True where one is left, and members are named that were not before.
+        True where one is left, and members are named that were not before, or values that one has.
         """
         reason = re.split(r"""['"]input['"]: ?""", refusal.lower())[0]  # no echo
         words = re.findall(r"\w+", reason)
         named = "_".join(["", *words, ""])  # `start_time` goes by "start time", too
         blamed = {(k, v) for k, v in self.traits(number) if f"_{k.lower()}_" in named}
-        is_news = not dict(blamed).keys() <= self.named
+        own = re.findall(r"\w+", self.texts[number].lower())
+        self.told |= {*filter(str.isidentifier, words)}.difference(own)
+        is_told = any(map(self.told_values, self.untried))
+        is_news = is_told or not dict(blamed).keys() <= self.named
         self.named |= dict(blamed).keys()
-        self.blamed |= blamed or self.traits(number)
-        self.told |= {*words}.difference(re.findall(r"\w+", self.texts[number].lower()))
+        self.blamed |= blamed if blamed or is_told else self.traits(number)
         self.untried.sort(key=self.promise)
         return is_news and bool(self.untried)
+
+    def told_values(self, number: int) -> int:
+        """How many values of a line are words of refusals: `state must be open or closed`."""
+        values = (value.strip('"').lower() for _, value in self.traits(number))
+        return sum(value in self.told for value in values)
 
     def promise(self, number: int) -> tuple[int, int, int]:
         """What an untried line promises: values told, less that was blamed, then less at all.
@@ -292,9 +297,9 @@ class Records:
         A line without a member that was named goes before one with another value there.
         """
         traits = self.traits(number)
-        told = sum(value.strip('"').lower() in self.told for _, value in traits)
         absent = sum(name in self.named and not value for name, value in traits)
-        return told - len(self.blamed & traits), absent, -len(self.texts[number])
+        good = self.told_values(number) - len(self.blamed & traits)
+        return good, absent, -len(self.texts[number])
 
     def traits(self, number: int) -> set[tuple[str, str]]:
         """The members of a line with their values; those that it lacks with none."""
