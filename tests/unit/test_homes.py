@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from apigen.plan.build import Output, build_plan
 from apigen.plan.model import Task
 from apigen.settings import Settings
@@ -26,6 +28,18 @@ def test_what_is_named_beside_the_thing_that_it_is_made_in_stays_the_same() -> N
     found = fills(projects, pipelines, collection("run", project_id=STRING, pipeline_id=STRING))
     assert found["POST /runs"] == {"project_id": "pick_same", "pipeline_id": "pick"}
     assert found["POST /pipelines"] == {"project_id": "pick_same"}
+
+
+@pytest.mark.parametrize("is_made", [True, False])
+def test_what_is_deleted_in_a_home_is_in_an_own_one_where_the_test_makes_some(is_made: bool) -> None:
+    parts = (collection("project"), collection("pipeline", project_id=STRING))
+    runs = collection("run", project_id=STRING, pipeline_id=STRING)
+    operations = {**parts[0], **parts[1], **runs, "DELETE /projects/{project_id}/caches": {}}
+    if not is_made:
+        del operations["POST /projects"]
+    rows = build_plan(make_api(operations), Settings(), Output("a", "b")).rows
+    (emptied,) = (row.task for row in rows if row.task.operation.startswith("DELETE"))
+    assert [pick.method for pick in emptied.picks] == ["take" if is_made else "pick"]
 
 
 def test_things_that_have_nothing_to_do_with_each_other_may_be_any() -> None:

@@ -188,10 +188,10 @@ def may_be_numbers(operation: Operation, variables: Mapping[str, str], identifie
 def _pick_method(operation: Operation, consumer: Consumer, identifiers: Identifiers) -> str:
     """Writes keep to what this user created, where the test can create such things; deletes always do."""
     is_home = consumer.resource in identifiers.homes
-    if consumer.role == "delete" or (is_home and operation.method == "DELETE"):  # also of all that is in a home
+    is_made = bool(identifiers.pools[consumer.resource].created_by)
+    if consumer.role == "delete" or (is_home and is_made and operation.method == "DELETE"):  # also of all that is in it
         return "take"
-    is_read = operation.method in ("GET", "HEAD", "OPTIONS", "QUERY")
-    if is_read or not identifiers.pools[consumer.resource].created_by:
+    if not is_made or operation.method in ("GET", "HEAD", "OPTIONS", "QUERY"):
         return "pick"
     return "pick_same_own" if is_home and consumer.role == "use" else "pick_own"
 
