@@ -78,6 +78,27 @@ def test_a_first_thing_needs_no_other_of_its_kind() -> None:
     assert any("folder_id" not in line["json"] for sample in plan.samples for line in sample.records)
 
 
+def test_a_new_thing_names_none_of_those_that_are_made_of_it() -> None:
+    """As `reviews` of a talk that is handed in; an update may name them."""
+    talk = record(title=STRING, review_ids=array(INTEGER), room_id=INTEGER)
+    review = {**record(talk=STRING, text=STRING), "required": ["talk", "text"]}
+    operations = {
+        "POST /talks": takes(talk) | answers(record(code=STRING), "201"),
+        "PUT /talks/{code}": takes(talk),
+        "POST /reviews": takes(review) | answers(record(id=INTEGER), "201"),
+        "GET /reviews/{review_id}": {},
+        "POST /rooms": answers(record(id=INTEGER), "201"),
+        "GET /rooms/{room_id}": {},
+    }
+    plan = build_plan(make_api(operations), Settings(records=9), Output("api.json", "out"))
+    files = {row.task.operation: row.task.sample for row in plan.rows}
+    lines = {sample.name: [line["json"] for line in sample.records] for sample in plan.samples}
+    assert all(line["talk"].startswith("{talk_") for line in lines[files["POST /reviews"]])
+    assert not any("review_ids" in line for line in lines[files["POST /talks"]])
+    assert any("room_id" in line for line in lines[files["POST /talks"]])
+    assert any("review_ids" in line for line in lines[files["PUT /talks/{code}"]])
+
+
 def test_the_items_of_a_list_name_things_too() -> None:
     item = {**record(project_id=STRING), "required": ["project_id"]}
     _, bodies = fills_and_bodies("POST /tasks", array(item))

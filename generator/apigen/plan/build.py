@@ -14,6 +14,7 @@ from apigen.data_settings import ANCHOR
 from apigen.diagnostics import Diagnostic
 from apigen.identifiers import class_name, slug, words_of
 from apigen.openapi.model import Api, LeftOut, Operation
+from apigen.plan.circles import without_circles
 from apigen.plan.clean_up import with_clean_up
 from apigen.plan.credentials import auth_flow, env_prefix
 from apigen.plan.dangers import PEOPLE, deletes_in_bulk, harm, harm_to_login
@@ -185,9 +186,10 @@ class _Builder:
         known = {operation.key: operation for operation in self.operations}
         producers = self.identifiers.producers
         found = {key: telling(each, known[key], producers.get(key, ())) for key, each in drawn.items()}
-        definitions = self.api.definitions
-        told = {key: without_made_up(each, known[key], self.identifiers, definitions) for key, each in found.items()}
-        return {key: with_references(each, known[key], self.identifiers, definitions) for key, each in told.items()}
+        ids, definitions = self.identifiers, self.api.definitions
+        told = {key: without_made_up(each, known[key], ids, definitions) for key, each in found.items()}
+        named = {key: with_references(each, known[key], ids, definitions) for key, each in told.items()}
+        return {key: without_circles(each, known[key], known, ids, definitions) for key, each in named.items()}
 
     def _harms(self) -> dict[str, str]:
         """What gets no traffic, by key, with the reason: it harms the run, or deletes what this test cannot create."""

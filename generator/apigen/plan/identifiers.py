@@ -31,6 +31,11 @@ class Identifiers:
     homes: frozenset[str]  # resources of which a user stays with one
     texts: frozenset[str]  # resources whose identifiers are never numbers
 
+    def makers(self, resource: str) -> list[str]:
+        """The operations that make such a thing."""
+        found = [producer for each in self.producers.values() for producer in each if producer.resource == resource]
+        return [producer.operation for producer in found if producer.kind == "create"]
+
 
 def plan_identifiers(correlation: Correlation, functions: Mapping[str, str]) -> Identifiers:
     """Pools for every resource that some emitted operation yields and some other needs."""

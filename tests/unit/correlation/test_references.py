@@ -59,6 +59,7 @@ def test_what_descriptions_say(description: str, words: list[tuple[str, tuple[st
         (TASKS, record(parent_task=said("The task above")), [("task", ("parent_task",))]),
         (TEAMS, record(reviewers=array(said("Slugs of teams"))), [("team", ("reviewers[]",))]),
         (TEAMS, record(team_slug=STRING), [("team", ("team_slug",))]),
+        (TEAMS, {**record(team=STRING), "required": ["team"]}, [("team", ("team",))]),
         (USERS, record(assignee=said("The user who does it")), [("user", ("assignee",))]),
         (USERS, record(owner=said("The id of the owner")), [("user", ("owner",))]),
         (USERS, record(approved_by=said("The user who approved it")), [("user", ("approved_by",))]),

@@ -21,6 +21,8 @@ _PEOPLE = frozenset(
 )
 
 
+CODES = frozenset({"code", "slug"})
+"""Keys other than identifiers by which a request may name a thing with its noun alone."""
 _NOT_DONE = frozenset("filter filtered group grouped order ordered search sort sorted".split())
 
 
@@ -32,9 +34,12 @@ class Nouns:
         self._by_end: defaultdict[Words, list[Thing]] = defaultdict(list)
         self._by_kind: defaultdict[tuple[Words, str], list[Thing]] = defaultdict(list)
         self._by_key: defaultdict[Words, list[Thing]] = defaultdict(list)
+        plain = {thing.noun for thing in things if not thing.key}
         for thing in things:
             if thing.key:
                 self._by_kind[_common(thing.noun), kind_of_key(thing.key.rpartition("_")[2])].append(thing)
+                if thing.noun not in plain and thing.key in CODES:  # a request that says `country` means its code
+                    self._by_name[_common(thing.noun)].append(thing)
             else:
                 for name in {_common(spelling) for spelling in _spellings(thing) if spelling}:
                     self._by_name[name].append(thing)

@@ -173,7 +173,7 @@ def _marks(steps: tuple[Step, ...]) -> list[str]:
 
 def kind_of_key(parameter: str, noun: Words) -> str:
     """What a parameter says besides "identifier of the noun": `slug` of `{team_slug}`, nothing of `{teamId}`."""
-    found = singular_words(parameter)
+    found = singular_words(parameter.partition("__")[0] or parameter)  # Django's `code__iexact` is a code
     if not found or is_identifier_name(found) or ends_with(noun, found) or ends_with(found, noun):
         return ""
     named = found.index(noun[-1]) if noun and noun[-1] in found else -1

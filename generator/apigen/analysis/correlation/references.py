@@ -18,7 +18,7 @@ from apigen.analysis.correlation.names import (
     singular_words,
     words,
 )
-from apigen.analysis.correlation.nouns import Nouns
+from apigen.analysis.correlation.nouns import CODES, Nouns
 from apigen.analysis.correlation.paths import DELETE_VERBS
 from apigen.analysis.correlation.producers import request_schema
 from apigen.analysis.correlation.resources import Thing
@@ -308,7 +308,8 @@ def _is_plain_identifier(schemas: Schemas, place: Reference, thing: Thing) -> bo
         return True
     if kind == "integer":
         return key_kind == "integer" and not place.is_quantity
-    by_identifier = is_identifier_name(thing.own_key.parameter) or thing.own_key.parameter == thing.noun
+    own = thing.own_key.parameter
+    by_identifier = is_identifier_name(own) or own == thing.noun or (place.is_required and thing.key in CODES)
     last = place.name[-1]
     is_text = last in _NEVER_IDENTIFIERS or (len(thing.noun) == 1 and last in _TEXTS)
     is_minor = not (place.is_required or place.description)  # as likely a name
