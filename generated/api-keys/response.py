@@ -142,7 +142,8 @@ class Response(RestResponseContextManager):
         text = str(self.text or "")
         for secret in filter(None, secrets):
             text = text.replace(json.dumps(secret)[1:-1], "***").replace(secret, "***")
-        words = " ".join(re.sub(r'[{}\[\]"\\]+', "", text).split())[:100]
+        text = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|[{}\[\]\"\\]+", "", text)
+        words = " ".join(text.split())[:100]
         said = self.said.setdefault(self.request_meta["name"], set())
         if len(said) < 3:
             said.add(words)

@@ -126,6 +126,12 @@ def test_a_parameter_that_names_a_field_takes_those_of_what_the_collection_lists
     assert column.schema["enum"] == names
 
 
+def test_a_header_with_a_version_that_the_document_does_not_tell_is_left_out() -> None:
+    told = parameter("X-Told-Version", {**TEXT, "default": "2.1.0"}, "header", required=False)
+    sent = draw(None, method="GET", parameters=[parameter("X-Api-Version", TEXT, "header", required=False), told])
+    assert {name for request in sent for name in request.headers} == {"X-Told-Version"}
+
+
 FILTER = {"type": "object", "example": {"<field>": {"<operator>": "<value>"}}}
 
 

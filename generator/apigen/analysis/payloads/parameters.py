@@ -82,7 +82,7 @@ def _says_what_goes(parameter: Parameter, operation: Operation) -> bool:
 
 def _is_left_out(parameter: Parameter) -> bool:
     """Parameters that are outdated, make answers endless, ask for another form of them, or name what may not exist."""
-    if parameter.location == "header" and parameter.name.lower() in _CONDITIONS:
+    if parameter.location == "header" and (parameter.name.lower() in _CONDITIONS or is_open_version(parameter)):
         return True
     schema = parameter.schema if isinstance(parameter.schema, dict) else {}
     if schema.get("type") == "boolean" and parameter.name.lower() in _STREAMING:
