@@ -33,6 +33,7 @@ STAY = """
 import json
 from types import SimpleNamespace
 from identifiers import IdPool
+from support import ApiUser
 
 user = SimpleNamespace(pools=[], trying=0, journey=None, host="")
 projects = IdPool(user, "project", created_by=("create_project",), deleted=True)
@@ -42,14 +43,19 @@ projects.gone[("p1",)] = None
 projects.created(["p4"])
 projects.created(["p5"])
 second = {projects.pick_same() for _ in range(20)}
-print(json.dumps([first, len(second), "p1" in second]))
+(home,) = second
+ApiUser.leave(user, f'project "{home}" has that name')
+ApiUser.leave(user, f"{home} does not exist")
+kept = projects.pick_same() == home
+ApiUser.leave(user, f'{{"project": ["{home}: does not exist"]}}')
+print(json.dumps([first, "p1" in second, kept, projects.pick_same() == home]))
 """
 
 
-def test_a_user_stays_with_one_thing_and_deletes_others_until_that_is_gone(tmp_path: Path) -> None:
+def test_a_user_stays_with_one_thing_and_deletes_others_until_that_is_gone_or_a_refusal_says_so(tmp_path: Path) -> None:
     generate(tmp_path / "out", DOCUMENT)
     done = subprocess.run(
         [sys.executable, "-c", STAY], cwd=tmp_path / "out", capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout) == [["p1", "p2", "p3", "p1"], 1, False]
+    assert json.loads(done.stdout) == [["p1", "p2", "p3", "p1"], False, True, False]
