@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-_CUES = (
+_WEAK = (
     ("json_text", ("json-based", "json array", "json object")),
     ("ai_model", ("llm", "language model", "embedding")),
     ("email", ("e-mail", "email")),
@@ -14,7 +14,7 @@ _CUES = (
     ("date_text", ("yyyy-mm-dd", "date of", "date when")),
     ("image_url", ("url of the image", "image url", "url to the image")),
     ("callback_url", ("webhook url", "callback url")),
-    ("url", (" url", "link to", "uri of")),
+    ("url", ("url", "link to", "uri of")),
     ("http_method", ("http method",)),
     ("mime_type", ("mime type", "media type", "content type")),
     ("phone", ("phone number",)),
@@ -33,11 +33,13 @@ _CUES = (
     ("public_key", ("ssh key", "public key")),
     ("regex", ("regular expression", "regex")),
     ("path", ("path to", "path of", "file path", "directory")),
-    ("boolean_word", ("true if", "to true", "pass true", "pass `true`", "true or false", "whether ")),
+    ("boolean_word", ("true if", "to true", "pass true", "pass `true`", "true or false", "whether")),
     ("decimal_text", ("decimal",)),
     ("duration_text", ("duration",)),
 )
 """Provider -> what a description says when it means it."""
+
+_CUES = tuple((provider, re.compile(rf"\b(?:{'|'.join(map(re.escape, said))})(?:e?s)?\b")) for provider, said in _WEAK)
 
 _ADDRESS = re.compile(r"\]\([^)]*\)|<a [^>]*>|https?://\S+")
 """Links within a description, which say nothing about the value."""
@@ -57,7 +59,7 @@ _NAMES_IDS = re.compile(
 
 _OPENING = re.compile(
     r"\W*(?:(?:the|an?|optional|required|valid|full|fully|public|publicly|qualified|accessible|absolute|https?)\W+)*(?:"
-    r"(?P<url>ur[li]\b(?! path)(?! of the i(?:mage|con)))|(?P<email>e-?mail address\b)|"
+    r"(?P<url>ur[li]\b(?! path)(?! of the i(?:mage|con)))|(?P<email>e-?mail address(?:es)?\b)|"
     r"(?P<commit>sha-?1?\b(?! ?(?:256|512)))|(?P<phone>(?:tele)?phone number\b)|"
     r"(?P<sql>sql (?:query|statement)\b))"
 )
@@ -78,7 +80,9 @@ _SPOKEN = re.compile(
 )
 """What else says it, wherever it stands."""
 
-_OPEN = frozenset(("", "label", "address", "body", "message", "short_text", "value_text", "description", "number_text"))
+_OPEN = frozenset(
+    ("", "label", "address", "body", "message", "short_text", "value_text", "description", "number_text", "image_url")
+)
 """Providers that take anything, or that a precise word in the description outweighs."""
 
 _PRECISE = frozenset(
@@ -121,6 +125,8 @@ def strong_cue(description: str, words: Sequence[str], kind: str, known: str) ->
     text = description.lower()
     if kind == "string":
         return _strong_text(text, words, known)
+    if kind == "integer" and "http status" in text:
+        return "http_status"
     if not known and kind == "integer" and (_NAMES_IDS.search(text) or _IDENTIFIES.match(text)):
         return "id_number"
     is_open = not known or (known in _BROAD and not _CLOCK.search(text))
@@ -139,6 +145,8 @@ def _strong_text(text: str, words: Sequence[str], known: str) -> str | None:
         return opening.lastgroup
     if known == "color" and "hex" in text:
         return "hex_color"
+    if known in ("", "moment_text") and "hh:mm" in text and "yy" not in text:
+        return "clock"
     if known in ("", "moment_text", "date_text") and _EPOCH.search(text):
         return "epoch_text"
     if known in _OPEN and (spoken := _SPOKEN.search(text)):
@@ -156,6 +164,6 @@ def _strong_text(text: str, words: Sequence[str], known: str) -> str | None:
 def weak_cue(description: str) -> str | None:
     """The provider that a description speaks of, where a name says nothing."""
     text = _ADDRESS.sub("", description.lower())
-    cue = next((provider for provider, phrases in _CUES if any(phrase in text for phrase in phrases)), None)
+    cue = next((provider for provider, said in _CUES if said.search(text)), None)
     kind = _KIND_OF_TEXT.match(text)
     return cue or (kind.lastgroup if kind else None)

@@ -19,7 +19,7 @@ from apigen.analysis.payloads.wordlists import LISTS
 Provider = Callable[[Ask], Any]
 
 
-_AS_SLUG = 0.2
+_AS_SLUG = 0.15
 """Part of the names of things that is written as in URLs: some servers take nothing else, and do not say so."""
 
 
@@ -51,7 +51,7 @@ def _label(ask: Ask) -> str:
 
 def _price(ask: Ask) -> Any:
     cents = ask.random.choice((0, 50, 90, 95, 99))
-    amount = ask.random.randint(4, 60 if ask.field.kind == "integer" else 90) * 100 + cents
+    amount = ask.random.randint(3, 60) * 100 + cents
     return (
         amount if ask.field.kind == "integer" else f"{amount / 100:.2f}" if ask.field.kind == "string" else amount / 100
     )
@@ -61,6 +61,12 @@ def _balance(ask: Ask) -> Any:
     """What is on an account, in the unit of money: more than most things cost."""
     amount = round(ask.random.uniform(200, 9000), 2)
     return int(amount) if ask.field.kind == "integer" else f"{amount:.2f}" if ask.field.kind == "string" else amount
+
+
+def _bitrate(ask: Ask) -> int:
+    """Bits per second, or thousands of them where the description says so."""
+    kilobits = ask.random.choice((128, 256, 800, 1600, 2500, 5000))
+    return kilobits if re.search(r"kilobit|kbps|kbit", ask.field.hint) else kilobits * 1000
 
 
 _CODED_STATES = frozenset(("US", "CA", "AU"))
@@ -253,7 +259,7 @@ PROVIDERS: Mapping[str, Provider] = {
     "coordinate": _between(0, 100),
     "decibel": _decimal(1, 12),
     "frames": _one_of(24, 25, 30, 50, 60),
-    "bitrate": _one_of(128000, 256000, 2500000, 5000000),
+    "bitrate": _bitrate,
     "sample_rate": _one_of(8000, 16000, 44100, 48000),
     "zoom": _between(1, 18),
     "temperature_llm": _one_of(0, 0.2, 0.5, 0.7, 1),

@@ -126,6 +126,8 @@ def _by_form(words: tuple[str, ...], kind: str) -> Rule | None:
         return Rule(provider, False, last if last in _UNITS else words[0]) if provider else None
     if (words[0] in _COUNTED and last != "id") or last in ("count", "bytes"):
         return Rule("number_text", False, last if last in _UNITS else words[0])
+    if last in ("number", "num", "nr"):
+        return Rule("digits", False, last)
     if not before.endswith(_PARTICIPLES):
         return None
     provider = {"at": "moment_text", "on": "date_text", "time": "moment_text", "by": "username"}.get(last)

@@ -20,7 +20,7 @@ product_text s | product.summary product.details product.long_description item.l
 sku! s | sku product_sku product_code item_code item_sku variant_sku sku_code | skull
 sku! s | part_number article_number stock_code | participant part_numbers_count
 sku! s | part_no model_no catalog_number item_number | participant part_numbers_count
-barcode s | barcode ean ean13 gtin upc ean_code | mean clean
+barcode s | barcode global_trade_item_number ean ean13 gtin upc ean_code | mean clean
 isbn s | isbn isbn13 isbn_13 | is_bn
 issn s | issn | issue
 price | price unit_price unitprice list_price sale_price base_price | price_id priced
@@ -34,6 +34,7 @@ budget | budget revenue turnover budget_amount annual_revenue total_revenue | bu
 price n | charge credit debit fees surcharge price_cents cents tip tax taxes | charge_id
 price n | vat_amount payable_vat deductible_vat total_vat incl_vat excl_vat | vat
 cents n | amount_cents amount_in_cents price_in_cents cost_in_cents total_cents | percents
+decimal_text s | margin percentage tax taxes vat_amount rate discount | rate_limit margin_id
 exchange_rate n | exchange_rate conversion_rate fx_rate | rate frame_rate
 tax_rate n | tax_rate vat_rate =vat interest_rate tax_percentage apr | rate_limit
 percent n | percent percentage discount discount_percent percent_complete progress completion | percentile_id
@@ -62,7 +63,7 @@ digits s | account account_code client_number cheque_number check_number file_nu
 digits s | account_number customer_number serial_number member_number employee_number student_number | number
 digits s | id_number identity_number card_no | number
 iban s | iban bank_account iban_number | bank_account_id
-bic s | bic swift swift_code bic_code | cubic
+bic s | bic bicfi swift swift_code bic_code | cubic
 bank s | bank bank_name bank.name bank.title | bank_id
 routing s | routing_number sort_code routing ach_routing bank_code | router
 card_number | card_number credit_card credit_card_number cc_number pan card.number | card

@@ -34,7 +34,7 @@ angle n | rotation angle tilt | triangle
 coordinate n | x y z pos_x pos_y left bottom right | xp
 decibel n | gain loudness decibel | gain_id
 frames n | fps frame_rate framerate | frame
-bitrate n | bitrate bit_rate video_bitrate audio_bitrate | bit
+bitrate n | *bitrate *bit_rate | bit
 sample_rate n | sample_rate sampling_rate | rate
 zoom n | zoom zoom_level | zoom_id
 """

@@ -3,7 +3,7 @@
 ROWS = """
 first_name s | first_name firstname given_name givenname fname forename =first christian_name | first_line first_item
 last_name s | last_name lastname surname family_name familyname lname =last second_name | last_line last_error
-middle_name s | middle_name middlename middle_initial | middle middleware
+middle_name s | middle_name middlename middle_initial =middle | middleman middleware
 full_name s | full_name fullname person_name contact_name author_name owner_name contact_full_name | file_name host_name
 full_name s | customer_name client_full_name buyer_name guest_name patient_name student_name | product_name client_name
 full_name s | teacher_name driver_name manager_name employee_name member_name | plan_name server_name

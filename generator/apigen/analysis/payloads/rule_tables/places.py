@@ -3,7 +3,9 @@
 ROWS = """
 street s | street street_address street_name road avenue streetaddress | street_number
 street s | address1 address_line1 address_line_1 line1 line_1 =address1 =addressline1 | line address2
+street s | addr1 addr_1 billing_addr1 | addr
 street s | street1 street_line1 address_line address_street address.street_name address_line_one | line_item baseline
+address_extra s | addr2 addr_2 billing_addr2 po_box | addr
 address_extra s | address2 address_line2 address_line_2 line2 line_2 =addressline2 street2 street_2 | line1
 address_extra s | apartment unit_number suite apt apartment_number flat line3 line_3 address3 address_line3 | unit
 address s | address full_address mailing_address postal_address formatted_address | mail_address ip_address

@@ -58,6 +58,7 @@ dns_value s | domain_record.data dns_value rdns | record_count
 ipv4 s | ip ip_address ipv4 ipaddress client_ip remote_ip ip_addr | ip_version ship
 ipv4 s | remote_addr source_ip host_ip ip_addresses destination_ip reserved_ip gateway_ip | ip_id
 ipv4 s | ipv4_address ips nameserver nameservers gateway dns_server network.gateway | gateway_id tips
+ipv4 s | dns primary_dns secondary_dns dns_servers | dns_name
 ipv4 s | i_pv4_address | ipv4_address_id
 ipv6 s | ipv6 ipv6_address ip_v6 | ipv6_enabled
 cidr s | cidr subnet cidr_block network ip_range ip_ranges subnet_cidr allowed_ips source_addresses | subnet_id
