@@ -1,7 +1,7 @@
 """Things that others are made in: a project, whose pipelines only runs of the same project may name."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from apigen.analysis.correlation import Consumer, Producer
 
@@ -13,10 +13,8 @@ def find_homes(producers: Iterable[Producer], consumers: Mapping[str, Iterable[C
     `consumers` are those of each operation, by its key.
     """
     named = {operation: {consumer.resource for consumer in found} for operation, found in consumers.items()}
-    made_in: dict[str, Collection[str]] = defaultdict(set)
+    made_in: defaultdict[str, set[str]] = defaultdict(set)
     for producer in producers:
         if producer.kind == "create":
-            made_in[producer.resource] = {*made_in[producer.resource], *named.get(producer.operation, ())}
-    return frozenset(
-        home for names in named.values() for thing in names for home in names & {*made_in[thing]} if home != thing
-    )
+            made_in[producer.resource] |= named.get(producer.operation, set())
+    return frozenset(home for names in named.values() for thing in names for home in names & made_in[thing] - {thing})
