@@ -46,8 +46,6 @@ class Response(RestResponseContextManager):
 
     fault = ""
     is_judged = False
-    # Answers of a wrong shape by method and name; -inf where one was right.
-    faults: ClassVar[dict[tuple[str, str], float]] = {}
     said: ClassVar[dict[str, set[str]]] = {}  # about refusals, by name of the request
 
     def judge(
@@ -82,7 +80,7 @@ class Response(RestResponseContextManager):
     def shape_fault(self, returns: str, has: Collection[str], errors: bool) -> str:
         """What is wrong with the body, or nothing."""
         if not self.content:
-            return "" if returns == "text" else self.unless_always("empty body")
+            return "" if returns == "text" else "empty body"
         media_type = str(self.headers.get("content-type") or "").lower()
         if returns in ("json", "xml") and returns not in media_type:
             return f"not {returns.upper()} by its content type"
@@ -91,24 +89,12 @@ class Response(RestResponseContextManager):
         if self.js is None and self.content.strip() != b"null":
             return "not JSON"
         if has and not isinstance(self.js, dict):
-            return self.unless_always("not a JSON object")
+            return "not a JSON object"
         if missing := [name for name in has if name not in self.js]:
-            return self.unless_always(f"no member {missing[0]!r}")
-        self.unless_always("")
+            return f"no member {missing[0]!r}"
         top = self.js if isinstance(self.js, dict) and not errors else {}
         if top.get("error") or top.get("errors"):
             return "an error under a good status"
-        return ""
-
-    def unless_always(self, fault: str) -> str:
-        """The fault; none where each answer has it: then the document is wrong."""
-        operation = self.request_meta["request_type"], self.request_meta["name"]
-        if not fault:
-            self.faults[operation] = -math.inf
-        times = self.faults[operation] = self.faults.get(operation, 0) + 1
-        if times <= 3:
-            return fault
-        warn_once(f"{' '.join(operation)}: in each answer: {fault}")
         return ""
 
     @cached_property

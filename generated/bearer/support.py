@@ -20,9 +20,8 @@ from types import FrameType, TracebackType
 from typing import Any, NoReturn
 from urllib.parse import urljoin, urlsplit
 
-from gevent import Timeout
 from locust import FastHttpUser, events
-from locust.contrib.fasthttp import FastRequest
+from locust.contrib.fasthttp import FastRequest, Timeout
 from locust.env import Environment
 from locust.exception import RescheduleTask
 

@@ -23,9 +23,8 @@ from types import FrameType, TracebackType
 from typing import Any, ClassVar, NoReturn
 from urllib.parse import quote, urlencode, urljoin, urlsplit
 
-from gevent import Timeout
 from locust import FastHttpUser, events
-from locust.contrib.fasthttp import FastRequest
+from locust.contrib.fasthttp import FastRequest, Timeout
 from locust.env import Environment
 from locust.exception import RescheduleTask, StopTest
 from locust.runners import WorkerRunner

@@ -12,9 +12,8 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from gevent import Timeout
 from locust import FastHttpUser, events
-from locust.contrib.fasthttp import FastRequest
+from locust.contrib.fasthttp import FastRequest, Timeout
 from locust.env import Environment
 from locust.exception import RescheduleTask
 

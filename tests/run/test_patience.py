@@ -60,7 +60,7 @@ def test_what_never_worked_rests(tmp_path: Path) -> None:
     assert 3 <= rows["/choosy/[number]"][0] <= 5, "three refusals, one that was under way, and one after a rest"
     assert rows["/choosy/[number]"][0] == rows["/choosy/[number]"][1]
     assert 1 <= rows["/never"][0] <= 3, "the same request would be answered so again"
-    assert rows["/quiet"][0] > 10
+    assert rows["/quiet"][0] > 3
     assert rows["/quiet"][1] == 0, "no text is a text"
     assert 1 <= rows["/absent"][0] <= 2, "a 501 says it all"
     assert 1 <= rows["/closes"][0] <= 3, "no answer is a refusal, once the server has answered anything"
@@ -69,12 +69,11 @@ def test_what_never_worked_rests(tmp_path: Path) -> None:
     assert "the answer does not end" in log
     assert "HTTP 500, expected 200: error: the backend is off, asked with: ***" in log, "the server's words, no secret"
     assert "zebra" not in log
-    assert rows["/works"][0] > 10
-    assert rows["/breaks"][1] > 10, "failures of what has worked are what a load test is for"
-    assert rows["/partly"][1] == rows["/partly"][0] - 1 > 10, "what was whole once has to stay so"
-    assert rows["/nameless"][0] > 10
-    assert rows["/nameless"][1] == 3, "no answer ever had the member: the document is wrong"
-    assert log.count("GET /nameless: in each answer: no member 'name'") == 1
+    assert rows["/works"][0] > 3
+    assert rows["/breaks"][1] > 3, "failures of what has worked are what a load test is for"
+    assert rows["/partly"][1] == rows["/partly"][0] - 1 > 3, "what was whole once has to stay so"
+    assert rows["/nameless"][0] > 3, "it is sent like any other"
+    assert rows["/nameless"][1] == rows["/nameless"][0], "whether document or server is wrong, people are told"
     assert log.count("GET /never never worked: it is tried less often now") == 1
     assert "/breaks never worked" not in log
 

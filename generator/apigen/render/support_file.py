@@ -30,9 +30,8 @@ _STANDARD_LIBRARY = {
     "urllib.parse": ("quote", "unquote", "urlencode", "urljoin", "urlsplit"),
 }
 _LOCUST = {
-    "gevent": ("Timeout",),
     "locust": ("FastHttpUser", "events"),
-    "locust.contrib.fasthttp": ("FastRequest", "FastResponse", "RestResponseContextManager"),
+    "locust.contrib.fasthttp": ("FastRequest", "FastResponse", "RestResponseContextManager", "Timeout"),
     "locust.env": ("Environment",),
     "locust.exception": ("InterruptTaskSet", "RescheduleTask", "RescheduleTaskImmediately", "StopTest", "StopUser"),
     "locust.runners": ("WorkerRunner",),
