@@ -8,6 +8,7 @@ import pytest
 
 from apigen.mock.document import Document, load_document
 from apigen.mock.identifiers import IdSource
+from apigen.mock.logins import find_logins
 from apigen.mock.routing import Match, Router
 from apigen.mock.schemas import Schemas
 from apigen.mock.security import TokenBook
@@ -222,3 +223,13 @@ def test_identifiers_that_begin_with_a_word_differ() -> None:
     first, second = (source.fresh({"type": "string", "pattern": "^pty"}) for _ in range(2))
     assert first != second
     assert first[:3] == second[:3] == "pty"
+
+
+@pytest.mark.parametrize(("member", "is_login"), [("username", True), ("firstName", False)])
+def test_whoever_registers_has_no_credentials_yet(member: str, is_login: bool) -> None:
+    text = {"type": "string"}
+    form = {"application/json": {"schema": {"properties": {member: text, "password": text}}}}
+    answer = {"application/json": {"schema": {"properties": {"token": text}}}}
+    operation = {"requestBody": {"content": form}, "responses": {"200": {"content": answer}}}
+    document = Document({"openapi": "3.0.3", "paths": {"/people": {"post": operation}}})
+    assert bool(find_logins(document, Schemas(document))) is is_login

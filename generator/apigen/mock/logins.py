@@ -15,6 +15,7 @@ _PASSWORD = re.compile(r"password|passwd|passphrase|^pwd$|client.?secret", re.IG
 _REFRESH = re.compile(r"refresh.?token$", re.IGNORECASE)
 _TOKEN = re.compile(r"token|jwt|bearer", re.IGNORECASE)
 _NO_TOKEN = re.compile(r"type|expir|ttl|scope|mail|device|push|next|page|cursor|reset|invit|[cx]srf", re.IGNORECASE)
+_PERSON = re.compile(r"(first|last|middle|given|family).?name|birth", re.IGNORECASE)
 _LIFETIME = re.compile(r"expires?.?in|\bttl\b|lifetime|valid.?for", re.IGNORECASE)
 _DEEPEST = 3
 
@@ -62,6 +63,8 @@ def _read_login(document: Document, schemas: Schemas, operation: Operation) -> L
     if operation.method != "post":
         return None
     names = list(_body_properties(schemas, operation))
+    if any(map(_PERSON.search, names)):
+        return None  # a registration
     secrets = tuple(name for name in names if _PASSWORD.search(name))
     refresh = tuple(name for name in names if _REFRESH.search(name))
     members = list(_members(schemas, json_schema_of(document, success_response(document, operation)), ()))
