@@ -190,6 +190,7 @@ class Creations:
     """
 
     folder = DATA.parent / ".apigen" / "created"
+    longest = 120.0  # seconds for all that is left; the rest stays on disk
 
     def __init__(self) -> None:
         self.things: dict[str, IdPool] = {}  # by the URL that deletes one
@@ -212,10 +213,12 @@ class Creations:
     def delete_all(self) -> None:
         """Delete what is left, the newest first; what the server keeps stays on disk."""
         things = list(reversed(self.things.items()))
+        deadline = time.monotonic() + self.longest  # a busy server may tell to wait
 
         def delete(chosen: list[tuple[str, IdPool]]) -> None:
             for url, pool in chosen:
-                pool.undo(url)
+                if time.monotonic() < deadline:
+                    pool.undo(url)
 
         users = {pool.user for _, pool in things}
         own = [[thing for thing in things if thing[1].user is user] for user in users]

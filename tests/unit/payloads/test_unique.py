@@ -141,3 +141,9 @@ def test_translations_of_a_name_differ_as_names_do() -> None:
 def test_a_new_name_is_as_new_as_that_of_a_new_thing() -> None:
     for body in bodies(an_object(name=TEXT), method="PATCH", path="/tracks/{id}"):
         assert UNIQUE in body["name"]
+
+
+def test_a_new_thing_in_a_member_that_is_called_like_it_has_a_new_name() -> None:
+    for body in bodies(an_object(server=an_object(name=TEXT), owner=an_object(name=TEXT)), path="/v1/servers"):
+        assert UNIQUE in body["server"]["name"]
+        assert UNIQUE not in body["owner"]["name"]

@@ -198,8 +198,7 @@ class Node:
 
     def _inside(self, name: str) -> Place:
         words, owners = words_of(name), self._nouns
-        is_wrapped = self.place.is_top and bool(self.place.words) and self.place.words[-1] in WRAPPERS
-        is_top = self.place.depth == 0 or is_wrapped
+        is_top = self.place.depth == 0 or (self.place.is_top and self._is_wrapper)
         if self.place.words and all(map(_LANGUAGE.fullmatch, (name, *self.properties))):
             words, owners, is_top = self.place.words, self.place.owners, self.place.is_top  # a translation of it
         return replace(
@@ -217,6 +216,12 @@ class Node:
             is_column=self._has_columns,
             switch=self._switch(name, is_top),
         )
+
+    @property
+    def _is_wrapper(self) -> bool:
+        """Whether what the request is about stands in a member: in `data`, or in `server` of `POST /servers`."""
+        words = self.place.words
+        return bool(words) and (words[-1] in WRAPPERS or "_".join(words) in self.place.owners)
 
     def _switch(self, name: str, is_top: bool) -> bool | None:
         """The value that a switch has to have, where the property is one."""
