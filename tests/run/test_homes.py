@@ -38,6 +38,8 @@ from support import ApiUser
 user = SimpleNamespace(pools=[], trying=0, journey=None, host="")
 projects = IdPool(user, "project", created_by=("create_project",), deleted=True)
 user.create_project = lambda: projects.created([f"p{len(projects.own) + 1}"])
+alone = projects.pick_same()
+ApiUser.leave(user, f"project {alone} was not found")
 first = [projects.pick_same(), projects.take(), projects.take(), projects.pick_same()]
 projects.gone[("p1",)] = None
 projects.created(["p4"])
