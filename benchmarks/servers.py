@@ -147,7 +147,7 @@ def _why_unsent(operation: dict[str, Any], output: Path) -> str:
     place = f", in {operation['task']}\n"
     caught = [row for row in rows(output / "out_exceptions.csv") if place in row["Traceback"]]
     most = max(caught, key=lambda row: int(row["Count"]), default=None)
-    return most["Message"] if most else "not tried: what was tried below its path rests"
+    return most["Message"] if most else "its turn did not come, or what was tried below its path rests"
 
 
 def rows(path: Path) -> list[dict[str, str]]:
