@@ -333,7 +333,7 @@ PROVIDERS: Mapping[str, Provider] = {
     "pin": lambda ask: str(ask.random.randint(100_000, 999_999)),
     "title": lambda ask: texts.subject(ask.random),
     "label": _label,
-    "description": _remark("about", 700, phrases=0.7, sentences=0.23),
+    "description": _remark("about", 700, phrases=0.74, sentences=0.2),
     "product_text": _prose("product", 700),
     "short_text": _remark("about", 160, phrases=0.65, sentences=0.35),
     "article": _prose("about", 2000),
