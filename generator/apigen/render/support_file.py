@@ -29,7 +29,6 @@ _STANDARD_LIBRARY = {
     "typing": ("TYPE_CHECKING", "Any", "ClassVar", "NoReturn", "Self"),
     "urllib.parse": ("quote", "unquote", "urlencode", "urljoin", "urlsplit"),
 }
-_UNTYPED = {"gevent": "  # type: ignore[import-untyped]"}  # what mypy has to be told of a module
 _LOCUST = {
     "locust": ("FastHttpUser", "events"),
     "locust.contrib.fasthttp": ("FastRequest", "FastResponse", "RestResponseContextManager", "Timeout"),
@@ -133,7 +132,7 @@ def _from_imports(modules: Mapping[str, Sequence[str]], words: set[str]) -> list
     lines = []
     for module, names in modules.items():
         used = [name for name in names if name in words]
-        line = f"from {module} import {', '.join(used)}{_UNTYPED.get(module, '')}"
+        line = f"from {module} import {', '.join(used)}"
         if used:
             lines.append(line if len(line) <= 88 else call(f"from {module} import (", used, ")", 0))
     return lines
