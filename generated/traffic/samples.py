@@ -218,6 +218,7 @@ class Records:
         self.shortest = self.untried[-1]
         self.accepted: list[int] = []
         self.verdicts: dict[int, bool] = {}
+        self.unjudged = 0  # draws since the last verdict
         self.members = set(re.findall(r'"(\w+)":', "\n".join(self.texts)))
         self.blamed: set[tuple[str, str]] = set()  # members and values of refused lines
         self.named: set[str] = set()  # members in refusals
@@ -235,7 +236,8 @@ class Records:
             return self.shortest
         while self.untried and self.untried[-1] in self.verdicts:
             self.untried.pop()
-        if self.untried and not self.accepted:
+        if self.untried and not self.accepted and self.unjudged < 20:
+            self.unjudged += 1
             return self.untried[-1]
         if len(self.verdicts) == len(self.accepted):  # none was refused
             return random.choice(self.every)
@@ -257,6 +259,7 @@ class Records:
         401, 403, 429 and 503 say nothing of it.
         """
         status = response.status_code
+        self.unjudged = 0
         if status < 400:
             if not self.verdicts.get(number):
                 self.accepted.append(number)
