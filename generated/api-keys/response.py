@@ -108,12 +108,14 @@ class Response(RestResponseContextManager):
             return None
 
     def refusals(self, expect: Collection[int]) -> float:
-        """How much this says that the server does not do this at all: 1, nothing, or all."""
+        """How much this says that the server does not do this at all, from 0 to infinity."""
         status = self.status_code
         if self.is_endless:
             return math.inf
         if 0 < status < 400 or status in expect:
             return 0.0
+        if status == 503:
+            return 0.5  # it may work at another time
         return math.inf if status in (405, 501) else 1.0
 
     def explain(self, secrets: Iterable[str] = ()) -> None:

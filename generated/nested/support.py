@@ -38,7 +38,7 @@ class Patience:
 
     # Tries of what was refused once: as many at first, then this share of all requests, and
     # the same once more for what others wait for. What was refused twice gets half of that.
-    first, share = 4, 0.01
+    first, share = 6, 0.01
     tries = 3.0  # refusals before an operation rests for the first time
     shortest, longest = 8.0, 60.0  # seconds of a rest, twice as long each time
 

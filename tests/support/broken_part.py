@@ -19,7 +19,7 @@ class Parts(BaseHTTPRequestHandler):
             self.trickle()
             return
         is_good = self.path in ("/works", "/quiet", "/moved") or (self.path == "/breaks" and not Parts.has_answered)
-        other = {"/another": 202, "/absent": 501}.get(self.path, 500)
+        other = {"/another": 202, "/absent": 501}.get(self.path, 503 if self.path.startswith("/locked/") else 500)
         Parts.has_answered = Parts.has_answered or self.path == "/breaks"
         text = b'{"error": ["the backend is off", {"asked with": "tok\\"zebra"}]}' if self.path == "/never" else b""
         if self.path in ("/partly", "/nameless"):
