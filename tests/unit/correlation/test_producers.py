@@ -374,3 +374,9 @@ def test_a_parameter_that_the_document_calls_a_name_is_one(description: str, sou
     shown = answers(array(record(id=UUID, name=STRING, database=STRING)))
     one = {"parameters": [parameter("database", STRING, description=description)]}
     assert only(producers({"GET /databases": shown, "GET /databases/{database}": one})).source == source
+
+
+def test_a_slug_is_no_name_whatever_its_description_says() -> None:
+    shown = answers(array(record(id=UUID, name=STRING, slug=STRING)))
+    one = {"parameters": [parameter("slug", STRING, description="The database name")]}
+    assert only(producers({"GET /databases": shown, "GET /databases/slug/{slug}": one})).source == "[].slug"

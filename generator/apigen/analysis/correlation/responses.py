@@ -195,7 +195,8 @@ def guessed(schemas: Schemas, record: Record, key: Key) -> Finding | None:
 
 def _candidates(key: Key, spelled: dict[str, str]) -> Iterator[tuple[str, float, bool]]:
     """Properties that can be the key: name, confidence, and whether the types must agree exactly."""
-    called = [("".join((*key.parameter, "name")), 0.95), ("name", 0.92)] if key.is_name else []
+    is_called = key.is_name and key.parameter[-1] not in LABELS  # `{slug}` is no name, whatever its description says
+    called = [("".join((*key.parameter, "name")), 0.95), ("name", 0.92)] if is_called else []
     own = [*called, ("".join(key.parameter), 0.95)]
     ranked = [*own, *_ranked(key)] if key.is_own or base(key.parameter) else []
     strict = not is_identifier_name(key.parameter)
