@@ -160,3 +160,24 @@ def test_a_copy_needs_one_that_is_there() -> None:
     copies = {"POST /orders/{orderId}/copy": answers(record(id=STRING), "201")}
     (consumer,) = consumers("POST /orders/{orderId}/copy", {**ORDERS, **copies})
     assert (consumer.resource, consumer.names) == ("order", ("orderId",))
+
+
+def test_a_parameter_that_is_spelled_as_that_of_another_thing_names_that() -> None:
+    listed = answers(array(record(id=STRING)))
+    operations = {
+        "GET /workspaces": listed,
+        "GET /workspaces/{project_name_or_id}/runs": {},
+        "PUT /workspaces/{project_name_or_id}": {},
+        "GET /workspaces/{workspace_name_or_id}": {},
+        "GET /projects": listed,
+        "GET /projects/{project_name_or_id}": {},
+    }
+    needed = {key: [(c.resource, c.role) for c in consumers(key, operations)] for key in operations}
+    assert needed == {
+        "GET /workspaces": [],
+        "GET /workspaces/{project_name_or_id}/runs": [("project", "use")],
+        "PUT /workspaces/{project_name_or_id}": [("project", "update")],
+        "GET /workspaces/{workspace_name_or_id}": [("workspace", "read")],
+        "GET /projects": [],
+        "GET /projects/{project_name_or_id}": [("project", "read")],
+    }

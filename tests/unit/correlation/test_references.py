@@ -12,6 +12,7 @@ LISTED = answers(array(record(id=STRING, slug=STRING, username=STRING, name=STRI
 TASKS = {"GET /tasks": LISTED, "GET /tasks/{task_id}": {}}
 TEAMS = {"GET /teams": LISTED, "GET /teams/{team_slug}": {}}
 SNAPSHOTS = {"GET /pipeline_snapshots": LISTED, "GET /pipeline_snapshots/{snapshot_id}": {}}
+RUNS = {"GET /runs": LISTED, "GET /runs/{run_id}": {}, "GET /runs/{pipeline_run_id}/events": {}}
 SOURCE = ("pipeline_snapshot", ("source_snapshot_id",))
 USERS = {"GET /users": LISTED, "GET /users/{user_id}": {}}
 
@@ -65,6 +66,7 @@ def test_what_descriptions_say(description: str, words: list[tuple[str, tuple[st
         (USERS, record(approved_by=said("The user who approved it")), [("user", ("approved_by",))]),
         (TASKS, record(after={**STRING, "title": "The id of the task that comes before"}), [("task", ("after",))]),
         (SNAPSHOTS, {**record(source_snapshot_id=STRING), "required": ["source_snapshot_id"]}, [SOURCE]),
+        (RUNS, {**record(pipeline_run=STRING), "required": ["pipeline_run"]}, [("run", ("pipeline_run",))]),
         (SNAPSHOTS, record(snapshot={**STRING, "format": "uuid"}), [("pipeline_snapshot", ("snapshot",))]),
     ],
 )

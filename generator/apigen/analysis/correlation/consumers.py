@@ -39,6 +39,13 @@ class Supply:
         """What a thing that nothing yields goes by elsewhere: best of all under parents that this path names, too."""
         return self.named(operation, thing.own_key.parameter) or self.namesakes.get(thing.signature)
 
+    def spelled(self, operation: Operation, place: Place, thing: Thing) -> Thing | None:
+        """What `{project_id}` of `/workspaces/{project_id}` is where other paths have `/workspaces/{workspace_id}`."""
+        said = singular_words(place.parameters[-1])
+        is_own = thing.says_noun(said) or not any(map(thing.says_noun, thing.spellings))
+        other = None if is_own else self.named(operation, said)
+        return other if other and other.says_noun(said) else None
+
     def named(self, operation: Operation, parameter: Words) -> Thing | None:
         """The thing with the most parents of those whose keys are all parameters of the path."""
         known = self.by_parameter.get(parameter, ())
@@ -75,6 +82,9 @@ def _cover(operation: Operation, names: Sequence[str], things: Things, supply: S
 def _needed(operation: Operation, place: Place, thing: Thing, free: Collection[str], supply: Supply) -> Consumer:
     """The consumer of a thing, of what it goes by elsewhere, or of one that nothing in the document yields."""
     last = place.parameters[-1:]
+    if other := supply.spelled(operation, place, thing):
+        role = _role(operation, place)
+        return Consumer(operation.key, other.name, "path", last, role, 0.75, _names_other(last[0], other))
     if thing.name in supply.productive:
         names = place.parameters if _are_free(place.parameters, free) else last
         return Consumer(operation.key, thing.name, "path", names, _role(operation, place), 0.95, _names_one(place))

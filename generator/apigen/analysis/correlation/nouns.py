@@ -45,8 +45,9 @@ class Nouns:
                     self._by_name[name].append(thing)
             for start in range(1, len(thing.noun) - 1):
                 self._by_end[_common(thing.noun[start:])].append(thing)
-            if len(thing.own_key.parameter) > 1:
-                self._by_key[thing.own_key.parameter].append(thing)
+            for spelling in thing.spellings or {thing.own_key.parameter}:
+                if len(spelling) > 1:
+                    self._by_key[spelling].append(thing)
         self._known = {_common(thing.noun) for thing in things}
         self._words = {word for noun in self._known for word in noun}
 

@@ -35,12 +35,17 @@ class Thing:
     template: str  # of the item, as the first operation writes it
     through: str  # signature of the place before the literal, where that says the same as the parameter: /x/tag/{tag}
     is_documented: bool = False  # the document shows a value for the last parameter
+    spellings: set[Words] = field(default_factory=set)  # of the last parameter, on all paths through it
     name: str = ""
 
     @property
     def literals(self) -> str:
         """Where the thing stands, whatever it stands below."""
         return literals(self.signature)
+
+    def says_noun(self, parameter: Words) -> bool:
+        """Whether a parameter is named after the thing: `{workspace_id}` of `/workspaces`."""
+        return parameter[: len(self.noun)] == self.noun
 
     @property
     def own_key(self) -> Key:
@@ -92,7 +97,9 @@ def _add(
     thing = _draft(place, declared, parent)
     known = things.by_signature.setdefault(place.signature, thing)
     known.is_documented = known.is_documented or _has_value(last)
-    if schemas.scalar(last.schema)[0] == "integer" != schemas.scalar(known.own_key.schema)[0]:
+    known.spellings.add(thing.own_key.parameter)
+    is_narrower = schemas.scalar(last.schema)[0] == "integer" != schemas.scalar(known.own_key.schema)[0]
+    if is_narrower or (thing.says_noun(thing.own_key.parameter) and not known.says_noun(known.own_key.parameter)):
         known.keys = (*known.keys[:-1], thing.own_key)  # what an integer names, `{id_or_slug}` names as well
     return known
 
