@@ -96,6 +96,7 @@ def _context(plan: TestPlan) -> dict[str, Any]:
         "has_fills": any(fill.pool for task in tasks for fill in task.fills),
         "has_own_password": any(fill == OWN_PASSWORD for task in tasks for fill in task.fills),
         "has_header_ids": any(source.startswith("header:") for h in harvests for source in h.sources),
+        "has_kinds": any("[" in source.replace("[]", "") for h in harvests for source in h.sources),
         "has_sent_ids": any(harvest.sent for harvest in harvests),
         "has_homes": not methods.isdisjoint({"pick_same", "pick_same_own"}),
         "has_pick_same": "pick_same" in methods,

@@ -17,6 +17,7 @@ from apigen.analysis.correlation.fallbacks import (
     writes_in_place,
 )
 from apigen.analysis.correlation.implied import Implied
+from apigen.analysis.correlation.kinds import find_kinds
 from apigen.analysis.correlation.model import Consumer, Correlation, Producer, Resource
 from apigen.analysis.correlation.names import is_identifier_name
 from apigen.analysis.correlation.nouns import Nouns
@@ -40,7 +41,7 @@ def correlate(api: Api) -> Correlation:
     others = _find_producers(api, things, schemas, found)
     _forget_sampled(things, found.resources(), others)
     supply = Supply(telling_keys(things, found.resources()), found.resources(), others, found.creates())
-    implied = Implied(api, things)
+    implied = Implied(api, things, find_kinds(api, things, schemas))
     consumers = _all_consumers(api, things, schemas, supply, implied)
     consumers = _with_producers(api, things, schemas, found, implied, consumers)
     producers = found.producers()
@@ -120,7 +121,8 @@ def _with_producers(
         return consumers
     optional = {(o.key, p.name) for o in api.operations for p in o.parameters if not p.required}
     asked = {(c.operation, c.resource) for c in consumers if (c.operation, c.names[-1]) not in optional}
-    made = collection_producers(api, spoken_of, schemas)
+    kinds = {thing.name for thing in spoken_of.by_signature.values() if thing.only}
+    made = [p for p in collection_producers(api, spoken_of, schemas) if p.kind == "list" or p.resource not in kinds]
     found.add(p for p in made if p.kind != "read" or (p.operation, p.resource) not in asked)
     yielded, creates = found.resources(_LIKELY), found.creates()
     missing = {thing.name for thing in spoken_of.by_signature.values()}.difference(yielded)

@@ -5,7 +5,7 @@ yields them is looked for only when a request speaks of one.
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import TypeAlias
 
 from apigen.analysis.correlation.names import Words, snake, words
@@ -23,7 +23,7 @@ _NO_COLLECTIONS = frozenset({"me", "search", "status", "all", "count"})
 class Implied:
     """The collections of an API that no path leads out of, as things; those that were spoken of have a name."""
 
-    def __init__(self, api: Api, things: Things) -> None:
+    def __init__(self, api: Api, things: Things, kinds: Iterable[Thing] = ()) -> None:
         self._by_collection: dict[Signature, Thing] = {}
         self._by_noun: defaultdict[Words, list[Thing]] = defaultdict(list)
         self._own: defaultdict[Signature, list[Thing]] = defaultdict(list)
@@ -33,6 +33,9 @@ class Implied:
             path = read_path(operation.path)
             if kind_of(operation, path.verb) and path.end.noun and not path.end.tail_keys:
                 self._add(path)
+        for kind in kinds:
+            self._by_collection[kind.signature] = kind
+            self._by_noun[kind.noun].append(kind)
         self._give_names({thing.name for thing in things.by_signature.values()})
 
     def _add(self, path: Path) -> None:

@@ -24,6 +24,7 @@ class Producer:
 
     - a dotted path into the body of the response, `[]` for each element of an array: `id`, `data.id`,
       `items[].id`, `[].id`, `[].owner.login`; `[]` alone for an array of bare identifiers;
+    - `items[type=folder].id` for those elements of which the member `type` (a dotted path) says so;
     - `{}` for each key of a map, after the path that leads to the map: `{}`, `result{}`;
     - `.` when the body is the identifier itself;
     - `header:Location` for the last path segment of a response header;

@@ -292,4 +292,6 @@ def answers(operation: Operation, kind: str, source: str) -> str:
 
 
 def made(thing: Thing, operation: Operation, kind: str, source: str, confidence: float, reason: str) -> Producer:
+    if thing.only:
+        source = source.replace("[]", f"[{thing.only}]", 1)
     return Producer(operation.key, thing.name, kind, source, round(confidence, 2), reason)

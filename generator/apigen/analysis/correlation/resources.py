@@ -35,6 +35,7 @@ class Thing:
     template: str  # of the item, as the first operation writes it
     through: str  # signature of the place before the literal, where that says the same as the parameter: /x/tag/{tag}
     is_documented: bool = False  # the document shows a value for the last parameter
+    only: str = ""  # where a record says its type, and the one that is meant: type=orchestrator
     spellings: set[Words] = field(default_factory=set)  # of the last parameter, on all paths through it
     name: str = ""
 

@@ -8,7 +8,7 @@ from apigen.analysis.correlation.responses import answer_schemas
 from apigen.analysis.correlation.schemas import Schemas
 from apigen.openapi.model import Api, Operation, Schema
 
-_STEP = re.compile(r"\[\]|\{\}|[^.\[\]{}]+")
+_STEP = re.compile(r"\[[^\]]*\]|\{\}|[^.\[\]{}]+")
 
 
 def shown_as_text(api: Api, schemas: Schemas, producers: Iterable[Producer]) -> Collection[str]:
@@ -31,7 +31,7 @@ def _yields_text(schemas: Schemas, operation: Operation, source: str) -> bool:
 def _at(schemas: Schemas, schema: Schema | None, source: str) -> Schema | None:
     """The schema at a dotted path; None where the document says nothing of it."""
     for step in _STEP.findall(source):
-        if step == "[]":
+        if step.startswith("["):
             schema = schemas.items(schema)
         elif step == "{}":
             schema = schemas.map_values(schema)
