@@ -48,7 +48,6 @@ class IdPool:
     name: str
     listed_by: tuple[str, ...] = ()  # tasks
     created_by: tuple[str, ...] = ()
-    parent: "IdPool | None" = None
     deleted: bool = False  # by tasks of this test
 
     def __post_init__(self) -> None:
@@ -62,7 +61,7 @@ class IdPool:
         self.misses, self.rests_until = 0, 0.0  # tries to fill it that gave nothing
 
     def listed(self, found: Iterable[Any], *parents: Any) -> None:
-        """Remember what a list showed."""
+        """Remember what a list showed; `parents`: identifiers of what it is a list in."""
         keys = [as_key(value, parents) for value in islice(found, 50)]
         self.met.extend(keys)
 
@@ -86,8 +85,7 @@ class IdPool:
     def take(self) -> Any:
         """An identifier of our own that nobody gets again: for a request that deletes."""
         key = self.pick_own()
-        entry = key if isinstance(key, tuple) else (key,)
-        self.gone[entry] = None
+        self.gone[self.last] = None
         if len(self.gone) > 10_000:
             self.gone.pop(next(iter(self.gone)))
         return key
@@ -133,10 +131,8 @@ class IdPool:
             self.gone[self.last] = None
 
     def is_gone(self, entry: Key) -> bool:
-        """Whether it was deleted, or a parent of it."""
-        if entry in self.gone or self.parent is None:
-            return entry in self.gone
-        return any(self.parent.is_gone(entry[:n]) for n in range(1, len(entry)))
+        """Whether it was deleted."""
+        return entry in self.gone
 
 
 @cache

@@ -45,15 +45,15 @@ MARK = f"slot{os.urandom(8).hex()}"  # stands for a slot while a text is encoded
 # A slot that is a whole text of JSON goes with its quotes.
 SLOT = re.compile(rf'(")?{MARK}(\w+)(?(1)-"|[.-])'.encode())
 BODY = {"json", "data", "file", "files"}
-PAIRS = [a + b for a in digits + ascii_lowercase for b in digits + ascii_lowercase]
+ALPHABET = digits + ascii_lowercase
 
 
 def token(number: int) -> str:
     """The number as eight of the characters 0-9 and a-z."""
     text = ""
-    for _ in range(4):
-        number, pair = divmod(number, len(PAIRS))
-        text = PAIRS[pair] + text
+    for _ in range(8):
+        number, digit = divmod(number, len(ALPHABET))
+        text = ALPHABET[digit] + text
     return text
 
 
@@ -110,9 +110,9 @@ class Line:
         request = self.request.copy()
         for name, template in self.texts.items():
             request[name] = template.fill(ids, number)
-        if self.headers:
-            new = {name: text.fill(ids, number) for name, text in self.headers.items()}
-            request["headers"] = {**request["headers"], **new}
+        for name, template in self.headers.items():
+            value = template.fill(ids, number)
+            request["headers"] = {**request["headers"], name: value}
         return request
 
     def decoded(self, ids: Ids, number: int) -> dict[str, Any]:
@@ -199,39 +199,33 @@ def laid_over(value: Any, row: dict[str, str], path: str = "") -> Any:
 
 
 class Records:
-    """The lines of data/<name>.jsonl, and what the server thinks of them.
+    """The lines of data/<name>.jsonl, and which of them the server takes.
 
-    The shortest line comes first. When it is accepted, any line is as good as another until
-    one is refused; from then on accepted lines come more often. Untried lines come in an
-    order of their own: those that differ in what a refusal names (or in most), then short
-    ones. So the test soon measures what the service does, and not how it turns requests down.
+    The shortest line comes first. Once it is accepted, all lines come alike until one is
+    refused; from then on accepted lines come more often, and untried lines in the order of
+    their `promise`. So the test soon measures what the service does, not how it refuses.
     """
 
     def __init__(self, name: str, *slots: str) -> None:
         lines = lines_of(DATA / f"{name}.jsonl")
         self.texts = with_rows(lines, name)
         self.is_search = not BODY & json.loads(self.texts[0]).keys()
-        self.slots = slots
-        self.lines: dict[int, Line] = {}
+        # A line by its number, encoded when it is first asked for.
+        self.line = cache(lambda number: Line(self.texts[number], slots))
         self.every = range(len(self.texts))
+        # The next one stands at the end.
         self.untried = sorted(self.every, key=lambda n: -len(self.texts[n]))
         self.shortest = self.untried[-1]
         self.accepted: list[int] = []
         self.verdicts: dict[int, bool] = {}
         self.unjudged = 0  # draws since the last verdict
         self.members = set(re.findall(r'"(\w+)":', "\n".join(self.texts)))
-        self.blamed: set[tuple[str, str]] = set()  # members and values of refused lines
-        self.named: set[str] = set()  # members in refusals
-        self.told: set[str] = set()  # words of refusals, not of the refused lines
-
-    def line(self, number: int) -> Line:
-        """A line by its number, encoded when it is first asked for."""
-        if number not in self.lines:
-            self.lines[number] = Line(self.texts[number], self.slots)
-        return self.lines[number]
+        self.blamed: set[tuple[str, str]] = set()  # members with refused values
+        self.named: set[str] = set()  # members that refusals named
+        self.told: set[str] = set()  # their other words, maybe values that they want
 
     def draw(self, plain: bool = False) -> int:
-        """The number of a line; `plain`: of the search that leaves out least."""
+        """The number of a line; `plain`: of a search with few filters, since that finds most."""
         if plain and self.is_search and self.verdicts.get(self.shortest, True):
             return self.shortest
         while self.untried and self.untried[-1] in self.verdicts:
@@ -254,27 +248,22 @@ class Records:
         return self.shortest if self.verdicts.get(self.shortest, True) else number
 
     def learn(self, number: int, response: FastResponse) -> bool:
-        """Remember whether the server took a line; True where a refusal tells something new.
-
-        401, 403, 429 and 503 say nothing of it.
-        """
-        status = response.status_code
+        """Remember whether the server took a line; True where a refusal tells something new."""
         self.unjudged = 0
-        if status < 400:
-            if not self.verdicts.get(number):
-                self.accepted.append(number)
-            self.verdicts[number] = True
-        elif status not in (401, 403, 429, 503):
-            if self.verdicts.get(number):  # as the second without a name may be
-                self.accepted.remove(number)
-            self.verdicts[number] = False
-            return self.blame(number, str(response.text))
-        return False
+        if response.status_code in (401, 403, 429, 503):  # they say nothing of the line
+            return False
+        is_good, was_good = response.status_code < 400, self.verdicts.get(number, False)
+        if is_good and not was_good:
+            self.accepted.append(number)
+        if was_good and not is_good:  # as the second of the same name may be
+            self.accepted.remove(number)
+        self.verdicts[number] = is_good
+        return not is_good and self.blame(number, str(response.text))
 
     def blame(self, number: int, refusal: str) -> bool:
-        """Put the untried lines in order that differ in what a refusal names, or in anything.
+        """Learn what a refusal names (where nothing, it blames all), and sort the untried lines.
 
-        True where one is left, and members are named that were not before, or values that one has.
+        True where that is news: a member not named before, or a value that an untried line has.
         """
         reason = re.split(r"""['"]input['"]: ?""", refusal.lower())[0]  # no echo
         words = re.findall(r"\w+", reason)
@@ -290,14 +279,14 @@ class Records:
         return is_news and bool(self.untried)
 
     def told_values(self, number: int) -> int:
-        """How many values of a line are words of refusals: `state must be open or closed`."""
+        """How many values of a line refusals have told: `state must be open or closed`."""
         values = (value.strip('"').lower() for _, value in self.traits(number))
         return sum(value in self.told for value in values)
 
     def promise(self, number: int) -> tuple[int, int, int]:
-        """What an untried line promises: values told, less that was blamed, then less at all.
+        """What speaks for an untried line: values that were told, and none that were blamed.
 
-        A line without a member that was named goes before one with another value there.
+        Where that is the same, it lacks a member that was named; else it is short.
         """
         traits = self.traits(number)
         absent = sum(name in self.named and not value for name, value in traits)
@@ -305,7 +294,7 @@ class Records:
         return good, absent, -len(self.texts[number])
 
     def traits(self, number: int) -> set[tuple[str, str]]:
-        """The members of a line with their values; those that it lacks with none."""
+        """The members of a line with their values; those that only other lines have with ""."""
         found = re.findall(r'"(\w+)": ?("[^"]*"|[{\[]|[^][,{}]*)', self.texts[number])
         return {*{**dict.fromkeys(self.members, ""), **dict(found)}.items()}
 

@@ -229,24 +229,25 @@ class ApiUser(FastHttpUser):
     """Base of every user class: sends requests, judges answers, proves who it is."""
 
     abstract = True
-    # "strict": also which 2xx; "status": that only; "off": Locust's own rule (below 400)
+    # What `rest` checks. "shape": status and body; "strict": also which 2xx it is;
+    # "status": the status only; "off": nothing, as Locust does (all below 400 is good).
     checks = "shape"
-    # Seconds, not settable per request; the first also limits a whole answer.
+    # Seconds, of all requests alike; the first also limits a whole answer.
     network_timeout = connection_timeout = 30.0
     max_retries = 1  # a server may close an idle connection just when it is used again
     insecure = False  # True accepts self-signed TLS certificates
-    # What most operations need.
+    # What requests need that do not say it themselves.
     security: Security = (("clients",),)
     has_logged_in = False  # any user of this process
     failed_logins = 0
-    forbidden: ClassVar[set[str]] = set()  # requests that no token helps
+    forbidden: ClassVar[set[str]] = set()  # requests refused with a new token, too
     token_way = ""  # the one of TOKEN_WAYS that has worked
 
     def on_start(self) -> None:
         """Called by Locust when a user starts: it takes an account and logs in."""
         self.client.client.request_type = OwnHostRequest  # type: ignore[misc]  # of this user
         self.pools: list[IdPool] = []
-        self.trying = 0  # attempts under way that may fail without a word
+        self.trying = 0  # attempts under way; where one fails there is another way
         self.entry_ids = IdPool(
             self,
             "entry",
@@ -258,9 +259,7 @@ class ApiUser(FastHttpUser):
             **{k: os.environ[v] for k, v in ENVIRONMENT.items() if os.environ.get(v)},
             **self.row,
         }
-        self.authorizations: dict[Security, dict[str, dict[str, str]]] = {}
         self.renewing = RLock()
-        self.token_wanted: dict[Security, bool] = {}
         self.login_fault = ""
         self.token_expires = float("inf")
         if "token" not in self.account and self.can_log_in():
@@ -290,10 +289,10 @@ class ApiUser(FastHttpUser):
 
         `expect`: statuses that count as success. `returns`: what the body must be (json,
         xml, text, binary, or "" for none). `has`: members that a JSON object must have.
-        `errors`: a good answer may have a member called error.
-        `always`: send it even if that never worked.
-        `security`: alternatives of schemes to send, where not those of the class.
-        `drawn`: set by `sample`, so that records which the server refuses come less often.
+        `errors`: a good answer may have a member called error or errors.
+        `always`: send it even if it never worked.
+        `security`: what to prove who the user is with, where not as the class has it.
+        `drawn`: set by `sample`, so that lines which the server refuses come less often.
         """
         operation = method, kwargs.get("name", url)
         if not always and patience.is_over(operation, self.trying > 0):
@@ -328,8 +327,9 @@ class ApiUser(FastHttpUser):
             self.need_token(security, self.account.get("token", ""))
         token = self.account.get("token", "")
         response = self.send(method, url, request, security)
-        if token and self.wants_token(security) and self.is_refused(response):
-            name = response.request_meta["name"]
+        name = response.request_meta["name"]
+        may_help = response.status_code in RENEW_ON and name not in self.forbidden
+        if token and may_help and self.wants_token(security) and self.can_log_in():
             response.report_as(f"[{response.status_code}: token renewed]")
             self.need_token(security, token)
             response = self.send(method, url, request, security)
@@ -372,18 +372,16 @@ class ApiUser(FastHttpUser):
 
     def authorization(self, security: Security) -> dict[str, dict[str, str]]:
         """What to send, by place: the first alternative whose secrets are all known."""
-        if security not in self.authorizations:
-            parts: dict[str, dict[str, str]] = {}
-            known = [names for names in security if names and self.knows(names)]
-            if security and not known and () not in security:
-                name_missing(security)
-            for place, name, value in (SCHEMES[s] for s in (known or [()])[0]):
-                text = value.format_map(self.account)
-                if place == "basic":
-                    place, text = "header", f"Basic {b64encode(text.encode()).decode()}"
-                parts.setdefault(place, {})[name] = text
-            self.authorizations[security] = parts
-        return self.authorizations[security]
+        parts: dict[str, dict[str, str]] = {}
+        known = [names for names in security if names and self.knows(names)]
+        if security and not known and () not in security:
+            name_missing(security)
+        for place, name, value in (SCHEMES[s] for names in known[:1] for s in names):
+            text = value.format_map(self.account)
+            if place == "basic":
+                place, text = "header", f"Basic {b64encode(text.encode()).decode()}"
+            parts.setdefault(place, {})[name] = text
+        return parts
 
     def may_ask_again(self, response: Response, security: Security) -> bool:
         """Whether credentials were sent, and have not been refused here before."""
@@ -403,18 +401,10 @@ class ApiUser(FastHttpUser):
         return bool(self.grant())
 
     def wants_token(self, security: Security) -> bool:
-        """Whether a token belongs to the first alternative that this user can send."""
-        if security not in self.token_wanted:
-            hoped = {"token": "to be had"} if self.can_log_in() else {}
-            usable = [s for s in security if s and self.knows(s, **hoped)]
-            sent = [SCHEMES[name][2] for name in (usable or [()])[0]]
-            self.token_wanted[security] = any("{token}" in value for value in sent)
-        return self.token_wanted[security]
-
-    def is_refused(self, response: Response) -> bool:
-        """Whether a new token may help."""
-        is_new = response.request_meta["name"] not in self.forbidden
-        return response.status_code in RENEW_ON and is_new and self.can_log_in()
+        """Whether a token belongs to what this user will send."""
+        hoped = {"token": "to be had"} if self.can_log_in() else {}
+        usable = [names for names in security if names and self.knows(names, **hoped)]
+        return any("{token}" in SCHEMES[s][2] for names in usable[:1] for s in names)
 
     def log_in(self) -> None:
         """Get a token: /oauth/token."""
@@ -446,7 +436,6 @@ class ApiUser(FastHttpUser):
             if used and used != self.account.get("token"):
                 return
             self.account.pop("token", None)
-            self.authorizations.clear()
             self.token_expires = 0.0
             if "refresh_token" in self.account:
                 self.ask_for_token(
@@ -466,7 +455,6 @@ class ApiUser(FastHttpUser):
             for refresh_token in response.find("refresh_token"):
                 self.account["refresh_token"] = refresh_token
             life = lifetime(token, *response.find("expires_in"))
-            self.authorizations.clear()
             # users that logged in together shall not refresh together
             self.token_expires = time.monotonic() + life * random.uniform(0.7, 0.9)
             # a session cookie beside the token makes some servers ask for a CSRF token
@@ -525,7 +513,7 @@ class ApiUser(FastHttpUser):
         return self.draw(name, ids, Line.encoded)
 
     def record(self, name: str, **ids: Callable[[], Any]) -> dict[str, Any]:
-        """The same, not encoded yet: change it, then give it to `rest`."""
+        """The same as a dictionary with json, params and the like: change it before `rest`."""
         return self.draw(name, ids, Line.decoded)
 
     def draw(self, name: str, ids: Ids, fill: Fill) -> dict[str, Any]:
@@ -534,8 +522,7 @@ class ApiUser(FastHttpUser):
         number = pool.draw(plain=self.trying > 0)
         unique = next(serial)
         request = fill(pool.line(number), ids, unique)
-        request["drawn"] = (pool, number)
-        return request
+        return {**request, "drawn": (pool, number)}
 
     def skip(self, reason: str) -> NoReturn:
         """Give up the present task: it shows in Locust's exceptions, not as a request."""

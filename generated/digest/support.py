@@ -221,13 +221,14 @@ class ApiUser(FastHttpUser):
     """Base of every user class: sends requests, judges answers, proves who it is."""
 
     abstract = True
-    # "strict": also which 2xx; "status": that only; "off": Locust's own rule (below 400)
+    # What `rest` checks. "shape": status and body; "strict": also which 2xx it is;
+    # "status": the status only; "off": nothing, as Locust does (all below 400 is good).
     checks = "shape"
-    # Seconds, not settable per request; the first also limits a whole answer.
+    # Seconds, of all requests alike; the first also limits a whole answer.
     network_timeout = connection_timeout = 30.0
     max_retries = 1  # a server may close an idle connection just when it is used again
     insecure = False  # True accepts self-signed TLS certificates
-    # What most operations need.
+    # What requests need that do not say it themselves.
     security: Security = (("digest",),)
 
     def on_start(self) -> None:
@@ -238,7 +239,6 @@ class ApiUser(FastHttpUser):
             **{k: os.environ[v] for k, v in ENVIRONMENT.items() if os.environ.get(v)},
             **self.row,
         }
-        self.authorizations: dict[Security, dict[str, dict[str, str]]] = {}
         self.digest = Digest()
 
     def on_stop(self) -> None:
@@ -264,10 +264,10 @@ class ApiUser(FastHttpUser):
 
         `expect`: statuses that count as success. `returns`: what the body must be (json,
         xml, text, binary, or "" for none). `has`: members that a JSON object must have.
-        `errors`: a good answer may have a member called error.
-        `always`: send it even if that never worked.
-        `security`: alternatives of schemes to send, where not those of the class.
-        `drawn`: set by `sample`, so that records which the server refuses come less often.
+        `errors`: a good answer may have a member called error or errors.
+        `always`: send it even if it never worked.
+        `security`: what to prove who the user is with, where not as the class has it.
+        `drawn`: set by `sample`, so that lines which the server refuses come less often.
         """
         operation = method, kwargs.get("name", url)
         if not always and patience.is_over(operation):
@@ -332,16 +332,14 @@ class ApiUser(FastHttpUser):
 
     def authorization(self, security: Security) -> dict[str, dict[str, str]]:
         """What to send, by place: the first alternative whose secrets are all known."""
-        if security not in self.authorizations:
-            parts: dict[str, dict[str, str]] = {}
-            known = [names for names in security if names and self.knows(names)]
-            if security and not known and () not in security:
-                name_missing(security)
-            for place, name, value in (SCHEMES[s] for s in (known or [()])[0]):
-                text = value.format_map(self.account)
-                parts.setdefault(place, {})[name] = text
-            self.authorizations[security] = parts
-        return self.authorizations[security]
+        parts: dict[str, dict[str, str]] = {}
+        known = [names for names in security if names and self.knows(names)]
+        if security and not known and () not in security:
+            name_missing(security)
+        for place, name, value in (SCHEMES[s] for names in known[:1] for s in names):
+            text = value.format_map(self.account)
+            parts.setdefault(place, {})[name] = text
+        return parts
 
     def may_ask_again(self, response: Response, security: Security) -> bool:
         """Whether credentials were sent, and have not been refused here before."""
@@ -365,7 +363,7 @@ class ApiUser(FastHttpUser):
         return self.draw(name, ids, Line.encoded)
 
     def record(self, name: str, **ids: Callable[[], Any]) -> dict[str, Any]:
-        """The same, not encoded yet: change it, then give it to `rest`."""
+        """The same as a dictionary with json, params and the like: change it before `rest`."""
         return self.draw(name, ids, Line.decoded)
 
     def draw(self, name: str, ids: Ids, fill: Fill) -> dict[str, Any]:
@@ -374,8 +372,7 @@ class ApiUser(FastHttpUser):
         number = pool.draw()
         unique = next(serial)
         request = fill(pool.line(number), ids, unique)
-        request["drawn"] = (pool, number)
-        return request
+        return {**request, "drawn": (pool, number)}
 
 
 serial = numbers(0)  # for {unique}

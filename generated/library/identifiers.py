@@ -12,7 +12,7 @@ import time
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
 from threading import Thread
@@ -57,7 +57,6 @@ class IdPool:
     name: str
     listed_by: tuple[str, ...] = ()  # tasks
     created_by: tuple[str, ...] = ()
-    parent: "IdPool | None" = None
     deleted: bool = False  # by tasks of this test
     delete: str = ""  # the URL that does, for what is left when the run is over
 
@@ -72,7 +71,7 @@ class IdPool:
         self.misses, self.rests_until = 0, 0.0  # tries to fill it that gave nothing
 
     def listed(self, found: Iterable[Any], *parents: Any) -> None:
-        """Remember what a list showed."""
+        """Remember what a list showed; `parents`: identifiers of what it is a list in."""
         keys = [as_key(value, parents) for value in islice(found, 50)]
         self.met.extend(keys)
 
@@ -100,8 +99,7 @@ class IdPool:
     def take(self) -> Any:
         """An identifier of our own that nobody gets again: for a request that deletes."""
         key = self.pick_own()
-        entry = key if isinstance(key, tuple) else (key,)
-        self.gone[entry] = None
+        self.gone[self.last] = None
         if len(self.gone) > 10_000:
             self.gone.pop(next(iter(self.gone)))
         return key
@@ -152,10 +150,8 @@ class IdPool:
             self.gone[self.last] = None
 
     def is_gone(self, entry: Key) -> bool:
-        """Whether it was deleted, or a parent of it."""
-        if entry in self.gone or self.parent is None:
-            return entry in self.gone
-        return any(self.parent.is_gone(entry[:n]) for n in range(1, len(entry)))
+        """Whether it was deleted."""
+        return entry in self.gone
 
 
 @cache
@@ -194,12 +190,11 @@ class Creations:
 
     def __init__(self) -> None:
         self.things: dict[str, IdPool] = {}  # by the URL that deletes one
-        self.began = time.time_ns()
 
-    @property
+    @cached_property
     def path(self) -> Path:
-        """A file of this process alone."""
-        return self.folder / f"{self.began}-{os.getpid()}.jsonl"
+        """A file of this process alone, named when the first thing is created."""
+        return self.folder / f"{time.time_ns()}-{os.getpid()}.jsonl"
 
     def add(self, pool: IdPool, url: str) -> None:
         """Remember what has just been created: where and by which account, no secrets."""

@@ -13,7 +13,7 @@ import time
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
 from threading import Thread
@@ -74,7 +74,7 @@ class IdPool:
         self.misses, self.rests_until = 0, 0.0  # tries to fill it that gave nothing
 
     def listed(self, found: Iterable[Any], *parents: Any) -> None:
-        """Remember what a list showed."""
+        """Remember what a list showed; `parents`: identifiers of what it is a list in."""
         keys = self.usable(as_key(value, parents) for value in islice(found, 50))
         self.met.extend(keys)
 
@@ -113,8 +113,7 @@ class IdPool:
         if not self.childless():  # what is in something may keep it from going
             any(map(self.fill, self.created_by))
         key = self.draw((self.childless(), ()), (self.own, self.created_by))
-        entry = key if isinstance(key, tuple) else (key,)
-        self.gone[entry] = None
+        self.gone[self.last] = None
         if len(self.gone) > 10_000:
             self.gone.pop(next(iter(self.gone)))
         return key
@@ -220,12 +219,11 @@ class Creations:
 
     def __init__(self) -> None:
         self.things: dict[str, IdPool] = {}  # by the URL that deletes one
-        self.began = time.time_ns()
 
-    @property
+    @cached_property
     def path(self) -> Path:
-        """A file of this process alone."""
-        return self.folder / f"{self.began}-{os.getpid()}.jsonl"
+        """A file of this process alone, named when the first thing is created."""
+        return self.folder / f"{time.time_ns()}-{os.getpid()}.jsonl"
 
     def add(self, pool: IdPool, url: str) -> None:
         """Remember what has just been created: where and by which account, no secrets."""

@@ -46,7 +46,7 @@ class Response(RestResponseContextManager):
 
     fault = ""
     is_judged = False
-    said: ClassVar[dict[str, set[str]]] = {}  # about refusals, by name of the request
+    said: ClassVar[dict[str, set[str]]] = {}  # of refusals, by name of the request
 
     def judge(
         self,
@@ -108,7 +108,7 @@ class Response(RestResponseContextManager):
             return None
 
     def refusals(self, expect: Collection[int]) -> float:
-        """How much this says that the server does not do this at all, from 0 to infinity."""
+        """How many refusals this counts for: 0 where it is none, infinity where it is final."""
         status = self.status_code
         if self.is_endless:
             return math.inf
@@ -121,7 +121,7 @@ class Response(RestResponseContextManager):
     def explain(self, secrets: Iterable[str] = ()) -> None:
         """Add the server's own words to the fault: cut short, and without secrets.
 
-        Not more than three for a name, as each makes a row in the table of failures.
+        At most three texts for each name, as each makes a row in the table of failures.
         """
         if self.status_code < 400 or not self.fault:
             return

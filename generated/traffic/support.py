@@ -117,9 +117,10 @@ class ApiUser(FastHttpUser):
     """Base of every user class: sends requests, judges answers."""
 
     abstract = True
-    # "strict": also which 2xx; "status": that only; "off": Locust's own rule (below 400)
+    # What `rest` checks. "shape": status and body; "strict": also which 2xx it is;
+    # "status": the status only; "off": nothing, as Locust does (all below 400 is good).
     checks = "shape"
-    # Seconds, not settable per request; the first also limits a whole answer.
+    # Seconds, of all requests alike; the first also limits a whole answer.
     network_timeout = connection_timeout = 30.0
     max_retries = 1  # a server may close an idle connection just when it is used again
     insecure = False  # True accepts self-signed TLS certificates
@@ -128,7 +129,7 @@ class ApiUser(FastHttpUser):
         """Called by Locust when a user starts."""
         self.client.client.request_type = OwnHostRequest  # type: ignore[misc]  # of this user
         self.pools: list[IdPool] = []
-        self.trying = 0  # attempts under way that may fail without a word
+        self.trying = 0  # attempts under way; where one fails there is another way
         self.book_ids = IdPool(self, "book", listed_by=("search_books",))
 
     def rest(  # type: ignore[override]  # gives a response that judges itself
@@ -149,9 +150,9 @@ class ApiUser(FastHttpUser):
 
         `expect`: statuses that count as success. `returns`: what the body must be (json,
         xml, text, binary, or "" for none). `has`: members that a JSON object must have.
-        `errors`: a good answer may have a member called error.
-        `always`: send it even if that never worked.
-        `drawn`: set by `sample`, so that records which the server refuses come less often.
+        `errors`: a good answer may have a member called error or errors.
+        `always`: send it even if it never worked.
+        `drawn`: set by `sample`, so that lines which the server refuses come less often.
         """
         operation = method, kwargs.get("name", url)
         if not always and patience.is_over(operation, self.trying > 0):
@@ -207,7 +208,7 @@ class ApiUser(FastHttpUser):
         return self.draw(name, ids, Line.encoded)
 
     def record(self, name: str, **ids: Callable[[], Any]) -> dict[str, Any]:
-        """The same, not encoded yet: change it, then give it to `rest`."""
+        """The same as a dictionary with json, params and the like: change it before `rest`."""
         return self.draw(name, ids, Line.decoded)
 
     def draw(self, name: str, ids: Ids, fill: Fill) -> dict[str, Any]:
@@ -216,8 +217,7 @@ class ApiUser(FastHttpUser):
         number = pool.draw(plain=self.trying > 0)
         unique = next(serial)
         request = fill(pool.line(number), ids, unique)
-        request["drawn"] = (pool, number)
-        return request
+        return {**request, "drawn": (pool, number)}
 
     def think(self, low: float, high: float) -> None:
         """Wait this many seconds after the present task, in place of `wait_time`."""
