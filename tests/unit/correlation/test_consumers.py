@@ -99,6 +99,15 @@ def test_the_same_thing_elsewhere_keeps_its_role() -> None:
     assert (consumer.resource, consumer.role) == ("order", "delete")
 
 
+def test_a_parameter_called_as_what_goes_by_its_name_elsewhere() -> None:
+    stages = {"GET /stages": answers(array(record(name=STRING))), "GET /stages/{name}": {}}
+    key = "POST /flags/{flagId}/stages/{stage}/on"
+    found = consumers(
+        key, {**stages, "GET /flags": answers(array(record(id=STRING))), "GET /flags/{flagId}": {}, key: {}}
+    )
+    assert [(each.resource, each.names) for each in found] == [("flag", ("flagId",)), ("stage", ("stage",))]
+
+
 @pytest.mark.parametrize(
     ("schema", "pointer"),
     [

@@ -44,6 +44,12 @@ def test_create_answers_with_the_identifier(schema: dict[str, Any], source: str)
     assert producer.confidence >= 0.5
 
 
+def test_a_code_beside_a_message_is_no_identifier() -> None:
+    told = record(code=INTEGER, message=STRING)
+    found = producers({"POST /orders": answers(told, "201"), "GET /orders/{orderCode}": {}})
+    assert "code" not in [producer.source for producer in found]
+
+
 @pytest.mark.parametrize(
     ("path", "source"),
     [("/accounts/{accountname}", "name"), ("/accounts/{accountNumber}", "account")],

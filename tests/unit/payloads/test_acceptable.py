@@ -62,6 +62,16 @@ def test_a_query_leaves_out_what_would_name_fields(field: str) -> None:
     assert {name for value in sent for name in value} == {"page"}
 
 
+ANY_OBJECT = {"type": "object", "additionalProperties": True}
+
+
+@pytest.mark.parametrize(("member", "schema"), [("fields", an_object(id=SWITCH)), ("where", ANY_OBJECT)])
+def test_a_filter_neither_cuts_the_answer_nor_makes_up_conditions(member: str, schema: dict[str, Any]) -> None:
+    query = {"type": "object", "properties": {member: schema, "limit": {"type": "integer", "minimum": 1}}}
+    sent = [request.query["filter"] for request in draw(None, parameters=[parameter("filter", query)])]
+    assert {name for value in sent for name in value} == {"limit"}
+
+
 def test_names_of_fields_that_the_document_lists_are_sent() -> None:
     keys = {"type": "array", "items": {"enum": ["id", "title"]}}
     sent = draw(None, parameters=[parameter("q", an_object(columns=keys))])

@@ -30,6 +30,13 @@ def test_the_created_thing_is_named_anew_but_people_and_parts_are_not() -> None:
     assert not any(UNIQUE in body["name"] for body in bodies(an_object(name=TEXT), path="/customers"))
 
 
+@pytest.mark.parametrize(("shown", "new"), [("simple", "simple-{unique}"), ("userGroup", "userGroup-{unique}")])
+def test_one_word_stays_one_word_when_it_is_made_new(shown: str, new: str) -> None:
+    names = {body["name"] for body in bodies(an_object(name={**TEXT, "example": shown}), path="/groups")}
+    assert new in names
+    assert f"{shown} {UNIQUE}" not in names
+
+
 def test_a_name_is_new_where_the_document_says_that_it_is_unique() -> None:
     name = {**TEXT, "title": "The unique username for the account."}
     assert all(UNIQUE in body["name"] for body in bodies(an_object(name=name), path="/customers"))

@@ -52,22 +52,26 @@ def _says_create(operation: Operation) -> bool:
 def namesakes(things: Things, productive: Collection[str]) -> Mapping[str, Thing]:
     """For things that nothing yields, by signature: the one thing that goes by the same name and is yielded.
 
-    `/reports/{projectId}` names no report but a project, and `/a/{org}/teams/{slug}` the team of another path.
+    `/reports/{projectId}` names no report but a project, and `/a/{org}/teams/{slug}` the team of another path. The
+    `{stage}` of `/flags/{id}/stages/{stage}` is one of `/stages/{name}`.
     """
     by_parameters: dict[tuple[Words, ...], list[Thing]] = defaultdict(list)
     by_noun: dict[Words, list[Thing]] = defaultdict(list)
+    by_name: dict[Words, list[Thing]] = defaultdict(list)
     for thing in things.by_signature.values():
         if thing.name in productive:
             by_parameters[tuple(key.parameter for key in thing.keys)].append(thing)
             if len(thing.keys) == 1 and not thing.key:
                 by_noun[thing.noun].append(thing)
+            if len(thing.keys) == 1 and thing.key == "name":
+                by_name[thing.noun].append(thing)
     found: dict[str, Thing] = {}
     for signature, thing in things.by_signature.items():
         if thing.name not in productive:
             own = thing.own_key.parameter
             wholes = by_parameters[tuple(key.parameter for key in thing.keys)] if _is_telling(own) else []
             singles = by_parameters[(own,)] if _is_telling(own) else []
-            nouns = by_noun.get(base(own) or thing.noun, [])
+            nouns = by_noun.get(base(own) or thing.noun) or by_name.get(own, [])
             meant = plainest([single for single in singles if single in nouns] or wholes or singles or nouns)
             if len(meant) == 1:
                 found[signature] = meant[0]

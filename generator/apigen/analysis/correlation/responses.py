@@ -43,6 +43,7 @@ LABELS = (
     "reference",
     "path",
 )
+_MESSAGES = frozenset(("message", "msg"))
 _GUESS = 0.55  # confidence of `id` in a record that is there, but not described
 LABEL = 0.6  # confidence of a property that only often is an identifier
 _NOUN = 0.65  # of a plain value that is called as the thing itself: `collection` of a collection
@@ -164,11 +165,16 @@ def join(prefix: str, name: str) -> str:
 
 
 def _by_spelling(properties: Iterable[str]) -> dict[str, str]:
-    """Properties under their words joined: `userId`, `user_id` and `userid` are one; JSON-LD's `@id` is a URL."""
+    """Properties under their words joined: `userId`, `user_id` and `userid` are one; JSON-LD's `@id` is a URL.
+
+    A `code` beside a `message` tells how it went, and names nothing.
+    """
     found: dict[str, str] = {}
     for name in properties:
         if not name.startswith(("@", "$")):
             found.setdefault("".join(singular_words(name)), name)
+    if not _MESSAGES.isdisjoint(found):
+        found.pop("code", None)
     return found
 
 

@@ -7,6 +7,7 @@ from apigen.analysis.payloads.plan import Node
 _WORDS = frozenset(
     "sort sortby orderby order ordering fields expand include embed select populate where col column columns".split()
 )
+_SPARSE = frozenset((("fields",), ("select",)))
 _CONDITIONS = (("where",), ("filter",), ("filters",))
 _DESCRIBING = frozenset("type enum const properties items allOf anyOf oneOf $ref additionalProperties pattern".split())
 
@@ -16,11 +17,18 @@ def means_fields(words: Sequence[str]) -> bool:
     return bool(words) and words[-1] in _WORDS
 
 
+def cuts_answer(words: Sequence[str]) -> bool:
+    """Whether a member of a filter says which members an answer has, which then lacks what the document promises."""
+    return tuple(words) in _SPARSE
+
+
 def wants_condition(node: Node) -> bool:
     """Whether a place asks for a condition in the server's own language: `where`, `where_document`, of any type."""
-    words = node.place.words
+    words, schema = node.place.words, node.schema or {}
     is_condition = (words[-1:] in _CONDITIONS or words[:1] == ("where",)) and not node.examples
-    return is_condition and _DESCRIBING.isdisjoint(node.schema or {})
+    is_any_object = schema.get("type") == "object" and schema.get("additionalProperties") is True
+    said = _DESCRIBING.intersection(schema) - ({"type", "additionalProperties"} if is_any_object else set())
+    return is_condition and not said
 
 
 def wants_fields(node: Node) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from apigen.analysis.payloads import texts
 from apigen.analysis.payloads.coherence import in_order
 from apigen.analysis.payloads.documented import asked_entries
-from apigen.analysis.payloads.field_names import wants_condition, wants_fields
+from apigen.analysis.payloads.field_names import cuts_answer, wants_condition, wants_fields
 from apigen.analysis.payloads.homes import homes_of
 from apigen.analysis.payloads.names import words_of
 from apigen.analysis.payloads.odds import is_worth_sending
@@ -145,7 +145,7 @@ def _is_offered(node: Node, name: str) -> bool:
     member = node.member(name)
     if member.schema is None or member.schema.get("deprecated") is True or member.repeats >= _TURNS:
         return False
-    if node.place.location == "query" and member.once(wants_fields):
+    if node.place.location == "query" and (cuts_answer(member.place.words) or member.once(wants_fields)):
         return False
     if member.place.is_create and member.place.is_top and member.place.words in _SERVERS_CHOICE:
         return len(node.properties) <= _POINTER_SIZE

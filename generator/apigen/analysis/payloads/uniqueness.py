@@ -116,6 +116,6 @@ def _candidates(value: str, provider: str, room: int) -> Iterator[str]:
 
 def _marks(value: str, provider: str) -> tuple[str, ...]:
     """What separates the parts of the value already, then the usual separators; names are words."""
-    is_text = " " in value or (provider not in _MARKED and not _SLUG.fullmatch(value))
+    is_text = " " in value
     own = " " if is_text else next((mark for mark in "-_." if mark in value), "-")
     return tuple(dict.fromkeys((own, "-", "_", ".", "")))
