@@ -526,6 +526,15 @@ def test_a_login_needs_a_name_a_password_and_a_token(body: str, answer: str) -> 
     assert auth_of(login(body, answer)).login is None
 
 
+def test_a_login_without_token_or_scheme_sets_cookies_where_one_can_log_out() -> None:
+    greeting = login(NAME_AND_PASSWORD, "{type: object, properties: {message: {}}}")
+    auth = auth_of(ORDERS, greeting, LOGOUT)
+    assert auth.login is not None
+    assert auth.login.token == "cookie:"
+    assert auth.needed["GET /orders"] == (("login",),)
+    assert auth_of(ORDERS, greeting, LOGOUT, schemes=(BEARER,), root=requiring("bearer")).login is None
+
+
 def test_the_clearest_login_wins() -> None:
     vague = login(NAME_AND_PASSWORD, TOKEN, "/people").replace("post:\n", "post:\n    summary: Log in\n")
     assert login_of(vague).url == "/people"

@@ -85,7 +85,12 @@ def _token(api: Api, operation: Operation) -> str | None:
     whole = resolve(said, api.definitions)
     if type_of(whole) == "string" and _login_score(operation) == 3:
         return "."
-    return "" if _is_silent(api, operation) and _login_score(operation) == 3 else None
+    if _login_score(operation) < 3:
+        return None
+    if _is_silent(api, operation):
+        return ""
+    # what logs out without a token to send ends a session that only cookies can tell
+    return COOKIES if not api.security_schemes and find_logouts(api) else None
 
 
 def _is_silent(api: Api, operation: Operation) -> bool:
