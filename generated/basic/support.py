@@ -314,9 +314,9 @@ class ApiUser(FastHttpUser):
         operation = response.request_meta["request_type"], response.request_meta["name"]
         return bool(self.authorization(security)) and operation not in patience.refused
 
-    def knows(self, names: Iterable[str], **hoped: str) -> bool:
+    def knows(self, names: Iterable[str]) -> bool:
         """Whether this user's account has every secret that these schemes send."""
-        secrets = {**hoped, **self.account}
+        secrets = self.account
         try:
             return all(SCHEMES[name][2].format_map(secrets) for name in names)
         except KeyError:

@@ -240,13 +240,6 @@ class Records:
             return self.untried[-1]
         return random.choice(self.accepted or self.every)
 
-    def instead_of(self, number: int) -> int:
-        """The line to send where one names what is not there: the shortest, if it was not refused."""
-        if number in self.untried:
-            self.untried.remove(number)
-            self.untried.insert(0, number)  # there may be such a thing later
-        return self.shortest if self.verdicts.get(self.shortest, True) else number
-
     def learn(self, number: int, response: FastResponse) -> bool:
         """Remember whether the server took a line; True where a refusal tells something new."""
         self.unjudged = 0

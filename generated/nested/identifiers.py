@@ -11,10 +11,9 @@ import os
 import random
 import time
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import islice
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -73,14 +72,14 @@ class IdPool:
         self.filling = False
         self.misses, self.rests_until = 0, 0.0  # tries to fill it that gave nothing
 
-    def listed(self, found: Iterable[Any], *parents: Any) -> None:
+    def listed(self, found: Sequence[Any], *parents: Any) -> None:
         """Remember what a list showed; `parents`: identifiers of what it is a list in."""
-        keys = self.usable(as_key(value, parents) for value in islice(found, 50))
+        keys = self.usable(as_key(value, parents) for value in found[:50])
         self.met.extend(keys)
 
-    def created(self, found: Iterable[Any], *parents: Any) -> None:
+    def created(self, found: Sequence[Any], *parents: Any) -> None:
         """Remember what this user has created."""
-        for entry in self.usable(as_key(value, parents) for value in islice(found, 1)):
+        for entry in self.usable(as_key(value, parents) for value in found[:1]):
             self.gone.pop(entry, None)  # a name may be used again
             if self.delete:
                 if len(self.own) == self.own.maxlen:  # enough: the oldest makes room

@@ -358,7 +358,7 @@ class ApiUser(FastHttpUser):
         return bool(self.authorization(security)) and operation not in patience.refused
 
     def knows(self, names: Iterable[str], **hoped: str) -> bool:
-        """Whether this user's account has every secret that these schemes send."""
+        """Whether this user's account has all secrets of these schemes; `hoped`: or will have."""
         secrets = {**hoped, **self.account}
         try:
             return all(SCHEMES[name][2].format_map(secrets) for name in names)

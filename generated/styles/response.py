@@ -15,25 +15,19 @@ from email.utils import mktime_tz, parsedate_tz
 from functools import cache, cached_property
 from typing import Any, ClassVar, Self
 
+from locust import exception
 from locust.contrib.fasthttp import RestResponseContextManager
-from locust.exception import (
-    InterruptTaskSet,
-    RescheduleTask,
-    RescheduleTaskImmediately,
-    StopTest,
-    StopUser,
-)
 
 logger = logging.getLogger(__name__)
 ANY_2XX = range(200, 300)
 BUSY = (429, 503)  # not now: an answer that says nothing about the request
 # Locust steers users with these exceptions: they must pass through a with-block.
 CONTROL_FLOW = (
-    InterruptTaskSet,
-    RescheduleTask,
-    RescheduleTaskImmediately,
-    StopTest,
-    StopUser,
+    exception.InterruptTaskSet,
+    exception.RescheduleTask,
+    exception.RescheduleTaskImmediately,
+    exception.StopTest,
+    exception.StopUser,
 )
 
 
@@ -148,15 +142,14 @@ class Response(RestResponseContextManager):
             return min(max(mktime_tz(date) - time.time(), 0.1), 60.0)
         return min(max(float(asked), 0.1), 60.0) if asked.isdecimal() else 0.0
 
-    def find(self, *paths: str) -> list[Any]:
+    def find(self, path: str) -> list[Any]:
         """All values at a path of a 2xx answer: `id`, `data.id`, `items[].id`, `[].id`.
 
-        `{}` gives the keys of a map, `.` the whole answer. Several paths give tuples.
+        `.` is the whole answer.
         """
         if self.status_code not in ANY_2XX:
             return []
-        found = [find(self.js, path) for path in paths]
-        return found[0] if len(found) == 1 else list(zip(*found, strict=False))
+        return find(self.js, path)
 
     def report_as(self, name: str) -> None:
         """Count this answer under a name of its own, as one that was to be expected."""
@@ -207,8 +200,6 @@ def find(value: Any, path: str) -> list[Any]:
     for step in re.findall(r"\[\]|\{\}|[^.\[\]{}]+", path):
         if step == "[]":
             found = [item for each in found if isinstance(each, list) for item in each]
-        elif step == "{}":
-            found = [key for each in found if isinstance(each, dict) for key in each]
         else:
             found = [each.get(step) for each in found if isinstance(each, dict)]
     return [each for each in found if each is not None]

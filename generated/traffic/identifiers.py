@@ -7,10 +7,9 @@ import csv
 import random
 import time
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import quote
 
@@ -60,14 +59,14 @@ class IdPool:
         self.filling = False
         self.misses, self.rests_until = 0, 0.0  # tries to fill it that gave nothing
 
-    def listed(self, found: Iterable[Any], *parents: Any) -> None:
+    def listed(self, found: Sequence[Any], *parents: Any) -> None:
         """Remember what a list showed; `parents`: identifiers of what it is a list in."""
-        keys = [as_key(value, parents) for value in islice(found, 50)]
+        keys = [as_key(value, parents) for value in found[:50]]
         self.met.extend(keys)
 
-    def created(self, found: Iterable[Any], *parents: Any) -> None:
+    def created(self, found: Sequence[Any], *parents: Any) -> None:
         """Remember what this user has created."""
-        for entry in [as_key(value, parents) for value in islice(found, 1)]:
+        for entry in [as_key(value, parents) for value in found[:1]]:
             self.gone.pop(entry, None)  # a name may be used again
             self.own.append(entry)
 
@@ -99,7 +98,7 @@ class IdPool:
                     continue
                 while shelf:
                     entry: Key = random.choice(shelf)
-                    if not self.is_gone(entry):
+                    if entry not in self.gone:
                         self.last, self.misses = entry, 0
                         return entry if len(entry) > 1 else entry[0]
                     shelf.remove(entry)
@@ -129,10 +128,6 @@ class IdPool:
         """What the last identifier names is not there: nobody shall ask for it again."""
         if self.last and url.rstrip("/").endswith(f"/{self.last[-1]}"):
             self.gone[self.last] = None
-
-    def is_gone(self, entry: Key) -> bool:
-        """Whether it was deleted."""
-        return entry in self.gone
 
 
 @cache

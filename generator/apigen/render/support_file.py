@@ -21,7 +21,6 @@ _STANDARD_LIBRARY = {
     "dataclasses": ("dataclass",),
     "email.utils": ("mktime_tz", "parsedate_tz"),
     "functools": ("cache", "cached_property"),
-    "itertools": ("islice",),
     "pathlib": ("Path",),
     "string": ("ascii_lowercase", "digits"),
     "threading": ("RLock", "Thread"),
@@ -30,10 +29,10 @@ _STANDARD_LIBRARY = {
     "urllib.parse": ("quote", "unquote", "urlencode", "urljoin", "urlsplit"),
 }
 _LOCUST = {
-    "locust": ("FastHttpUser", "events"),
+    "locust": ("FastHttpUser", "events", "exception"),
     "locust.contrib.fasthttp": ("FastRequest", "FastResponse", "RestResponseContextManager", "Timeout"),
     "locust.env": ("Environment",),
-    "locust.exception": ("InterruptTaskSet", "RescheduleTask", "RescheduleTaskImmediately", "StopTest", "StopUser"),
+    "locust.exception": ("RescheduleTask", "StopTest"),
     "locust.runners": ("WorkerRunner",),
 }
 
@@ -65,6 +64,7 @@ def _context(plan: TestPlan) -> dict[str, Any]:
     tasks = [task for user in plan.user_classes for task in user.tasks]
     harvests = [harvest for task in tasks for harvest in task.harvests]
     methods = {pick.method for task in tasks for pick in task.picks}.union(f.method for t in tasks for f in t.fills)
+    paths = [source for harvest in harvests for source in harvest.sources]
     records = [record for sample in plan.samples for record in sample.records]
     has_query_scheme = any(scheme.place == "query" for scheme in plan.auth.schemes)
     return {
@@ -95,8 +95,10 @@ def _context(plan: TestPlan) -> dict[str, Any]:
         "has_parents": any(pool.parent for pool in plan.pools),
         "has_fills": any(fill.pool for task in tasks for fill in task.fills),
         "has_own_password": any(fill == OWN_PASSWORD for task in tasks for fill in task.fills),
-        "has_header_ids": any(source.startswith("header:") for h in harvests for source in h.sources),
-        "has_kinds": any("[" in source.replace("[]", "") for h in harvests for source in h.sources),
+        "has_header_ids": any(source.startswith("header:") for source in paths),
+        "has_kinds": any("[" in source.replace("[]", "") for source in paths),
+        "has_maps": any("{}" in source for source in paths),
+        "has_several_paths": any(len(harvest.sources) > 1 for harvest in harvests),
         "has_sent_ids": any(harvest.sent for harvest in harvests),
         "has_homes": not methods.isdisjoint({"pick_same", "pick_same_own"}),
         "has_pick_same": "pick_same" in methods,
