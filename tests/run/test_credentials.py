@@ -298,6 +298,12 @@ CASES = [
         security=[{"s": []}, {"k": []}],
     ),
     Case(
+        "one key for two places",
+        {**KEY, "q": {"type": "apiKey", "in": "query", "name": "key"}},
+        lambda _, r: r.headers.get("x-key") == "key",
+        {"T_API_KEY": "key"},
+    ),
+    Case(
         "digest or a token, with secrets for both",
         {**BEARER, "d": {"type": "http", "scheme": "digest"}},
         lambda _, request: identity.is_digest(request, "open sesame", NONCE, "MD5"),

@@ -102,6 +102,13 @@ def test_several_api_keys_have_their_schemes_names() -> None:
     assert auth.secrets == (Secret("key", "key", "api_key", False), Secret("app_id", "App-Id", "api_key", False))
 
 
+def test_one_key_may_stand_for_several_that_are_alternatives() -> None:
+    schemes = (KEY, "App-Id: {type: apiKey, in: query, name: app}")
+    auth = auth_of(ORDERS, schemes=schemes, root="security: [{key: []}, {App-Id: []}]")
+    assert [secret.name for secret in auth.secrets] == ["key", "app_id", "api_key"]
+    assert auth.secrets[-1] == Secret("api_key", "App-Id or key", "api_key", False)
+
+
 def test_basic_sends_name_and_password() -> None:
     auth = auth_of(ORDERS, schemes=(BASIC,), root=requiring("basic"))
     assert auth.schemes == (SchemeUse("basic", "basic", "Authorization", "{username}:{password}"),)
@@ -356,6 +363,7 @@ def test_a_key_is_read_from_the_answer_that_its_description_names() -> None:
     [
         ("", "Bearer"),
         ('Token-based authentication with required prefix "Token"', "Token"),
+        ("Prefix value with 'Apikey ' as in, 'Apikey SECRET'", "ApiKey"),
         ("JWT Authorization header using the Bearer scheme. Example: 'Authorization: Bearer {token}'", "Bearer"),
         ("Send `Authorization: JWT <your token>`.", "JWT"),
         ("Authorization: every request needs it", "Bearer"),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from apigen.analysis.auth import Lookup, SchemeUse, TokenRequest
+from apigen.analysis.auth import COMMON_KEY, Lookup, SchemeUse, TokenRequest
 from apigen.plan.model import AuthFlow, TestPlan
 from apigen.render.literals import call, columns, laid_out, one_line, py
 
@@ -36,6 +36,7 @@ def auth_context(plan: TestPlan) -> dict[str, Any]:
         "globals": _globals(plan),
         "constants": "\n".join(_constants(auth, forms)),
         "security_line": f"security: Security = {laid_out(auth.security, 4, len('security: Security = '))}",
+        "has_own_keys": bool(own_keys(auth)),
         "columns": {column for scheme in auth.schemes for column in _SECRET.findall(scheme.value)},
         "places": places,
         "has_worded_keys": any(
@@ -100,6 +101,8 @@ def _constants(auth: AuthFlow, forms: Sequence[TokenRequest]) -> list[str]:
         ]
     if auth.refresh and auth.refresh.grants:
         lines.append(f"REFRESH: tuple[dict[str, str], ...] = {laid_out(auth.refresh.grants, 0, 38)}")
+    if keys := own_keys(auth):
+        lines.append(f"KEYS = {laid_out(keys, 0, 7)}  # for which an api_key may stand")
     if forms:
         has_secret = any("client_secret" in fields for form in forms for fields in _all_fields(form))
         ways = ("form", "form with basic authentication", "JSON") if has_secret else ("form", "JSON")
@@ -110,6 +113,12 @@ def _constants(auth: AuthFlow, forms: Sequence[TokenRequest]) -> list[str]:
         lines += ["# Cookies with a CSRF token, and the header that repeats it when something is written."]
         lines.append(f"CSRF = {laid_out(auth.csrf, 0, 7)}")
     return lines
+
+
+def own_keys(auth: AuthFlow) -> tuple[str, ...]:
+    """The columns of several keys for which one may stand; empty where there are none."""
+    found = tuple(dict.fromkeys(c.column for c in auth.credentials if c.kind == "api_key"))
+    return found[:-1] if len(found) > 1 and found[-1] == COMMON_KEY else ()
 
 
 def _all_fields(request: TokenRequest) -> list[Mapping[str, Any]]:

@@ -1,7 +1,17 @@
 """How users of the test prove who they are: schemes, secrets, and the operations that log in, refresh and log out."""
 
 from apigen.analysis.auth.analysis import find_auth
-from apigen.analysis.auth.model import Auth, Lookup, SchemeUse, Secret, TokenRequest
+from apigen.analysis.auth.model import COMMON_KEY, Auth, Lookup, SchemeUse, Secret, TokenRequest
 from apigen.analysis.auth.wishes import AuthWishes, read_wishes
 
-__all__ = ["Auth", "AuthWishes", "Lookup", "SchemeUse", "Secret", "TokenRequest", "find_auth", "read_wishes"]
+__all__ = [
+    "COMMON_KEY",
+    "Auth",
+    "AuthWishes",
+    "Lookup",
+    "SchemeUse",
+    "Secret",
+    "TokenRequest",
+    "find_auth",
+    "read_wishes",
+]

@@ -19,7 +19,7 @@ from apigen.analysis.auth.login import (
     login_fields,
     token_request,
 )
-from apigen.analysis.auth.model import COOKIES, Auth, Lookup, SchemeUse, Secret, TokenRequest
+from apigen.analysis.auth.model import COMMON_KEY, COOKIES, Auth, Lookup, SchemeUse, Secret, TokenRequest
 from apigen.analysis.auth.schemes import BEARER, Needed, clashing, needed_schemes, scheme_uses, without_token
 from apigen.analysis.auth.wishes import AuthWishes, RequestWish, find_operation, placeholders, scheme_of
 from apigen.diagnostics import Diagnostic, Severity
@@ -66,7 +66,7 @@ def find_auth(api: Api, wishes: AuthWishes = _NO_WISHES) -> tuple[Auth, tuple[Di
         lookups = (*lookups, found)
     auth = Auth(
         schemes=tuple(uses.values()),
-        secrets=_secrets(uses, grant, lookups),
+        secrets=_with_common_key(_secrets(uses, grant, lookups), needed),
         default=_most_common(needed),
         needed=needed,
         login=grant,
@@ -240,6 +240,18 @@ def _secrets(
             if name != "token" and name not in read:
                 add(name, use.name, alone)
     return tuple(found.values())
+
+
+def _with_common_key(secrets: tuple[Secret, ...], needed: Needed) -> tuple[Secret, ...]:
+    """The same and, where several keys are never asked for at once, one that stands for all of them.
+
+    Most of them are one key, which a server takes from a header, a query or a cookie.
+    """
+    schemes = {secret.scheme for secret in secrets if secret.kind == "api_key"}
+    together = any(len(schemes.intersection(names)) > 1 for found in needed.values() for names in found)
+    if len(schemes) < 2 or together:
+        return secrets
+    return (*secrets, Secret(COMMON_KEY, " or ".join(sorted(schemes)), "api_key", False))
 
 
 _KINDS = ("username", "password", "token", "client_id", "client_secret", "refresh_token", "client_cert")

@@ -10,6 +10,10 @@ COOKIES = "cookie:"
 """Where the token of a login is that only sets cookies: the client sends them back by itself."""
 
 
+COMMON_KEY = "api_key"
+"""The secret of the only key that an API knows, or one that stands for all keys that are not given."""
+
+
 @dataclass(frozen=True, slots=True)
 class SchemeUse:
     """How a security scheme is sent: where, under which name, and what, with {secret} for the secret."""

@@ -13,9 +13,10 @@ from apigen.openapi.model import Api, Operation, SecurityRequirement, SecuritySc
 
 BEARER = "Bearer {token}"
 _AUTHORIZATION = ("header", "basic", "digest")  # places that mean the Authorization header
-# `Authorization: Token abc`, prefix "Token", `Bearer <token>`: the word before a token, in a description.
+# `Authorization: Token abc`, prefix "Token", `Bearer <token>`, 'Apikey SECRET': the word before a token, described.
 _WORD = re.compile(
-    r"authorization\W+([a-z][a-z-]{1,15})\s+[<{\[\w]|prefix\W+([a-z][a-z-]{1,15})\b|[\"'`]([a-z][a-z-]{1,15})\s+[<{\[]",
+    r"authorization\W+([a-z][a-z-]{1,15})\s+[<{\[\w]|prefix\W+([a-z][a-z-]{1,15})\b|"
+    r"[\"'`]([a-z][a-z-]{1,15})\s+(?:[<{\[]|\w*[\"'`])",
     re.IGNORECASE,
 )
 _WORDS = {word.lower(): word for word in ("Bearer", "Token", "JWT", "ApiKey", "Api-Key", "Key", "OAuth", "SSWS")}
