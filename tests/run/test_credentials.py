@@ -81,6 +81,25 @@ def jwt(provider: Provider, request: Request) -> Answer:
     return Answer(200, {"access_token": token})
 
 
+def client_login() -> dict[str, Any]:
+    """A login by a form, of a client that the document shows."""
+    shown = {
+        "client_id": {"const": "web"},
+        "client_secret": {"const": "shown to all"},
+        "grant_type": {"const": "password"},
+    }
+    body = {"type": "object", "properties": {"username": TEXT, "password": TEXT, **shown}}
+    body["required"] = [*body["properties"]]
+    form = {"application/x-www-form-urlencoded": {"schema": body}}
+    return login(answer=TOKENS, requestBody={"content": form})
+
+
+def of_the_client(provider: Provider, request: Request) -> Answer:
+    if request.basic != "web:shown%20to%20all" or "client_secret" in request.form:
+        return Answer(401, {"error": "invalid_client"})
+    return identity.oauth_form(provider, request)
+
+
 def discovery(provider: Provider, request: Request) -> Answer:
     return Answer(200, {"token_endpoint": f"{provider.url}/idp/token"})
 
@@ -172,6 +191,14 @@ CASES = [
         routes={"POST /token": identity.oauth_basic},
     ),
     Case("password", flow("password", "token"), bearer, USER, routes={"POST /token": identity.oauth_form}),
+    Case(
+        "password, of a client that the document shows",
+        BEARER,
+        bearer,
+        USER,
+        paths=client_login(),
+        routes={"POST /login": of_the_client},
+    ),
     Case(
         "password, in truth JSON",
         flow("password", "token"),

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from apigen.mock.bodies import FORMS
 from apigen.mock.document import Document, Operation, as_list, as_tree
 from apigen.mock.media import is_json, json_schema_of, success_response
 from apigen.mock.schemas import Schemas
-from apigen.mock.security import TokenBook, is_placeholder
+from apigen.mock.security import TokenBook, browser_urls, is_placeholder
 
 _PASSWORD = re.compile(r"password|passwd|passphrase|^pwd$|client.?secret", re.IGNORECASE)
 _REFRESH = re.compile(r"refresh.?token$", re.IGNORECASE)
@@ -28,13 +28,17 @@ class Login:
     refresh: tuple[str, ...]  # body members that must hold a refresh token of this server
     tokens: tuple[tuple[str, ...], ...]  # where the answer holds them
     lifetimes: tuple[tuple[str, ...], ...]
+    takes_any_refresh: bool = False  # a browser may have brought it, of which this server knows nothing
 
     def refuses(self, body: dict[str, Any], tokens: TokenBook) -> bool:
         """Whether the credentials in the body are no good."""
-        if any(tokens.is_refresh(str(body.get(name))) for name in self.refresh):
+        if any(self._is_refresh(str(body.get(name, "")), tokens) for name in self.refresh):
             return False
         given = [str(body[name]) for name in self.secrets if name in body]
         return not given or body.get("grant_type") == "refresh_token" or any(is_placeholder(text) for text in given)
+
+    def _is_refresh(self, text: str, tokens: TokenBook) -> bool:
+        return tokens.is_refresh(text) or (self.takes_any_refresh and not is_placeholder(text))
 
     def plant(self, answer: Any, tokens: TokenBook) -> None:
         """Puts fresh tokens and their lifetime into the answer."""
@@ -56,7 +60,8 @@ def put(value: Any, keys: tuple[str, ...], new: Any) -> None:
 def find_logins(document: Document, schemas: Schemas) -> dict[str, Login]:
     """Operation key -> how it hands out tokens."""
     found = {operation.key: _read_login(document, schemas, operation) for operation in document.operations}
-    return {key: login for key, login in found.items() if login is not None}
+    any_refresh = bool(browser_urls(document))
+    return {key: replace(login, takes_any_refresh=any_refresh) for key, login in found.items() if login is not None}
 
 
 def _read_login(document: Document, schemas: Schemas, operation: Operation) -> Login | None:

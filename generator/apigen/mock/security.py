@@ -135,13 +135,19 @@ def token_paths(scheme: Tree, flows: tuple[str, ...] = _WITHOUT_BROWSER) -> list
     return [str(flow[word]) for flow in chosen for word in ("tokenUrl", "refreshUrl") if flow.get(word)]
 
 
+def browser_urls(document: Document) -> set[str]:
+    """The token URLs of flows that need a browser: the refresh tokens that it brought are not known here."""
+    schemes = document.security_schemes().values()
+    return {url for scheme in schemes for url in token_paths(scheme, _WITH_BROWSER)}
+
+
 class TokenEndpoint:
     """The OAuth2 token endpoint of a document (RFC 6749, sections 4.3, 4.4 and 6)."""
 
     def __init__(self, document: Document, tokens: TokenBook) -> None:
         schemes = document.security_schemes().values()
-        browser = {url for scheme in schemes for url in token_paths(scheme, _WITH_BROWSER)}
-        self._takes_any_refresh = bool(browser)  # those that a browser brought are not known here
+        browser = browser_urls(document)
+        self._takes_any_refresh = bool(browser)
         own = {url for scheme in schemes for url in token_paths(scheme)}
         whole = {urlsplit(url).path for url in own | browser}
         inner = {path.removeprefix(prefix) for path in whole for prefix in document.base_paths()}

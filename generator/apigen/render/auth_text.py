@@ -1,7 +1,7 @@
 """The parts of `support.py` by which users prove who they are: constants, and the requests that give tokens."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from apigen.analysis.auth import COMMON_KEY, Lookup, SchemeUse, TokenRequest
@@ -47,7 +47,7 @@ def auth_context(plan: TestPlan) -> dict[str, Any]:
         "login_columns": _login_columns(login) if login else (),
         "starts_with_refresh": login and any("{refresh_token}" in fields.values() for fields in login.grants),
         "has_token_forms": bool(forms),
-        "has_client_secret": any("client_secret" in fields for form in forms for fields in _all_fields(form)),
+        "has_client_secret": _has_client_secret(forms),
         "clears_cookies": _clears_cookies(auth, places),
         "token_loop": call("for token in filter(", ["None", _token_source(login.token)], "):", 8) if login else "",
         "token_call": _token_call,
@@ -97,15 +97,15 @@ def _constants(auth: AuthFlow, forms: Sequence[TokenRequest]) -> list[str]:
         lines += [
             "# Grants of OAuth 2.0 (RFC 6749): the first for which an account has all secrets is used.",
             f"GRANTS: tuple[dict[str, str], ...] = {laid_out(login.grants, 0, 37)}",
-            'CLIENT = ("client_id", "client_secret")',
         ]
+    if (login and login.grants) or _has_client_secret(forms):
+        lines.append('CLIENT = ("client_id", "client_secret")')
     if auth.refresh and auth.refresh.grants:
         lines.append(f"REFRESH: tuple[dict[str, str], ...] = {laid_out(auth.refresh.grants, 0, 38)}")
     if keys := own_keys(auth):
         lines.append(f"KEYS = {laid_out(keys, 0, 7)}  # for which an api_key may stand")
     if forms:
-        has_secret = any("client_secret" in fields for form in forms for fields in _all_fields(form))
-        ways = ("form", "form with basic authentication", "JSON") if has_secret else ("form", "JSON")
+        ways = ("form", "form with basic authentication", "JSON") if _has_client_secret(forms) else ("form", "JSON")
         lines.append(f"TOKEN_WAYS = {laid_out(ways, 0, 13)}")
     if login and login.discovery:
         lines.append(f"TRUSTED_HOSTS = {laid_out(auth.trusted_hosts, 0, 16)}  # that may be sent secrets, too")
@@ -121,8 +121,8 @@ def own_keys(auth: AuthFlow) -> tuple[str, ...]:
     return found[:-1] if len(found) > 1 and found[-1] == COMMON_KEY else ()
 
 
-def _all_fields(request: TokenRequest) -> list[Mapping[str, Any]]:
-    return [request.fields, *request.grants]
+def _has_client_secret(forms: Sequence[TokenRequest]) -> bool:
+    return any("client_secret" in fields for form in forms for fields in [form.fields, *form.grants])
 
 
 def _login_columns(request: TokenRequest) -> tuple[str, ...]:
