@@ -4,18 +4,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from apigen.analysis.payloads.draw import OperationPlan
 from apigen.analysis.payloads.drawing import branch_order, draw, kind_at
 from apigen.analysis.payloads.files import is_file
-from apigen.analysis.payloads.leaves import Leaf, Source, draw_leaf, leaf_of
+from apigen.analysis.payloads.leaves import Leaf, draw_leaf, leaf_of
 from apigen.analysis.payloads.model import DrawOptions
 from apigen.analysis.payloads.objects import member_spot, presence_of
+from apigen.analysis.payloads.operation_plan import OperationPlan
 from apigen.analysis.payloads.own_values import own_value
 from apigen.analysis.payloads.pen import Impossible, Pen, Spot
 from apigen.analysis.payloads.plan import Node
 from apigen.analysis.payloads.record import FULL
 from apigen.analysis.payloads.request_view import CHOICES, NAME
 from apigen.analysis.payloads.scalars import ask_at, made_unique
+from apigen.analysis.payloads.sources import Source
 from apigen.analysis.payloads.whole import Drawer
 from apigen.openapi.model import Api, Operation
 

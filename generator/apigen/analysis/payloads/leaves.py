@@ -5,43 +5,44 @@ type. Each source knows its reason, so that a value can be explained.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from random import Random
 from typing import Any
 
-from apigen.analysis.payloads import texts
 from apigen.analysis.payloads.asking import Ask, Field
-from apigen.analysis.payloads.characters import characters
 from apigen.analysis.payloads.cues import strong_cue, weak_cue
 from apigen.analysis.payloads.documented import described_numbers, meaningful, spelling_of
 from apigen.analysis.payloads.formats import is_meaningful, provider_for_format
 from apigen.analysis.payloads.habits import id_form_of
-from apigen.analysis.payloads.leaf_check import LONGEST, LeafCheck
-from apigen.analysis.payloads.likenesses import alike, beside, numbered
+from apigen.analysis.payloads.leaf_check import LeafCheck
 from apigen.analysis.payloads.listings import listed_values, shown_values
 from apigen.analysis.payloads.moments import role_of
 from apigen.analysis.payloads.names import words_of
-from apigen.analysis.payloads.numbers import bounds_of
-from apigen.analysis.payloads.personas import Persona, persona
+from apigen.analysis.payloads.pattern_forms import common_form
 from apigen.analysis.payloads.plan import Node
-from apigen.analysis.payloads.prose_numbers import Told, told_of
-from apigen.analysis.payloads.providers import provide
+from apigen.analysis.payloads.prose_numbers import told_of
 from apigen.analysis.payloads.roles import PERSONAL_PROVIDERS, PERSONS
 from apigen.analysis.payloads.rules import Rule, rule_for
-from apigen.analysis.payloads.seeds import random_for
+from apigen.analysis.payloads.sources import (
+    CODED,
+    Source,
+    choice,
+    larger,
+    like,
+    listed_choice,
+    plain,
+    provided,
+    several,
+    with_number,
+    within,
+)
 from apigen.analysis.payloads.uniqueness import can_be_new, is_created_name, says_unique
 from apigen.analysis.payloads.wordlists import CHOSEN_FREELY
-from apigen.data_settings import ANCHOR
 
 TIRED = 2  # variety from which what the document shows is not used again
 EXHAUSTED = 3  # variety at which words of short lists get a number
 _TRIES = 3  # how often a random source may miss before the next one is asked
 _CODE = re.compile(r"\b(two|2)[- ](letter|character|char|digit)\b|\bISO[- ]?3166\b|\balpha-?2\b", re.I)
-_CODED = {"state": "state_code", "country": "country_code"}
-"""Places of which a description may want the code."""
-
 _SEVERAL = re.compile(r"\bcomma[- ](separated|delimited)\b|\bseparated by (a )?commas?\b", re.I)
 """What a description of a text says that stands for a list."""
 
@@ -50,9 +51,6 @@ _LAST_NAMES = frozenset("surname lastname last_name family_name familyname".spli
 
 _BOUNDED = frozenset("month day hour minute second week rating latitude longitude".split())
 """Numbers that nature or the calendar bounds, so that their neighbors may be none."""
-
-_REACH = {"integer": 40, "number": 12}
-"""Numbers without a meaning are mostly below; where bodies differ in nothing else, they go further."""
 
 _VAGUE = frozenset(("label", "title", "id_text", "id_number", "value_text", "number_text", "small", "size"))
 """Providers that a single example of the document beats every time."""
@@ -72,16 +70,6 @@ _NO_SEGMENTS = frozenset(
 
 _LOGINS = frozenset("username user_name userName login email id userId user_id".split())
 """Beside one of them, the name of whoever has a password is not what they log in with."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One way to fill a leaf, and why it is considered."""
-
-    kind: str  # enum, example, format, listed, name, cue, type
-    reason: str
-    offer: Callable[[Ask], Any]
-    values: tuple[Any, ...] = ()  # what it chooses from, where that is finite
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +110,12 @@ class Leaf:
         shown = [source for source in known if source.kind in _SHOWN and source.values]
         others = [source for source in known if source not in shown]
         if variety < TIRED:
-            return (*map(_like, shown), *(known if self.trust >= 1 else (*others, *shown)))
+            return (*map(like, shown), *(known if self.trust >= 1 else (*others, *shown)))
         if self.check.kind in ("integer", "number") and self.provider not in _BOUNDED:
-            others = [_beside(others[0], 2 if variety < EXHAUSTED else 10), *others]
+            others = [larger(others[0], 2 if variety < EXHAUSTED else 10), *others]
         elif variety >= EXHAUSTED and self.provider in CHOSEN_FREELY and others[0].kind == "name":
-            others = [_numbered(others[0]), *others]
-        return (*map(_like, shown), *others, *shown)
+            others = [with_number(others[0]), *others]
+        return (*map(like, shown), *others, *shown)
 
 
 def leaf_of(node: Node, kind: str) -> Leaf:
@@ -142,7 +130,7 @@ def leaf_of(node: Node, kind: str) -> Leaf:
     provider = _meaning(schema, kind, rule, told)
     if _stands_alone(node, provider) or node.place.switch is not None:
         shown = []
-    examples = _choice("example", "the document's examples", tuple(shown)) if shown else None
+    examples = choice("example", "the document's examples", tuple(shown)) if shown else None
     return Leaf(
         check,
         examples,
@@ -236,79 +224,32 @@ def _others(
 ) -> list[Source]:
     """Everything but examples, in the order of trust; `strong` is the provider that the description says."""
     if kind == "boolean" and node.place.switch is not None:
-        return [_choice("name", "a switch: off for what acts by itself, on for what is there", (node.place.switch,))]
+        return [choice("name", "a switch: off for what acts by itself, on for what is there", (node.place.switch,))]
     found: list[Source] = []
     if (given := provider_for_format(str(schema.get("format", "")), kind)) and is_meaningful(given):
-        found.append(_provided("format", f"format {schema['format']}", given))
+        found.append(provided("format", f"format {schema['format']}", given))
     known = rule.provider if rule else ""
     if kind == "string" and (listed := listed_values(node, known)):
-        found.append(_listed(listed, known))
+        found.append(listed_choice(listed, known))
     elif kind == "string" and known not in PERSONAL_PROVIDERS:  # whose values belong together
         shown = shown_values(node, known)
-        found += [_choice("cue", "shown in the description", shown)] if shown else []
+        found += [choice("cue", "shown in the description", shown)] if shown else []
     if kind == "integer" and (numbers := described_numbers(node.description)):
-        found.append(_choice("listed", "numbers explained in the description", numbers))
+        found.append(choice("listed", "numbers explained in the description", numbers))
     if strong:
-        found.append(_provided("cue", f"the description says {strong}", strong))
+        found.append(provided("cue", f"the description says {strong}", strong))
     if rule:
-        found.append(_provided("name", f"the name says `{rule.phrase}`", rule.provider))
+        found.append(provided("name", f"the name says `{rule.phrase}`", rule.provider))
     if kind == "string" and (cue := weak_cue(node.description)):
-        found.append(_provided("cue", f"the description speaks of {cue}", cue))
+        found.append(provided("cue", f"the description speaks of {cue}", cue))
     if given and not is_meaningful(given):
-        found.append(_provided("format", f"format {schema['format']}", given))
-    if check.pattern and (form := _common_form(check)):
-        found.append(Source("type", f"a {form} matches the pattern", _provided("type", "", form).offer))
-    found.append(Source("type", f"type {kind}", _plain(schema, kind)))
+        found.append(provided("format", f"format {schema['format']}", given))
+    if check.pattern and (form := common_form(check)):
+        found.append(Source("type", f"a {form} matches the pattern", provided("type", "", form).offer))
+    found.append(Source("type", f"type {kind}", plain(schema, kind)))
     if kind in ("integer", "number") and (told := told_of(node.description, node.place.name)):
-        found.insert(0, _told(told, found[0], kind))
-    return [*map(_several, found), *found] if kind == "string" and _SEVERAL.search(node.description) else found
-
-
-_FORMS = (
-    "slug word label uuid username identifier sku code pin number_text semver decimal_text url path object_id ulid md5 "
-    "commit sha256 digest digits email phone moment_text date_text clock hex_color barcode routing vin token "
-    "country_code domain locale currency_code short_text ipv4 file base64 arn iban mac cidr"
-).split()
-"""Providers whose values many patterns mean, the most readable ones first."""
-
-
-def _common_form(check: LeafCheck) -> str | None:
-    """The most readable of the usual forms that a pattern admits, before hypothesis is asked to spell one."""
-    for form in _FORMS:
-        asks = [_blank_ask(check, number) for number in range(3)]
-        if all(_is_spelled(provide(form, ask), check) for ask in asks):
-            return form
-    return None
-
-
-def _is_spelled(value: Any, check: LeafCheck) -> bool:
-    """Whether a value fits as it is, cut or spelled in another way: `TZ`, which a pattern leaves of a date, is none."""
-    shaped = check.shaped(value)
-    return check.accepts(shaped) and _letters(value).startswith(_letters(shaped))
-
-
-def _letters(value: Any) -> str:
-    return "".join(char for char in str(value).lower() if char.isalnum())
-
-
-def _blank_ask(check: LeafCheck, number: int) -> Ask:
-    def shared(key: str) -> Random:
-        return random_for("form", number, key)
-
-    field = Field((), check.kind, check.shortest, check.longest, is_short=True, hint="")
-    return Ask(
-        field,
-        lambda: random_for("form", number),
-        shared,
-        lambda: _blank_person(number),
-        is_past=True,
-        anchor=ANCHOR,
-    )
-
-
-@cache
-def _blank_person(number: int) -> Persona:
-    return persona(random_for("form", number), "en_US")
+        found.insert(0, within(told, found[0], kind))
+    return [*map(several, found), *found] if kind == "string" and _SEVERAL.search(node.description) else found
 
 
 def _rule(node: Node, kind: str) -> Rule | None:
@@ -326,94 +267,10 @@ def _rule(node: Node, kind: str) -> Rule | None:
     found = next((rule for rule in rules if "." in rule.phrase), rules[0] if rules else None)
     if found and found.provider == "full_name" and not _LAST_NAMES.isdisjoint(map(str.lower, node.place.siblings)):
         found = replace(found, provider="first_name") if node.place.words == ("name",) else found
-    is_coded = found is not None and found.provider in _CODED and _CODE.search(node.description)
-    return replace(found, provider=_CODED[found.provider]) if found and is_coded else found
+    is_coded = found is not None and found.provider in CODED and _CODE.search(node.description)
+    return replace(found, provider=CODED[found.provider]) if found and is_coded else found
 
 
 def _meaning(schema: Mapping[str, Any], kind: str, rule: Rule | None, told: str | None) -> str:
     given = provider_for_format(str(schema.get("format", "")), kind)
     return given if given and is_meaningful(given) else told or (rule.provider if rule else "")
-
-
-def _choice(kind: str, reason: str, values: tuple[Any, ...]) -> Source:
-    if len(values) == 1:
-        return Source(kind, reason, lambda ask: values[0], values)
-    return Source(kind, reason, lambda ask: ask.random.choice(values), values)
-
-
-def _listed(values: tuple[str, ...], provider: str) -> Source:
-    """The values listed in a description; the persona's own where it is among them."""
-    reason = "values listed in the description"
-    if provider not in PERSONAL_PROVIDERS:
-        return _choice("listed", reason, values)
-
-    def offer(ask: Ask) -> Any:
-        own = [provide(name, ask) for name in (provider, _CODED.get(provider, provider))]
-        return next((value for value in own if value in values), None) or ask.random.choice(values)
-
-    return Source("listed", reason, offer, values)
-
-
-def _like(shown: Source) -> Source:
-    """A source of values that have the form of those shown."""
-    return Source(shown.kind, f"like {shown.reason}", lambda ask: alike(ask.random.choice(shown.values), ask.random))
-
-
-def _beside(source: Source, factor: int) -> Source:
-    """A source of numbers up to so many times as large."""
-    return Source(source.kind, source.reason, lambda ask: beside(source.offer(ask), ask.random, factor))
-
-
-def _numbered(source: Source) -> Source:
-    """A source of words that are told apart by a number, when there are no more of them."""
-    return Source(source.kind, f"{source.reason}, with a number", lambda ask: numbered(source.offer(ask), ask.random))
-
-
-def _several(source: Source) -> Source:
-    """A source of lists in one text, for fields that want one."""
-
-    def offer(ask: Ask) -> Any:
-        values = (source.offer(ask) for _ in range(ask.random.choice((1, 2, 2, 3))))
-        return ",".join(dict.fromkeys(str(value) for value in values if value is not None)) or None
-
-    return Source(source.kind, f"{source.reason}, separated by commas", offer)
-
-
-def _told(told: Told, source: Source, kind: str) -> Source:
-    """A source that keeps to the bounds and the default of a description."""
-
-    def offer(ask: Ask) -> Any:
-        value = source.offer(ask)
-        is_kept = isinstance(value, int | float) and told.holds(value)
-        return value if is_kept else told.number(ask.random, kind == "integer")
-
-    return Source("cue", f"bounds or default in the description; else {source.reason}", offer)
-
-
-def _provided(kind: str, reason: str, provider: str) -> Source:
-    return Source(kind, reason, lambda ask: provide(provider, ask))
-
-
-def _plain(schema: Mapping[str, Any], kind: str) -> Callable[[Ask], Any]:
-    """What the type alone allows."""
-    if kind == "boolean":
-        return lambda ask: _agreed(ask.field.words) or ask.random.random() < 0.5
-    if kind in ("integer", "number"):
-        bounds = bounds_of(schema, kind == "integer")
-        return lambda ask: bounds.within(ask.random, _REACH[kind] * 5**ask.variety)
-    return _text_of_length
-
-
-def _agreed(words: tuple[str, ...]) -> bool:
-    """Servers refuse who does not accept the terms."""
-    return any(word in ("terms", "consent", "agree", "agreed", "accepted", "tos", "gdpr") for word in words)
-
-
-def _text_of_length(ask: Ask) -> str:
-    """A slug, made longer or shorter until it fits."""
-    text = texts.word(ask.random)
-    if len(text) > ask.field.longest:
-        text = characters(ask.random, "abcdefghijklmnopqrstuvwxyz", ask.field.longest)
-    while len(text) < min(ask.field.shortest, 10 * LONGEST):
-        text = f"{text}-{texts.word(ask.random)}"
-    return text[: max(ask.field.longest, 0)].rstrip("-").ljust(min(ask.field.shortest, ask.field.longest), "x")

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import Any
 
-from apigen.analysis.payloads.leaves import Source, leaf_of
+from apigen.analysis.payloads.leaves import leaf_of
 from apigen.analysis.payloads.model import Note
 from apigen.analysis.payloads.names import words_of
 from apigen.analysis.payloads.own_providers import own_provider
 from apigen.analysis.payloads.pen import Pen, Spot
 from apigen.analysis.payloads.plan import Node, Place
 from apigen.analysis.payloads.scalars import ask_at
+from apigen.analysis.payloads.sources import Source
 from apigen.data_settings import FieldRule
 from apigen.openapi.keywords import PROVIDER_KEYWORDS, provider_name
 
