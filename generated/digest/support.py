@@ -330,6 +330,16 @@ class ApiUser(FastHttpUser):
             time.sleep(seconds)
         return response
 
+    def leave(self, refusal: str, url: str) -> None:
+        """Name no longer what a refusal says is not there: the first thing that it names."""
+        denied = re.search("(already )?(exist|found|match)", refusal)
+        if denied and not denied[1]:
+            words = re.compile(r"[\w.=-]+").findall
+            said = [word.strip(".") for word in words(refusal[: denied.start()])]
+            named = {str(p.last[-1]).lower(): p for p in self.pools if p.is_meant(said)}
+            for pool in [named[x] for x in (*said, *words(url)) if x in named][:1]:
+                pool.gone[pool.last] = None
+
     def authorization(self, security: Security) -> dict[str, dict[str, str]]:
         """What to send, by place: the first alternative whose secrets are all known."""
         parts: dict[str, dict[str, str]] = {}

@@ -7,6 +7,7 @@ regenerating keeps your edits.
 
 import logging
 import random
+import re
 import sys
 import time
 from collections.abc import Callable, Collection
@@ -173,6 +174,8 @@ class ApiUser(FastHttpUser):
         if response.status_code != 429 and (response.status_code or patience.worked):
             patience.learn(operation, refusals)
         self.forget(method, url, response.status_code)
+        if response.status_code in (400, 404, 409, 422):
+            self.leave(str(response.text).lower(), url.lower())
         if self.checks != "off" and response.status_code:
             response.judge(expect, returns, has, errors, self.checks)
             response.explain()
@@ -198,6 +201,16 @@ class ApiUser(FastHttpUser):
         if status in (404, 410):
             for pool in self.pools:
                 pool.forget(url)
+
+    def leave(self, refusal: str, url: str) -> None:
+        """Name no longer what a refusal says is not there: the first thing that it names."""
+        denied = re.search("(already )?(exist|found|match)", refusal)
+        if denied and not denied[1]:
+            words = re.compile(r"[\w.=-]+").findall
+            said = [word.strip(".") for word in words(refusal[: denied.start()])]
+            named = {str(p.last[-1]).lower(): p for p in self.pools if p.is_meant(said)}
+            for pool in [named[x] for x in (*said, *words(url)) if x in named][:1]:
+                pool.gone[pool.last] = None
 
     def sample(self, name: str, **ids: Callable[[], Any]) -> dict[str, Any]:
         """Draw a request from data/<name>.jsonl: keyword arguments for `rest`.

@@ -39,18 +39,24 @@ user = SimpleNamespace(pools=[], trying=0, journey=None, host="")
 projects = IdPool(user, "project", created_by=("create_project",), deleted=True)
 user.create_project = lambda: projects.created([f"p{len(projects.own) + 1}"])
 alone = projects.pick_same()
-ApiUser.leave(user, f"project {alone} was not found")
+ApiUser.leave(user, f"project {alone} was not found", "")
 first = [projects.pick_same(), projects.take(), projects.take(), projects.pick_same()]
 projects.gone[("p1",)] = None
 projects.created(["p4"])
 projects.created(["p5"])
 second = {projects.pick_same() for _ in range(20)}
 (home,) = second
-ApiUser.leave(user, f'project "{home}" has that name')
-ApiUser.leave(user, f"{home} does not exist")
+ApiUser.leave(user, f'project "{home}" has that name', "")
+ApiUser.leave(user, f"{home} does not exist", "")
+ApiUser.leave(user, "a project with that name already exists", f"/projects/{home}")
+ApiUser.leave(user, f"no logs found in project {home}", "")
+ApiUser.leave(user, "not found", f"/project/{home}/logs")
 kept = projects.pick_same() == home
-ApiUser.leave(user, f'{{"project": ["{home}: does not exist"]}}')
-print(json.dumps([first, "p1" in second, kept, projects.pick_same() == home]))
+ApiUser.leave(user, f'{{"project": ["{home}: does not exist"]}}', "")
+projects.created(["p6"])
+other = projects.pick_same()
+ApiUser.leave(user, "no project matches the given query", f"/projects/{other}/logs")
+print(json.dumps([first, "p1" in second, kept, other == home, projects.pick() == other]))
 """
 
 
@@ -60,4 +66,4 @@ def test_a_user_stays_with_one_thing_and_deletes_others_until_that_is_gone_or_a_
         [sys.executable, "-c", STAY], cwd=tmp_path / "out", capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout) == [["p1", "p2", "p3", "p1"], False, True, False]
+    assert json.loads(done.stdout) == [["p1", "p2", "p3", "p1"], False, True, False, False]

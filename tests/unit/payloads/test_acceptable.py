@@ -227,6 +227,11 @@ def test_a_new_thing_has_no_id_of_the_clients_own(method: str, path: str, member
 def test_of_the_forms_of_a_filter_any_text_comes_last_and_a_moment_beside_any_text_is_left_out() -> None:
     index = parameter("index", {"anyOf": [{"type": "integer"}, TEXT]}, required=False)
     created = parameter("created", {"anyOf": [{**TEXT, "format": "date-time"}, TEXT]}, required=False)
-    found = [request.query for request in draw(None, method="GET", parameters=(index, created))]
+    version = parameter("version", {"anyOf": [{"type": "integer"}, TEXT, {"type": "null"}]}, required=False)
+    label = parameter("hue", {"anyOf": [TEXT, {"type": "array", "items": TEXT}, {"type": "null"}]}, required=False)
+    given = (index, created, version, label)
+    found = [request.query for request in draw(None, method="GET", parameters=given)]
     assert {type(query["index"]) for query in found if "index" in query} == {int}
+    assert {type(query["version"]) for query in found if "version" in query} == {int}
+    assert not any("hue" in query for query in found)
     assert not any("created" in query for query in found)

@@ -11,7 +11,7 @@ from apigen.analysis.payloads.pen import Impossible, Pen, Spot, Workshop
 from apigen.analysis.payloads.plan import Node
 from apigen.analysis.payloads.record import FULL, Record
 from apigen.analysis.payloads.request_view import CHOICES
-from apigen.analysis.payloads.scalars import draw_anything, draw_scalar, is_mere_word, personal_values
+from apigen.analysis.payloads.scalars import draw_anything, draw_scalar, personal_values
 
 _CONTAINERS = frozenset("attributes config configuration data json meta metadata payload properties settings".split())
 _DEEP = 6  # levels below the root at which simple branches are preferred
@@ -110,6 +110,14 @@ def _says_nothing(branch: Node) -> bool:
     return branch.kinds == ("null",) or (branch.schema or {}).get("enum") in ([""], [None])
 
 
+def _is_any_text(branch: Node) -> bool:
+    """Whether a branch admits any text, or a list of such: where it is one of several, a language of the server's."""
+    if branch.kinds == ("array",):
+        return _is_any_text(branch.item(0))
+    is_told = {"enum", "const", "pattern", "format"}.intersection(branch.schema or {})
+    return branch.kinds == ("string",) and not (branch.branches or is_told)
+
+
 def branch_order(node: Node, spot: Spot, pen: Pen) -> list[Node]:
     """The branches in an order of chance; deep down the simplest ones come first, those that clear a field last.
 
@@ -122,7 +130,7 @@ def branch_order(node: Node, spot: Spot, pen: Pen) -> list[Node]:
     if node.place.depth >= _DEEP or node.repeats > 1:
         order.sort(key=lambda branch: (branch.repeats, branch.kinds[0] in ("object", "array"), len(branch.required)))
     if node.place.location != "body":
-        order = sorted(order, key=lambda branch: branch.once(is_mere_word))
+        order = sorted(order, key=_is_any_text)
     return [*order, *(branch for branch in node.branches if branch not in telling)]
 
 

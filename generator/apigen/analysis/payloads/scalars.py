@@ -50,7 +50,10 @@ def is_mere_word(node: Node) -> bool:
     """Whether a text, or each text of a list, is any word: nothing tells what it means, so no server knows it."""
     if node.kinds == ("array",):
         return node.item(0).once(is_mere_word)
-    if node.kinds != ("string",) or node.branches or not {"enum", "const"}.isdisjoint(node.schema or {}):
+    if node.branches:
+        told = [branch for branch in node.branches if branch.kinds != ("null",)]
+        return all(branch.once(is_mere_word) for branch in told)
+    if node.kinds != ("string",) or not {"enum", "const"}.isdisjoint(node.schema or {}):
         return False
     leaf = node.once(leaf_of, "string")
     return leaf.examples is None and all(source.kind == "type" for source in leaf.others)
