@@ -60,6 +60,14 @@ def test_an_update_keeps_the_name_of_what_it_updates(name: str) -> None:
     assert fills == [Fill("this_variable_key", "", "", "variable_key")]
 
 
+def test_a_partial_update_does_not_say_what_it_updates_unless_it_must() -> None:
+    body = record(name=STRING, note=STRING)
+    _, bodies = fills_and_bodies("PATCH /tags/{name}", body)
+    assert {name for line in bodies for name in line} == {"note"}
+    _, bodies = fills_and_bodies("PATCH /tags/{name}", {**body, "required": ["name"]})
+    assert {line["name"] for line in bodies} == {"{this_name}"}
+
+
 def test_where_nothing_is_demanded_things_are_named_all_the_same() -> None:
     body = record(project_id=STRING, title=STRING)
     _, bodies = fills_and_bodies("POST /tasks", body)

@@ -19,7 +19,7 @@ from apigen.plan.clean_up import with_clean_up
 from apigen.plan.credentials import auth_flow, env_prefix
 from apigen.plan.dangers import PEOPLE, deletes_in_bulk, harm, harm_to_login
 from apigen.plan.drawing import draw_all, draw_edges, draw_options
-from apigen.plan.echoes import echoes
+from apigen.plan.echoes import echoes, without_own_key
 from apigen.plan.expectations import confined_accept, expectation
 from apigen.plan.forgotten import with_references
 from apigen.plan.groups import task_groups
@@ -188,6 +188,9 @@ class _Builder:
         found = {key: telling(each, known[key], producers.get(key, ())) for key, each in drawn.items()}
         ids, definitions = self.identifiers, self.api.definitions
         told = {key: without_made_up(each, known[key], ids, definitions) for key, each in found.items()}
+        told = {
+            key: without_own_key(each, known[key], picks(known[key], ids)[1], definitions) for key, each in told.items()
+        }
         named = {key: with_references(each, known[key], ids, definitions) for key, each in told.items()}
         return {key: without_circles(each, known[key], known, ids, definitions) for key, each in named.items()}
 

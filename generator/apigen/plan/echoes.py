@@ -4,9 +4,11 @@ A value of their own would contradict the path, and servers refuse that.
 """
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
+from apigen.analysis.payloads import DrawnRequest
 from apigen.identifiers import words_of
-from apigen.openapi.lookup import body_media_type, properties, resolve, type_of
+from apigen.openapi.lookup import body_media_type, merged, properties, resolve, type_of
 from apigen.openapi.model import Operation, Parameter, Schema
 from apigen.plan.model import Fill
 
@@ -28,6 +30,26 @@ def echoes(
         if name and kind == _kind(parameter.schema, definitions):
             as_text = "!s" if kind == "string" and variable in numbers else ""
             yield f"body {name}", f"this_{variable}{as_text}", Fill(f"this_{variable}", "", "", variable)
+
+
+def without_own_key(
+    requests: tuple[DrawnRequest, ...],
+    operation: Operation,
+    variables: Mapping[str, str],
+    definitions: Mapping[str, Schema],
+) -> tuple[DrawnRequest, ...]:
+    """The requests of a PATCH without members that repeat which thing is meant, where anything else is in a body.
+
+    They would change nothing, and servers refuse to hear of what cannot change.
+    """
+    media_type = body_media_type(operation)
+    if operation.method != "PATCH" or media_type is None:
+        return requests
+    needed = merged(media_type.schema, definitions).get("required") or ()
+    repeated = {place.removeprefix("body ") for place, _, _ in echoes(operation, variables, (), definitions)}
+    bodies = [(each, each.body) for each in requests if isinstance(each.body, Mapping)]
+    told = [(each, {k: v for k, v in body.items() if k in needed or k not in repeated}) for each, body in bodies]
+    return tuple(replace(each, body=body) for each, body in told if body) or requests
 
 
 def _spellings(operation: Operation, parameter: Parameter, variable: str) -> Iterator[tuple[str, ...]]:

@@ -36,6 +36,10 @@ def consumers(operation: str, operations: dict[str, Any], **root: Any) -> list[C
         ("POST /orders/{orderId}/config", "update"),
         ("PUT /orders/{orderId}/settings", "update"),
         ("GET /orders/{orderId}/settings", "use"),
+        ("PUT /orders/{orderId}/role", "update"),
+        ("POST /orders/{orderId}/permissions", "update"),
+        ("POST /orders/{orderId}/disable", "update"),
+        ("GET /orders/{orderId}/permissions", "use"),
     ],
 )
 def test_roles(key: str, role: str) -> None:

@@ -16,7 +16,9 @@ from apigen.openapi.model import Operation
 
 _ROLES = {"DELETE": "delete", "PUT": "update", "PATCH": "update", "POST": "update"}
 
-_SETTINGS = frozenset({("config",), ("configuration",), ("setting",)})  # whoever changes them changes the thing
+_PARTS = frozenset({"access", "config", "configuration", "password", "permission", "role", "setting"})
+_SWITCHES = frozenset({"ban", "block", "deactivate", "disable", "lock", "suspend"})
+_CHANGES = frozenset({(word,) for word in _PARTS | _SWITCHES})  # whoever sends or changes them changes the thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +117,8 @@ def _role(operation: Operation, place: Place) -> str:
     """What an operation does to an item on its path; a verb in the path says more than the method."""
     path = read_path(operation.path)
     if path.end.signature != place.signature:
-        is_settings = path.end.noun in _SETTINGS and operation.method in {"POST", "PUT", "PATCH"}
-        return "update" if is_settings else "use"
+        is_change = path.end.noun in _CHANGES and operation.method in {"POST", "PUT", "PATCH"}
+        return "update" if is_change and path.items[-1].signature == place.signature else "use"
     if path.verb in DELETE_VERBS:
         return "delete"
     if path.verb in UPDATE_VERBS:
