@@ -185,7 +185,7 @@ class IdPool:
         """Whether it was deleted, or a parent of it."""
         if entry in self.gone or self.parent is None:
             return entry in self.gone
-        return any(self.parent.is_gone(entry[:n]) for n in range(1, len(entry)))
+        return any(self.parent.is_gone(entry[:n]) for n in range(1, len(entry) + 1))
 
 
 @cache

@@ -14,6 +14,7 @@ from apigen.data_settings import ANCHOR
 from apigen.diagnostics import Diagnostic
 from apigen.identifiers import class_name, slug, words_of
 from apigen.openapi.model import Api, LeftOut, Operation
+from apigen.plan.attachments import with_attachments
 from apigen.plan.circles import without_circles
 from apigen.plan.clean_up import with_clean_up
 from apigen.plan.credentials import auth_flow, env_prefix
@@ -111,7 +112,8 @@ class _Builder:
         self.settings, self.output = settings, output
         self.functions = function_names(operations)
         emitted = replace(api, operations=operations)
-        self.identifiers: Identifiers = plan_identifiers(correlate(emitted), self.functions)
+        correlation = with_attachments(correlate(emitted), operations)
+        self.identifiers: Identifiers = plan_identifiers(correlation, self.functions)
         self.drawn = self._telling(drawn)
         self.auth, self.auth_remarks = find_auth(api, read_wishes(settings.auth))
         ranked, self.rank_remarks = rank_operations(emitted, settings.traffic)
