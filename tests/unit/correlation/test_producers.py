@@ -44,6 +44,13 @@ def test_create_answers_with_the_identifier(schema: dict[str, Any], source: str)
     assert producer.confidence >= 0.5
 
 
+def test_one_place_does_not_hold_two_keys() -> None:
+    listed = answers(array(record(id=STRING, name=STRING)))
+    files = {"GET /owners": listed, "GET /owners/{owner_id}/files": listed, "GET /owners/{owner_id}/{file_id}": {}}
+    found = [(each.operation, each.source) for each in producers(files) if each.resource == "file"]
+    assert found == [("GET /owners/{owner_id}/files", "[].id")]
+
+
 def test_a_code_beside_a_message_is_no_identifier() -> None:
     told = record(code=INTEGER, message=STRING)
     found = producers({"POST /orders": answers(told, "201"), "GET /orders/{orderCode}": {}})

@@ -30,6 +30,18 @@ def test_the_created_thing_is_named_anew_but_people_and_parts_are_not() -> None:
     assert not any(UNIQUE in body["name"] for body in bodies(an_object(name=TEXT), path="/customers"))
 
 
+def test_what_paths_will_name_a_new_thing_by_is_new_and_a_slug() -> None:
+    made = operation_of(an_object(type=TEXT, value=TEXT, name=TEXT), path="/tags")
+    for key in ("value", "name"):
+        read = replace(made, path=f"/tags/{{type}}/{{{key}}}", method="GET", request_body=None)
+        api = replace(api_of(), operations=(made, read))
+        values = [
+            request.body[key] for request in draw_requests(api, made, DrawOptions(count=9)) if key in request.body
+        ]
+        assert values
+        assert all(re.fullmatch(r"[a-z0-9-]+-\{unique\}", value) for value in values), values
+
+
 @pytest.mark.parametrize(("shown", "new"), [("simple", "simple-{unique}"), ("userGroup", "userGroup-{unique}")])
 def test_one_word_stays_one_word_when_it_is_made_new(shown: str, new: str) -> None:
     names = {body["name"] for body in bodies(an_object(name={**TEXT, "example": shown}), path="/groups")}

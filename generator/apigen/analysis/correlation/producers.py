@@ -260,7 +260,7 @@ def _meant(by_noun: dict[Words, list[Thing]], end: Place) -> Iterable[Thing]:
 def _named_alike(
     schemas: Schemas, thing: Thing, operation: Operation, kind: str, nouns: Collection[Words]
 ) -> Producer | None:
-    found = in_answer(schemas, operation, thing.keys, thing.noun, kind)
+    found = in_answer(schemas, operation, _not_given(thing, operation), thing.noun, kind)
     if found is None or found[1].confidence < SURE or _is_of_another(schemas, found[0], thing, nouns):
         return None
     record, finding = found
@@ -270,6 +270,14 @@ def _named_alike(
         kind = "read"
     sure = finding.confidence * 0.85
     return made(thing, operation, kind, finding.source, sure, answers(operation, kind, finding.source))
+
+
+def _not_given(thing: Thing, operation: Operation) -> tuple[Key, ...]:
+    """The keys of a thing; of one like `/files/{owner}/{file}` without those that the path of the operation has."""
+    given = [singular_words(parameter.name) for parameter in operation.path_parameters]
+    is_row = len(thing.keys) == len(read_path(thing.template).end.tail_keys)
+    leading = [key.parameter for key in thing.keys[:-1]][: len(given)]
+    return thing.keys[len(given) :] if is_row and given == leading else thing.keys
 
 
 def _is_of_another(schemas: Schemas, record: Record, thing: Thing, nouns: Collection[Words]) -> bool:

@@ -271,11 +271,14 @@ def fit(schemas: Schemas, wanted: Schema, offered: Schema, *, is_strict: bool) -
 
 
 def find_all(schemas: Schemas, record: Record, keys: tuple[Key, ...]) -> Finding | None:
-    """Where the record carries all the keys; a key found beside others is no coincidence, so doubts multiply."""
+    """Where the record carries all the keys, each in a place of its own.
+
+    A key found beside others is no coincidence, so doubts multiply.
+    """
     found = [find_key(schemas, record, key) for key in keys]
-    if not all(found):
-        return None
     present = [finding for finding in found if finding is not None]
+    if len({finding.source for finding in present}) < len(keys):
+        return None
     source = ", ".join(finding.source for finding in present)
     doubt = prod(1 - finding.confidence for finding in present)
     return Finding(source, (1 - doubt) * record.confidence)

@@ -141,8 +141,13 @@ def leaf_of(node: Node, kind: str) -> Leaf:
         role=next((word for word in node.place.words if word in PERSONS and word != "user"), ""),
         wants_token=_wants_token(node, kind, provider, rule),
         is_name=kind == "string" and _is_thing(node, provider) and not _is_file(node, provider),
-        spelling=spelling_of(node.examples),
+        spelling=_spelling(node),
     )
+
+
+def _spelling(node: Node) -> str:
+    """What parts the words of a name: as the examples have it, a hyphen in what paths will name it by."""
+    return spelling_of(node.examples) or ("-" if node.place.is_top and _is_key(node) and not node.examples else "")
 
 
 def _field(node: Node, check: LeafCheck) -> Field:

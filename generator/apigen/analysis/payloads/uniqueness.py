@@ -15,9 +15,9 @@ _PERSONAL = frozenset("first_name last_name middle_name full_name person_title g
 _MARKED = frozenset(
     """
     id_text resource username slug sku code key env_var identifier reference idempotency repo host server domain
+    value_text label tag
     """.split()
 )
-_SLUG = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)+")
 _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}\.?", re.I)
 _HEX = re.compile(r"[0-9a-f-]{8,}[0-9a-f]{12}")
 _KEY = re.compile(r"(.*)/\{([^{}]+)\}")
@@ -54,8 +54,8 @@ def keys_of_new(paths: Iterable[str]) -> dict[str, str]:
 
 
 def can_be_new(provider: str) -> bool:
-    """Whether any text does that is spelled like the value: a name of a host, and no number of one."""
-    return provider in _MARKED
+    """Whether any text does that is spelled like the value: a name of a host, any word, no number of a host."""
+    return not provider or provider in _MARKED
 
 
 def is_created_name(words: Sequence[str], owners: Sequence[str], provider: str) -> bool:
@@ -104,7 +104,7 @@ def _candidates(value: str, provider: str, room: int) -> Iterator[str]:
         yield f"{stem[: max(room - len(value) + len(stem) - 1, 0)].rstrip('-')}-{UNIQUE}{value[len(stem) :]}"
     elif _DOMAIN.fullmatch(value):  # a dot at the end means something there
         yield f"{UNIQUE}.{value}"
-    for mark in _marks(value, provider):
+    for mark in _marks(value):
         base = value if len(value) + len(mark) <= room else fitted(value, max(room - len(mark), 0))
         if base:
             yield f"{base}{mark}{UNIQUE}"
@@ -114,8 +114,7 @@ def _candidates(value: str, provider: str, room: int) -> Iterator[str]:
     yield UNIQUE
 
 
-def _marks(value: str, provider: str) -> tuple[str, ...]:
-    """What separates the parts of the value already, then the usual separators; names are words."""
-    is_text = " " in value
-    own = " " if is_text else next((mark for mark in "-_." if mark in value), "-")
+def _marks(value: str) -> tuple[str, ...]:
+    """What separates the parts of the value already, then the usual separators."""
+    own = next((mark for mark in " -_." if mark in value), "-")
     return tuple(dict.fromkeys((own, "-", "_", ".", "")))
