@@ -92,7 +92,7 @@ class Template:
 
 
 class Line:
-    """A request of a data file. It is encoded once; a draw copies it and fills the slots."""
+    """A request of a data file: encoded once, then copied and filled by each draw."""
 
     def __init__(self, text: str, slots: Iterable[str]) -> None:
         for name in (*slots, *UNIQUE):  # {id!s}: as text, also where it is a number
@@ -128,20 +128,12 @@ def templates(members: dict[str, Any]) -> dict[str, Template]:
 
 
 def writer(before: bytes) -> Callable[[Any], str]:
-    """How a value is written after these bytes: in a URL or form, on a line of its own, in JSON."""
-    if re.search(rb"(=|%[0-9A-F]{2})$", before):
-        return percent_encoded
-    return inner_text if before.strip() == before else str
-
-
-def inner_text(value: Any) -> str:
-    """A value inside the quotes of a text of JSON."""
-    return json.dumps(str(value))[1:-1]
-
-
-def percent_encoded(value: Any) -> str:
-    """A value in a query or a form."""
-    return quote(str(value), safe="")
+    """How a value is written after these bytes."""
+    if re.search(rb"(=|%[0-9A-F]{2})$", before):  # in a query or a form
+        return lambda value: quote(str(value), safe="")
+    if before.strip() != before:  # on a line of its own
+        return str
+    return lambda value: json.dumps(str(value))[1:-1]  # within a text of JSON
 
 
 def lines_of(path: Path) -> list[str]:

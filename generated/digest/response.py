@@ -117,9 +117,8 @@ class Response(RestResponseContextManager):
 
         At most three texts for each name, as each makes a row in the table of failures.
         """
-        if self.status_code < 400 or not self.fault:
-            return
-        if "html" in str(self.headers.get("content-type")):
+        is_page = "html" in str(self.headers.get("content-type"))
+        if self.status_code < 400 or not self.fault or is_page:
             return
         text = str(self.text or "")
         for secret in filter(None, secrets):

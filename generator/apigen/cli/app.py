@@ -14,6 +14,7 @@ from apigen.cli.from_spec_command import from_spec
 from apigen.cli.plan_command import plan
 from apigen.cli.rename_command import rename
 from apigen.cli.sample_command import sample
+from apigen.cli.wishes import takes_wishes
 
 app = typer.Typer(
     name="apigen",
@@ -22,10 +23,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
 )
-app.command("from-spec")(from_spec)
-app.command("plan")(plan)
-app.command("sample")(sample)
-app.command("diff")(diff)
+app.command("from-spec")(takes_wishes(from_spec))
+app.command("plan")(takes_wishes(plan))
+app.command("sample")(takes_wishes(sample, without=("allow", "read_only", "arazzo", "life_cycles")))
+app.command("diff")(takes_wishes(diff))
 app.command("check")(check)
 app.command("cleanup")(cleanup)
 app.command("data")(data)

@@ -27,26 +27,12 @@ class Format(StrEnum):
 
 
 def diff(
+    *,
     old: Annotated[str, typer.Argument(metavar="OLD", help="The document as it was: a file, an http(s) URL, or -.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The document as it is now.")],
     output_format: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.TABLE,
-    overlay: options.Overlay = None,
-    allow_remote_refs: options.AllowRemoteRefs = False,
-    root: options.Root = None,
-    include: options.Include = None,
-    exclude: options.Exclude = None,
-    include_file: options.IncludeFile = None,
-    exclude_file: options.ExcludeFile = None,
-    allow: options.Allow = None,
-    read_only: options.ReadOnly = False,
-    arazzo: options.Arazzo = None,
-    life_cycles: options.LifeCycles = False,
-    config: options.ConfigFile = None,
+    wishes: Wishes,
     output: options.Output = None,
-    seed: options.Seed = None,
-    locale: options.Locale = None,
-    env_prefix: options.EnvPrefix = "",
-    auth: options.Auth = None,
     verbose: options.Verbose = False,
     quiet: options.Quiet = False,
 ) -> None:
@@ -56,24 +42,6 @@ def diff(
     """
     from apigen.difference.compare import compare
 
-    wishes = Wishes(
-        include=tuple(include or ()),
-        exclude=tuple(exclude or ()),
-        include_file=include_file,
-        exclude_file=exclude_file,
-        config=config,
-        seed=seed,
-        locale=tuple(locale or ()),
-        env_prefix=env_prefix,
-        overlays=tuple(overlay or ()),
-        allow_remote_refs=allow_remote_refs,
-        root=root,
-        auth=tuple(auth or ()),
-        allow=tuple(allow or ()),
-        read_only=read_only,
-        arazzo=tuple(arazzo or ()),
-        life_cycles=life_cycles,
-    )
     before = read_with_wishes(old, wishes, output)
     sides = [_side(before), _side(replace(read_with_wishes(new, wishes, before.folder), folder=before.folder))]
     if not quiet:

@@ -25,26 +25,12 @@ if TYPE_CHECKING:
 
 
 def from_spec(
+    *,
     spec: options.SpecOrNone = None,
     output: options.Output = None,
     host: options.Host = "",
-    overlay: options.Overlay = None,
-    allow_remote_refs: options.AllowRemoteRefs = False,
-    root: options.Root = None,
-    include: options.Include = None,
-    exclude: options.Exclude = None,
-    include_file: options.IncludeFile = None,
-    exclude_file: options.ExcludeFile = None,
-    allow: options.Allow = None,
-    read_only: options.ReadOnly = False,
-    arazzo: options.Arazzo = None,
-    life_cycles: options.LifeCycles = False,
-    config: options.ConfigFile = None,
-    seed: options.Seed = None,
-    locale: options.Locale = None,
+    wishes: Wishes,
     edge_cases: options.EdgeCases = False,
-    env_prefix: options.EnvPrefix = "",
-    auth: options.Auth = None,
     templates: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Your own templates; what is not there comes from apigen.")
     ] = None,
@@ -68,27 +54,7 @@ def from_spec(
 
     Example: apigen from-spec openapi.yaml --host http://localhost:8080
     """
-    wishes = Wishes(
-        include=tuple(include or ()),
-        exclude=tuple(exclude or ()),
-        include_file=include_file,
-        exclude_file=exclude_file,
-        config=config,
-        seed=seed,
-        locale=tuple(locale or ()),
-        host=host,
-        env_prefix=env_prefix,
-        overlays=tuple(overlay or ()),
-        allow_remote_refs=allow_remote_refs,
-        root=root,
-        auth=tuple(auth or ()),
-        allow=tuple(allow or ()),
-        read_only=read_only,
-        edge_cases=edge_cases,
-        arazzo=tuple(arazzo or ()),
-        life_cycles=life_cycles,
-        templates=templates,
-    )
+    wishes = replace(wishes, host=host, edge_cases=edge_cases, templates=templates)
     if undo:
         _take_back(output or (make_plan(spec, wishes, None)[1] if spec else Path()))
         return

@@ -27,6 +27,7 @@ class Format(StrEnum):
 
 
 def sample(
+    *,
     spec: options.Spec,
     operation: Annotated[
         str,
@@ -37,19 +38,8 @@ def sample(
         bool, typer.Option("--explain", help="Show the plan instead: each value, its sources and the reasons.")
     ] = False,
     output_format: Annotated[Format, typer.Option("--format", help="How to show them.")] = Format.HTTP,
-    overlay: options.Overlay = None,
-    allow_remote_refs: options.AllowRemoteRefs = False,
-    root: options.Root = None,
-    include: options.Include = None,
-    exclude: options.Exclude = None,
-    include_file: options.IncludeFile = None,
-    exclude_file: options.ExcludeFile = None,
-    config: options.ConfigFile = None,
+    wishes: Wishes,
     output: options.Output = None,
-    seed: options.Seed = None,
-    locale: options.Locale = None,
-    env_prefix: options.EnvPrefix = "",
-    auth: options.Auth = None,
     verbose: options.Verbose = False,
     quiet: options.Quiet = False,
 ) -> None:
@@ -59,20 +49,6 @@ def sample(
     """
     from apigen.plan.samples import chosen_operations, explain_operations, make_samples
 
-    wishes = Wishes(
-        include=tuple(include or ()),
-        exclude=tuple(exclude or ()),
-        include_file=include_file,
-        exclude_file=exclude_file,
-        config=config,
-        seed=seed,
-        locale=tuple(locale or ()),
-        env_prefix=env_prefix,
-        overlays=tuple(overlay or ()),
-        allow_remote_refs=allow_remote_refs,
-        root=root,
-        auth=tuple(auth or ()),
-    )
     given = read_with_wishes(spec, wishes, output)
     chosen = chosen_operations(given.api, given.settings, operation)
     made = make_samples(given.api, chosen, given.settings, given.folder.resolve().name, number, given.address)
