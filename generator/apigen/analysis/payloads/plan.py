@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
+from apigen.analysis.payloads.discriminators import announced, children, tag_for, tagged
 from apigen.analysis.payloads.documented import examples_of
 from apigen.analysis.payloads.idle import idle_values, in_service
 from apigen.analysis.payloads.merging import merged
 from apigen.analysis.payloads.names import noun_of_definition, singular, words_of
-from apigen.analysis.payloads.request_view import CHOICES, NAME, Flat, RequestView, reference_name
+from apigen.analysis.payloads.request_view import CHOICES, NAME, Flat, RequestView
 from apigen.data_settings import FieldRule
 from apigen.openapi.patterns import python_pattern
 
@@ -63,7 +64,7 @@ class Node:
 
     def __init__(self, view: RequestView, flat: Flat | None, place: Place, hints: tuple[Any, ...] = ()) -> None:
         self.view = view
-        self.schema = None if flat is None else _with_discriminator(flat, view)
+        self.schema = None if flat is None else announced(flat, view)
         name = (flat or {}).get(NAME)
         self.place = replace(place, trail=(*place.trail, name)) if name else place
         self.hints = hints
@@ -168,13 +169,13 @@ class Node:
             nodes = [self._with(branch, base) for branch in groups[0]]
         else:
             base = {key: value for key, value in schema.items() if key != "discriminator"}
-            nodes = [self._with({"$ref": f"#/$defs/{child}"}, base) for child in _children(schema, self.view)]
+            nodes = [self._with({"$ref": f"#/$defs/{child}"}, base) for child in children(schema, self.view)]
         return tuple(node for node in nodes if node.schema is not None)
 
     def _with(self, branch: Any, base: Flat | None) -> "Node":
         chosen = self.view.flat(branch)
-        if chosen is not None and base is not None and (tag := _tag_for(base, chosen.get(NAME))):
-            chosen = _tagged(chosen, *tag, self.view)
+        if chosen is not None and base is not None and (tag := tag_for(base, chosen.get(NAME))):
+            chosen = tagged(chosen, *tag, self.view)
         both = merged(base, chosen)
         if both is not None and chosen and NAME in chosen:
             both = {**both, NAME: chosen[NAME]}
@@ -272,49 +273,3 @@ def _implied(schema: Flat) -> tuple[str, ...]:
             "null",
         )
     return (found,)
-
-
-def _children(schema: Flat, view: RequestView) -> tuple[str, ...]:
-    """The definitions that a base with a discriminator stands for."""
-    name = schema.get(NAME)
-    return view.children(name) if name and _property_of(schema) else ()
-
-
-def _property_of(schema: Flat) -> str:
-    discriminator = schema.get("discriminator")
-    return str(discriminator.get("propertyName", "")) if isinstance(discriminator, Mapping) else ""
-
-
-def _with_discriminator(schema: Flat, view: RequestView) -> Flat:
-    """A definition that extends a base announces itself in the base's discriminator."""
-    name = schema.get(NAME)
-    if not name or schema.get(CHOICES) or not _property_of(schema) or _children(schema, view):
-        return schema
-    tag = _tag_for(schema, name)
-    return _tagged(schema, *tag, view) if tag else schema
-
-
-def _tag_for(schema: Flat, name: str | None) -> tuple[str, str] | None:
-    """The discriminator's property and the value that stands for a definition."""
-    discriminator = schema.get("discriminator")
-    if not name or not _property_of(schema) or not isinstance(discriminator, Mapping):
-        return None
-    mapping = discriminator.get("mapping")
-    keys = mapping.items() if isinstance(mapping, Mapping) else ()
-    value = next((key for key, target in keys if reference_name(target) == name), name)
-    return _property_of(schema), value
-
-
-def _tagged(schema: Flat, tag: str, value: str, view: RequestView) -> Flat:
-    """The schema with the value of its discriminator, or the one listed there that begins the name of the schema."""
-    properties = schema.get("properties") or {}
-    declared = view.flat(properties.get(tag, True)) or {}
-    listed = declared.get("enum", [value])
-    if value not in listed:
-        value = next((each for each in listed if isinstance(each, str) and value.startswith(each)), "")
-    if not value and "const" not in declared:
-        return schema
-    own = {} if "const" in declared else {"const": value}
-    member = {"allOf": [properties[tag], own]} if tag in properties else own
-    required = list(dict.fromkeys([*schema.get("required", ()), tag]))
-    return {**schema, "properties": {**properties, tag: member}, "required": required}
