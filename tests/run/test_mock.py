@@ -456,3 +456,14 @@ def test_brackets_nest_in_queries_and_forms() -> None:
             )
         ]
     assert (found, mixed) == ([200, 400, 400], [202, 400, 400])
+
+
+def test_an_operation_of_another_file_has_its_answer(tmp_path: Path) -> None:
+    rules = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string"}}}
+    answer = {"description": "all", "content": {"application/json": {"schema": rules}}}
+    (tmp_path / "rules.json").write_text(json.dumps({"responses": {"200": answer}}))
+    whole = {"openapi": "3.0.3", "info": {"title": "Rules", "version": "1"}}
+    whole["paths"] = {"/rules": {"get": {"$ref": "rules.json"}}}
+    (tmp_path / "openapi.json").write_text(json.dumps(whole))
+    with running_mock(tmp_path / "openapi.json") as mock:
+        assert mock.send("GET", "/rules").json.keys() == {"text"}

@@ -124,7 +124,7 @@ class Document:
                     yield self._read_operation(path, method, item)
 
     def _read_operation(self, path: str, method: str, item: Tree) -> Operation:
-        node = dict(item[method])
+        node = dict(self.resolve(item[method]))  # of several files: a reference where OpenAPI has none
         if "requestBody" in node:
             node["requestBody"] = self._with_content(self.resolve(node["requestBody"]))
         found = {}

@@ -44,6 +44,7 @@ def test_singular(plural: str, expected: str) -> None:
         ("id", ""),
         ("id_or_slug", ""),
         ("user_uuid", "user"),
+        ("ssh_key_identifier", "ssh key"),
         ("pid", ""),
         ("name", "name"),
     ],

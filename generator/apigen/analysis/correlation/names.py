@@ -31,7 +31,9 @@ _IRREGULAR = {
 }
 _UNCHANGED = ("ss", "us", "is")
 _SINGULARS = frozenset({"aws", "dns", "gas", "https", "kubernetes", "news", "series", "sms", "species", "tls", "vps"})
-IDENTIFIER_WORDS = frozenset({"id", "cid", "gid", "guid", "oid", "pid", "pk", "sid", "tid", "uid", "uuid"})
+IDENTIFIER_WORDS = frozenset(
+    {"id", "cid", "gid", "guid", "identifier", "oid", "pid", "pk", "sid", "tid", "uid", "uuid"}
+)
 """Last words of names that say nothing but "this is an identifier"."""
 
 
