@@ -33,7 +33,7 @@ class WeatherStationUser(ApiUser):
             f"/stations/{station_id}",
             name="/stations/[stationId]",
             has=STATION,
-            security=(("publicKey",), ("stationKey",)),
+            security=(("stationKey",), ("publicKey",)),
         ):
             pass
 

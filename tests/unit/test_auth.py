@@ -543,6 +543,13 @@ def test_a_login_without_token_or_scheme_sets_cookies_where_one_can_log_out() ->
     assert auth_of(ORDERS, greeting, LOGOUT, schemes=(BEARER,), root=requiring("bearer")).login is None
 
 
+def test_a_key_goes_in_a_header_where_it_may() -> None:
+    places = {"asked": "query", "kept": "cookie", "told": "header"}
+    keys = tuple(f"{name}: {{type: apiKey, in: {place}, name: key}}" for name, place in places.items())
+    auth = auth_of(ORDERS, schemes=keys, root="security: [{asked: []}, {kept: []}, {told: []}]")
+    assert auth.needed["GET /orders"] == (("told",), ("asked",), ("kept",))
+
+
 def test_the_clearest_login_wins() -> None:
     vague = login(NAME_AND_PASSWORD, TOKEN, "/people").replace("post:\n", "post:\n    summary: Log in\n")
     assert login_of(vague).url == "/people"

@@ -111,7 +111,16 @@ def needed_schemes(api: Api, uses: Mapping[str, SchemeUse], wishes: AuthWishes) 
     for matcher, texts in wishes.security:
         wanted = tuple(tuple(_names([text])) for text in texts)
         usable.update({op.key: wanted for op in api.operations if matcher.matches(op)})
-    return {key: tuple(sorted(found, key=lambda names: bool(clashing(names, uses)))) for key, found in usable.items()}
+
+    def last(names: SecurityRequirement) -> tuple[bool, bool]:
+        return bool(clashing(names, uses)), any(_is_exposed(uses[name]) for name in names)
+
+    return {key: tuple(sorted(found, key=last)) for key, found in usable.items()}
+
+
+def _is_exposed(use: SchemeUse) -> bool:
+    """Whether a key is sent where others see it or browsers send it by themselves: servers demand more there."""
+    return use.place in ("query", "cookie") and not use.takes_token
 
 
 def _forgets_security(operation: Operation) -> bool:
