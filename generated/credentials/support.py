@@ -236,7 +236,7 @@ class ApiUser(FastHttpUser):
     network_timeout = connection_timeout = 30.0
     max_retries = 1  # a server may close an idle connection just when it is used again
     insecure = False  # True accepts self-signed TLS certificates
-    # What requests need that do not say it themselves.
+    # The schemes of requests that name none of their own.
     security: Security = (("clients",),)
     has_logged_in = False  # any user of this process
     failed_logins = 0
@@ -291,7 +291,7 @@ class ApiUser(FastHttpUser):
         xml, text, binary, or "" for none). `has`: members that a JSON object must have.
         `errors`: a good answer may have a member called error or errors.
         `always`: send it even if it never worked.
-        `security`: what to prove who the user is with, where not as the class has it.
+        `security`: alternatives of schemes to send, in place of those of the class.
         `drawn`: set by `sample`, so that lines which the server refuses come less often.
         """
         operation = method, kwargs.get("name", url)

@@ -228,7 +228,7 @@ class ApiUser(FastHttpUser):
     network_timeout = connection_timeout = 30.0
     max_retries = 1  # a server may close an idle connection just when it is used again
     insecure = False  # True accepts self-signed TLS certificates
-    # What requests need that do not say it themselves.
+    # The schemes of requests that name none of their own.
     security: Security = (("digest",),)
 
     def on_start(self) -> None:
@@ -266,7 +266,7 @@ class ApiUser(FastHttpUser):
         xml, text, binary, or "" for none). `has`: members that a JSON object must have.
         `errors`: a good answer may have a member called error or errors.
         `always`: send it even if it never worked.
-        `security`: what to prove who the user is with, where not as the class has it.
+        `security`: alternatives of schemes to send, in place of those of the class.
         `drawn`: set by `sample`, so that lines which the server refuses come less often.
         """
         operation = method, kwargs.get("name", url)
@@ -329,16 +329,6 @@ class ApiUser(FastHttpUser):
             response.report_as(f"[{response.status_code}: told to wait]")
             time.sleep(seconds)
         return response
-
-    def leave(self, refusal: str, url: str) -> None:
-        """Name no longer what a refusal says is not there: the first thing that it names."""
-        denied = re.search("(already )?(exist|found|match)", refusal)
-        if denied and not denied[1]:
-            words = re.compile(r"[\w.=-]+").findall
-            said = [word.strip(".") for word in words(refusal[: denied.start()])]
-            named = {str(p.last[-1]).lower(): p for p in self.pools if p.is_meant(said)}
-            for pool in [named[x] for x in (*said, *words(url)) if x in named][:1]:
-                pool.gone[pool.last] = None
 
     def authorization(self, security: Security) -> dict[str, dict[str, str]]:
         """What to send, by place: the first alternative whose secrets are all known."""

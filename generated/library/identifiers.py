@@ -54,10 +54,10 @@ class IdPool:
 
     user: "ApiUser"
     name: str
-    listed_by: tuple[str, ...] = ()  # tasks
+    listed_by: tuple[str, ...] = ()  # names of tasks
     created_by: tuple[str, ...] = ()
-    deleted: bool = False  # by tasks of this test
-    delete: str = ""  # the URL that does, for what is left when the run is over
+    deleted: bool = False  # whether tasks of this test delete such things
+    delete: str = ""  # the URL that deletes one when the run is over
 
     def __post_init__(self) -> None:
         self.given = deque(given(self.name))

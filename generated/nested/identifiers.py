@@ -55,12 +55,12 @@ class IdPool:
 
     user: "ApiUser"
     name: str
-    listed_by: tuple[str, ...] = ()  # tasks
+    listed_by: tuple[str, ...] = ()  # names of tasks
     created_by: tuple[str, ...] = ()
     parent: "IdPool | None" = None
-    deleted: bool = False  # by tasks of this test
+    deleted: bool = False  # whether tasks of this test delete such things
     least: float = -math.inf  # smaller numbers, such as 0 and -1, stand for nothing
-    delete: str = ""  # the URL that does, for what is left when the run is over
+    delete: str = ""  # the URL that deletes one when the run is over
 
     def __post_init__(self) -> None:
         self.given = deque(given(self.name))

@@ -6,7 +6,6 @@ regenerating keeps your edits.
 
 import logging
 import random
-import re
 import time
 from collections.abc import Callable, Collection
 from functools import cached_property
@@ -191,16 +190,6 @@ class ApiUser(FastHttpUser):
             response.report_as(f"[{response.status_code}: told to wait]")
             time.sleep(seconds)
         return response
-
-    def leave(self, refusal: str, url: str) -> None:
-        """Name no longer what a refusal says is not there: the first thing that it names."""
-        denied = re.search("(already )?(exist|found|match)", refusal)
-        if denied and not denied[1]:
-            words = re.compile(r"[\w.=-]+").findall
-            said = [word.strip(".") for word in words(refusal[: denied.start()])]
-            named = {str(p.last[-1]).lower(): p for p in self.pools if p.is_meant(said)}
-            for pool in [named[x] for x in (*said, *words(url)) if x in named][:1]:
-                pool.gone[pool.last] = None
 
     def with_session(self, cookies: str) -> str:
         """Cookies of a request and those that the server has set, which the client would leave out."""

@@ -45,9 +45,9 @@ class IdPool:
 
     user: "ApiUser"
     name: str
-    listed_by: tuple[str, ...] = ()  # tasks
+    listed_by: tuple[str, ...] = ()  # names of tasks
     created_by: tuple[str, ...] = ()
-    deleted: bool = False  # by tasks of this test
+    deleted: bool = False  # whether tasks of this test delete such things
 
     def __post_init__(self) -> None:
         self.given = deque(given(self.name))

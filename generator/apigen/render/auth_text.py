@@ -103,7 +103,7 @@ def _constants(auth: AuthFlow, forms: Sequence[TokenRequest]) -> list[str]:
     if auth.refresh and auth.refresh.grants:
         lines.append(f"REFRESH: tuple[dict[str, str], ...] = {laid_out(auth.refresh.grants, 0, 38)}")
     if keys := own_keys(auth):
-        lines.append(f"KEYS = {laid_out(keys, 0, 7)}  # for which an api_key may stand")
+        lines += ["# Keys for which one api_key may stand.", f"KEYS = {laid_out(keys, 0, 7)}"]
     if forms:
         ways = ("form", "form with basic authentication", "JSON") if _has_client_secret(forms) else ("form", "JSON")
         lines.append(f"TOKEN_WAYS = {laid_out(ways, 0, 13)}")

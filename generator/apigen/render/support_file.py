@@ -78,7 +78,6 @@ def _context(plan: TestPlan) -> dict[str, Any]:
         "has_own_clean_up": any(pool.clean_up and pool.clean_up.security is not None for pool in plan.pools),
         "pool_calls": {pool.attribute: _pool_call(pool) for pool in plan.pools},
         "has_encoded_forms": any("form" in record for record in records),
-        "has_query_scheme": has_query_scheme,
         "has_samples": bool(plan.samples or plan.values or has_query_scheme or any(plan.popularity.values())),
         "has_encoding": bool(plan.samples) or has_query_scheme,
         "has_encoded_params": any("query" in record for record in records),

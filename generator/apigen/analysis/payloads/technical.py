@@ -16,7 +16,6 @@ _PARTS = (
     "cluster pool db cache worker store gateway queue logs metrics backup node search auth images files events jobs "
     "stream proxy service network key runner"
 ).split()
-_ID_WORDS = frozenset("id ids uid gid sid pk key".split())
 _BASE64 = ALNUM + "+/"
 _COLORS = {"label": "f29513 0e8a16 d73a4a 0075ca cfd3d7 a2eeef".split()}
 
