@@ -35,6 +35,7 @@ SPOILS: dict[str, dict[str, Any]] = {
     "GET /devices/{id}/events": {"responses": {"200": {"description": "", "content": {"text/event-stream": {}}}}},
     "GET /notifications": {"description": "Receive notifications from an HTTP stream.\n\nNeeds a role."},
     "GET /servers/{id}/sse": {},
+    "GET /server/log": {"summary": "Stream the server log as lines"},
     "POST /topics/subscribe": {"summary": "Subscribe to Server-Sent Events of a topic"},
     "DELETE /me": {},
     "GET /settings/{name}": {"description": "NOT IMPLEMENTED"},
@@ -56,6 +57,7 @@ HARMLESS: dict[str, dict[str, Any]] = {
     "POST /reports": {"description": "Creates a report. An administrator may delete all of them."},
     "GET /purge": {},
     "DELETE /status": {},
+    "GET /logs": {"summary": "List the logs of a stream"},
     "GET /plans": {"description": "Lists all plans; those of partners are not implemented."},
 }
 

@@ -44,7 +44,8 @@ _WIPE_TEXT = re.compile(
 _STREAM_TEXT = re.compile(
     r"server[- ]sent[- ]events?\b|event[- ]stream\b|http stream\b"
     r"|\breal-?time (?:\w+ ){0,2}(?:stream|updates|events|notifications)\b"
-    r"|\bstreams? (?:of )?(?:\w+ ){0,3}(?:events|updates|notifications)\b",
+    r"|\bstreams? (?:of )?(?:\w+ ){0,3}(?:events|updates|notifications)\b"
+    r"|^(?:live )?streams? (?:of )?(?:\w+ ){0,3}logs?\b",
     re.IGNORECASE,
 )
 _CLOSE_TEXT = re.compile(r"\bmaintenance[- ]mode\b", re.IGNORECASE)

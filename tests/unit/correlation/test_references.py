@@ -160,3 +160,17 @@ def test_what_a_new_thing_is_called_is_no_need() -> None:
     create = {**takes(record(name=said("The name of the queue"))), **answers(record(id=STRING), "201")}
     pools = {"POST /pools/{pool}/queues": create, "GET /pools/{pool}/queues/{queue}": {}}
     assert [c.location for c in consumers("POST /pools/{pool}/queues", {**queues, **pools})] == ["path"]
+
+
+@pytest.mark.parametrize(("collection", "needed"), [("members", ["user"]), ("users", []), ("credentials", [])])
+def test_a_member_is_a_user_who_is_there(collection: str, needed: list[str]) -> None:
+    key = f"POST /teams/{{team_id}}/{collection}"
+    operations = {
+        "GET /teams": answers(array(record(id=STRING))),
+        "GET /teams/{team_id}": {},
+        "GET /users": answers(array(record(username=STRING))),
+        "GET /users/{username}": {},
+        key: takes(record(username=STRING)),
+    }
+    found = correlate(make_api(operations)).consumers
+    assert [c.resource for c in found if (c.operation, c.location) == (key, "body")] == needed

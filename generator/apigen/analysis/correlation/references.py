@@ -19,7 +19,7 @@ from apigen.analysis.correlation.names import (
     words,
 )
 from apigen.analysis.correlation.nouns import CODES, Nouns
-from apigen.analysis.correlation.paths import DELETE_VERBS
+from apigen.analysis.correlation.paths import DELETE_VERBS, read_path
 from apigen.analysis.correlation.producers import request_schema
 from apigen.analysis.correlation.resources import Thing
 from apigen.analysis.correlation.responses import fit, join
@@ -91,13 +91,16 @@ class Context:
     implied: Implied
     around: Collection[str]  # signatures of the things in the path
     own: Thing | None  # the thing of the collection on which the operation stands
+    member: Thing | None  # the user that `username` names where a thing gets a member
 
 
 def reference_consumers(
     operation: Operation, schemas: Schemas, nouns: Nouns, implied: Implied, around: Collection[str]
 ) -> Iterator[Consumer]:
     """What the query and the body of an operation need; `around` are the signatures of things in its path."""
-    context = Context(schemas, nouns, implied, around, implied.standing(operation))
+    among = read_path(operation.path).end.noun if around and operation.method == "POST" else ()
+    member = None if among == ("user",) else nouns.person(among, "username", around)
+    context = Context(schemas, nouns, implied, around, implied.standing(operation), member)
     for parameter in operation.parameters:
         place = _in_query(schemas, parameter) if parameter.location == "query" else None
         if place:
@@ -242,6 +245,8 @@ def _meant(context: Context, place: Reference) -> Iterator[tuple[Thing, float, s
         thing = nouns.keyed((*place.name, "id"), around)
     if thing and (speaks_of_identifier(place.description) or _is_plain_identifier(context.schemas, place, thing)):
         yield thing, 0.8, named_after + thing.name
+    if context.member and place.name == ("username",):
+        yield context.member, 0.7, f"a member is a user who is there: {context.member.name}"
     implied = place.name[:-1] if place.says_identifier else place.name if _is_key(context.schemas, place) else ()
     if implied and (thing := context.implied.named(implied)):
         yield thing, 0.7, named_after + thing.name
