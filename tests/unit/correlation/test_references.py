@@ -174,3 +174,13 @@ def test_a_member_is_a_user_who_is_there(collection: str, needed: list[str]) -> 
     }
     found = correlate(make_api(operations)).consumers
     assert [c.resource for c in found if (c.operation, c.location) == (key, "body")] == needed
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needed"), [(r"^[a-z]+(\.[a-z]+)+$", []), ("^[0-9a-z]+$", [("domain", ("domain",))])]
+)
+def test_a_text_that_no_number_fits_is_no_numbered_identifier(pattern: str, needed: list[Any]) -> None:
+    listed = answers(array(record(id=INTEGER)))
+    domains = {"GET /domains": listed, "GET /domains/{domain_id}": {"parameters": [parameter("domain_id", INTEGER)]}}
+    place = said("The identifier of the domain", {**STRING, "pattern": pattern})
+    assert needs(domains, record(domain=place)) == needed

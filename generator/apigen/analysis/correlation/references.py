@@ -26,6 +26,7 @@ from apigen.analysis.correlation.responses import fit, join
 from apigen.analysis.correlation.schemas import Schemas
 from apigen.analysis.correlation.wording import phrases, speaks_of_identifier
 from apigen.openapi.model import Operation, Parameter, Schema
+from apigen.openapi.patterns import python_pattern
 
 _DEPTH = 4
 _POINTER_SIZE = 4  # properties; an object with more is a thing itself, which has its own identifier
@@ -216,8 +217,11 @@ def _told(context: Context, place: Reference) -> Mapping[str, Thing]:
 
 def _patterns_differ(schemas: Schemas, place: Reference, thing: Thing) -> bool:
     """Whether the document writes identifiers of this thing in another way than what stands here."""
-    patterns = [schemas.resolve(schema).get("pattern") for schema in (place.schema, thing.own_key.schema)]
-    return None not in patterns and patterns[0] != patterns[1]
+    here, there = (schemas.resolve(schema).get("pattern") for schema in (place.schema, thing.own_key.schema))
+    if here and schemas.scalar(thing.own_key.schema)[0] == "integer":
+        pattern = python_pattern(here)
+        return pattern is not None and not any(map(pattern.search, ("7", "12345")))
+    return None not in (here, there) and here != there
 
 
 def _role(operation: Operation) -> str:
