@@ -393,3 +393,20 @@ def test_a_slug_is_no_name_whatever_its_description_says() -> None:
     shown = answers(array(record(id=UUID, name=STRING, slug=STRING)))
     one = {"parameters": [parameter("slug", STRING, description="The database name")]}
     assert only(producers({"GET /databases": shown, "GET /databases/slug/{slug}": one})).source == "[].slug"
+
+
+@pytest.mark.parametrize(
+    ("status", "item", "sources"),
+    [
+        ("200", "/boards/{idBoard}", ["header:Location", "[].id"]),
+        ("201", "/boards/{idBoard}", ["header:Location", "[].id"]),
+        ("204", "/boards/{idBoard}", []),
+        ("200", "/boards/{name}", []),
+    ],
+)
+def test_a_create_of_which_no_answer_is_described_may_show_an_identifier(
+    status: str, item: str, sources: list[str]
+) -> None:
+    silent = {"responses": {status: {"description": "Success"}}}
+    found = producers({"POST /boards": silent, "GET /boards": silent, f"GET {item}": {}})
+    assert [each.source for each in found if each.confidence >= 0.5] == sources

@@ -184,3 +184,11 @@ def test_a_text_that_no_number_fits_is_no_numbered_identifier(pattern: str, need
     domains = {"GET /domains": listed, "GET /domains/{domain_id}": {"parameters": [parameter("domain_id", INTEGER)]}}
     place = said("The identifier of the domain", {**STRING, "pattern": pattern})
     assert needs(domains, record(domain=place)) == needed
+
+
+@pytest.mark.parametrize(("name", "count"), [("team", 1), ("teams", 0)])
+def test_one_word_called_as_many_things_is_no_identifier(name: str, count: int) -> None:
+    shown = parameter(name, STRING, "query", description="What to show")
+    teams = {"GET /teams": LISTED, "GET /teams/{team_id}": {}}
+    found = consumers("GET /tasks", {**TASKS, **teams, "GET /tasks": {**LISTED, "parameters": [shown]}})
+    assert len(found) == count

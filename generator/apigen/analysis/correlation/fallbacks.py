@@ -142,25 +142,33 @@ def _of_types(schemas: Schemas, operation: Operation, kind: str, types: Mapping[
 
 
 def undescribed(api: Api, things: Things, orphans: list[Thing]) -> Iterator[Producer]:
-    """Creates with a 201, which a Location header belongs to, and lists beside them of which no answer is described.
+    """Creates with a 201, which a Location header belongs to, and creates and lists of which no answer is described.
 
     Frameworks that make documents of code leave out what nobody has described.
     """
     standing = by_collection(api, things)
     for thing in orphans:
         here = [(place.kind, place.operation) for place in standing.get(thing.collection, ())]
-        creates = [each for kind, each in here if kind == "create" and each.method == "POST" and _answers_201(each)]
+        posts = [each for kind, each in here if kind == "create" and each.method == "POST"]
+        is_id = is_identifier_name(thing.own_key.parameter)
+        creates = [each for each in posts if _answers_201(each) or (is_id and _is_silent(each))]
         for operation in creates:
             reason = f"{operation.key} creates, and a Location header or an `id` would tell the identifier"
             yield made(thing, operation, "create", "header:Location", 0.5, reason)
         for operation in [each for kind, each in here if creates and kind == "list" and not answer_schemas(each)]:
-            if len(thing.keys) == 1 and is_identifier_name(thing.own_key.parameter):
+            if len(thing.keys) == 1 and is_id:
                 reason = f"{operation.key} lists, and does not show what: each will have an `id`"
                 yield made(thing, operation, "list", "[].id", 0.5, reason)
 
 
 def _answers_201(operation: Operation) -> bool:
     return any(response.status == "201" for response in operation.responses)
+
+
+def _is_silent(operation: Operation) -> bool:
+    """Whether a success has a status that goes with a body, and the document says nothing of the body."""
+    good = [response for response in operation.responses if response.is_success]
+    return any(response.status == "200" for response in good) and not any(response.content for response in good)
 
 
 def mentions(api: Api, schemas: Schemas, orphans: list[Thing]) -> Iterator[Producer]:

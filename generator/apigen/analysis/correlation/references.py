@@ -62,10 +62,14 @@ class Reference:
     @property
     def is_quantity(self) -> bool:
         """Whether a number there counts or orders: `position`, `users` where it is one number."""
-        is_count = self.name != words(self.pointer.rpartition(".")[2])[-len(self.name) :] and not self.pointer.endswith(
-            "[]"
+        return self.name[-1] in _QUANTITIES or self.is_plural
+
+    @property
+    def is_plural(self) -> bool:
+        """Whether one value is called as many: `users=5`, `cards=open`."""
+        return (
+            not self.pointer.endswith("[]") and self.name != words(self.pointer.rpartition(".")[2])[-len(self.name) :]
         )
-        return self.name[-1] in _QUANTITIES or is_count
 
     @property
     def may_echo(self) -> bool:
@@ -322,4 +326,5 @@ def _is_plain_identifier(schemas: Schemas, place: Reference, thing: Thing) -> bo
     last = place.name[-1]
     is_text = last in _NEVER_IDENTIFIERS or (len(thing.noun) == 1 and last in _TEXTS)
     is_minor = not (place.is_required or place.description)  # as likely a name
-    return kind == "string" and key_kind != "integer" and by_identifier and not (is_text or is_minor)
+    is_word = is_text or is_minor or place.is_plural
+    return kind == "string" and key_kind != "integer" and by_identifier and not is_word
