@@ -248,6 +248,7 @@ def naming_properties(parameter: str, path: str, properties: Iterable[str]) -> t
         tail, label = one.removeprefix(thing), next((word for word in _LABELS if one.endswith(word)), "")
         order += [*([tail] if tail else []), *([label] if label else ["id", thing + "id", "uuid", "guid", "uid"])]
         order += [thing] if tail == "number" else []  # `version` for `versionNumber`
+        order += ["login"] if one == "username" else []
     says_how = wanted.endswith((*_KEY_ENDINGS, *_LABELS)) and wanted != thing
     order += [] if says_how else ["id", "key", "slug", "name", "code", wanted + "name"]
     known: dict[str, list[str]] = {}
