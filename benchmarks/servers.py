@@ -20,6 +20,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -44,6 +45,9 @@ class Outcome:
     never: dict[str, str] = field(default_factory=dict)  # operation -> most frequent failure
 
 
+_STARTS = 3  # doccano's two workers race for a folder, and where both want to make it the server ends
+
+
 @contextmanager
 def started(folder: Path, port: int, **environment: str) -> Iterator[dict[str, Any]]:
     """What is known of a server (base_url, users) while it runs, on fresh data."""
@@ -51,11 +55,15 @@ def started(folder: Path, port: int, **environment: str) -> Iterator[dict[str, A
         installed = {"SERVER_VENV": str(Path.home() / ".cache" / "e2e" / folder.name)}
         command = [str(folder / "start.sh"), str(port), f"{data}/data"]
         streams = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-        server = subprocess.Popen(command, env={**os.environ, **installed, **environment}, text=True, **streams)
-        try:
+        for _ in range(_STARTS):
+            server = subprocess.Popen(command, env={**os.environ, **installed, **environment}, text=True, **streams)
             assert server.stdout is not None
             while (line := server.stdout.readline()) and line.strip() != "READY":
                 pass
+            time.sleep(2)
+            if server.poll() is None:
+                break
+        try:
             yield json.loads(Path(data, "data", "credentials.json").read_text())
         finally:
             server.send_signal(signal.SIGTERM)
