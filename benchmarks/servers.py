@@ -22,7 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -51,20 +51,27 @@ _STARTS = 3  # doccano's two workers race for a folder, and where both want to m
 @contextmanager
 def started(folder: Path, port: int, **environment: str) -> Iterator[dict[str, Any]]:
     """What is known of a server (base_url, users) while it runs, on fresh data."""
-    with tempfile.TemporaryDirectory() as data:
-        installed = {"SERVER_VENV": str(Path.home() / ".cache" / "e2e" / folder.name)}
-        command = [str(folder / "start.sh"), str(port), f"{data}/data"]
-        streams = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    with tempfile.TemporaryDirectory() as data, ExitStack() as stack:
         for _ in range(_STARTS):
-            server = subprocess.Popen(command, env={**os.environ, **installed, **environment}, text=True, **streams)
-            assert server.stdout is not None
-            while (line := server.stdout.readline()) and line.strip() != "READY":
-                pass
+            server = stack.enter_context(_running(folder, port, f"{data}/data", environment))
             time.sleep(2)
             if server.poll() is None:
                 break
+        yield json.loads(Path(data, "data", "credentials.json").read_text())
+
+
+@contextmanager
+def _running(folder: Path, port: int, data: str, environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
+    """The process of start.sh, once it has said READY, and no longer than the block."""
+    installed = {"SERVER_VENV": str(Path.home() / ".cache" / "e2e" / folder.name)}
+    command = [str(folder / "start.sh"), str(port), data]
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, env={**os.environ, **installed, **environment}, text=True, **streams) as server:
         try:
-            yield json.loads(Path(data, "data", "credentials.json").read_text())
+            assert server.stdout is not None
+            while (line := server.stdout.readline()) and line.strip() != "READY":
+                pass
+            yield server
         finally:
             server.send_signal(signal.SIGTERM)
             server.wait(30)

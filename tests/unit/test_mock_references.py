@@ -9,6 +9,7 @@ import pytest
 from apigen.mock.document import Document, load_document
 from apigen.mock.identifiers import IdSource
 from apigen.mock.logins import find_logins
+from apigen.mock.resources import naming_properties
 from apigen.mock.routing import Match, Router
 from apigen.mock.schemas import Schemas
 from apigen.mock.security import TokenBook
@@ -233,3 +234,8 @@ def test_whoever_registers_has_no_credentials_yet(member: str, is_login: bool) -
     operation = {"requestBody": {"content": form}, "responses": {"200": {"content": answer}}}
     document = Document({"openapi": "3.0.3", "paths": {"/people": {"post": operation}}})
     assert bool(find_logins(document, Schemas(document))) is is_login
+
+
+def test_a_username_is_shown_as_a_login() -> None:
+    assert naming_properties("username", "/admin/users", ["id", "full_name", "login"]) == ("login",)
+    assert naming_properties("username", "/admin/users", ["login", "username"])[0] == "username"
