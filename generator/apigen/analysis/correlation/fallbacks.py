@@ -7,6 +7,7 @@ that has a producer of its own is left alone.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 
+from apigen.analysis.correlation.answers import SURE, answers, in_answer, made
 from apigen.analysis.correlation.model import Producer
 from apigen.analysis.correlation.names import (
     IDENTIFIER_WORDS,
@@ -19,10 +20,10 @@ from apigen.analysis.correlation.names import (
     words,
 )
 from apigen.analysis.correlation.paths import read_path
-from apigen.analysis.correlation.producers import SURE, answers, by_collection, in_answer, kind_of, made
 from apigen.analysis.correlation.resources import Thing, Things, plainest
 from apigen.analysis.correlation.responses import Finding, answer_schemas, find_key, fit, join, records
 from apigen.analysis.correlation.schemas import Schemas
+from apigen.analysis.correlation.standing import by_collection, kind_of
 from apigen.openapi.model import Api, Operation
 
 _MENTION = 0.4

@@ -23,7 +23,7 @@ from apigen.analysis.correlation.names import is_identifier_name
 from apigen.analysis.correlation.nouns import Nouns
 from apigen.analysis.correlation.paths import read_path
 from apigen.analysis.correlation.producers import collection_producers, structural_producers
-from apigen.analysis.correlation.references import reference_consumers
+from apigen.analysis.correlation.reference_consumers import reference_consumers
 from apigen.analysis.correlation.resources import Thing, Things, find_things
 from apigen.analysis.correlation.schemas import Schemas
 from apigen.analysis.correlation.shown import shown_as_text

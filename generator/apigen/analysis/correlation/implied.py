@@ -10,9 +10,9 @@ from typing import TypeAlias
 
 from apigen.analysis.correlation.names import Words, snake, words
 from apigen.analysis.correlation.paths import Path, read_path, split_path
-from apigen.analysis.correlation.producers import kind_of
 from apigen.analysis.correlation.resources import Thing, Things, plainest, told_apart
 from apigen.analysis.correlation.responses import Key
+from apigen.analysis.correlation.standing import kind_of
 from apigen.openapi.model import Api, Operation
 
 Signature: TypeAlias = str

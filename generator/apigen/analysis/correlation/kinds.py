@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from apigen.analysis.correlation.answers import in_answer
 from apigen.analysis.correlation.names import Words, ends_with, singular_words, words
-from apigen.analysis.correlation.producers import by_collection, in_answer
 from apigen.analysis.correlation.resources import Thing, Things
 from apigen.analysis.correlation.responses import join
 from apigen.analysis.correlation.schemas import Schemas
+from apigen.analysis.correlation.standing import by_collection
 from apigen.openapi.model import Api, Schema
 
 _TELLER = re.compile(r"type|kind", re.IGNORECASE)

@@ -1,45 +1,21 @@
-"""Who needs identifiers in the query and the body: parameters and properties that speak of a thing.
+"""Places in a request that can hold an identifier: parameters of the query, and scalars in the body.
 
-A name says it best (`order_id`, or `collection_name` where that is a path parameter), then a name that is the thing's
-own (`workspace`), where such a value can be an identifier at all, then a description ("The gid of the task to move").
 Bodies are walked through objects and arrays, never twice through the same definition.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from apigen.analysis.correlation.implied import Implied
-from apigen.analysis.correlation.model import Consumer
-from apigen.analysis.correlation.names import (
-    IDENTIFIER_WORDS,
-    Words,
-    is_identifier_name,
-    singular,
-    singular_words,
-    words,
-)
-from apigen.analysis.correlation.nouns import CODES, Nouns
-from apigen.analysis.correlation.paths import DELETE_VERBS, read_path
-from apigen.analysis.correlation.producers import request_schema
+from apigen.analysis.correlation.names import IDENTIFIER_WORDS, Words, singular, singular_words, words
+from apigen.analysis.correlation.request_bodies import request_schema
 from apigen.analysis.correlation.resources import Thing
-from apigen.analysis.correlation.responses import fit, join
+from apigen.analysis.correlation.responses import join
 from apigen.analysis.correlation.schemas import Schemas
-from apigen.analysis.correlation.wording import phrases, speaks_of_identifier
 from apigen.openapi.model import Operation, Parameter, Schema
-from apigen.openapi.patterns import python_pattern
 
 _DEPTH = 4
 _POINTER_SIZE = 4  # properties; an object with more is a thing itself, which has its own identifier
-_QUANTITIES = frozenset({"level", "limit", "number", "order", "page", "port", "position", "rank", "size", "version"})
-_TEXTS = _QUANTITIES | frozenset(
-    """
-    address category code color comment content country currency date description domain email event field file format
-    host image key label language locale message method mode name note password path phone query reason source
-    state status tag target text time title token type url
-    """.split()
-)
-_NEVER_IDENTIFIERS = frozenset("date description email name password phone text time title uri url value".split())
-_PLACEHOLDERS = frozenset({"entity", "object", "record", "resource"})  # words that stand for things of any kind
+QUANTITIES = frozenset({"level", "limit", "number", "order", "page", "port", "position", "rank", "size", "version"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +38,7 @@ class Reference:
     @property
     def is_quantity(self) -> bool:
         """Whether a number there counts or orders: `position`, `users` where it is one number."""
-        return self.name[-1] in _QUANTITIES or self.is_plural
+        return self.name[-1] in QUANTITIES or self.is_plural
 
     @property
     def is_plural(self) -> bool:
@@ -87,33 +63,15 @@ class Reference:
         return self.pointer.count(".") > 1 and not self.is_required and not self.description
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the names in a request can mean."""
-
-    schemas: Schemas
-    nouns: Nouns
-    implied: Implied
-    around: Collection[str]  # signatures of the things in the path
-    own: Thing | None  # the thing of the collection on which the operation stands
-    member: Thing | None  # the user that `username` names where a thing gets a member
-
-
-def reference_consumers(
-    operation: Operation, schemas: Schemas, nouns: Nouns, implied: Implied, around: Collection[str]
-) -> Iterator[Consumer]:
-    """What the query and the body of an operation need; `around` are the signatures of things in its path."""
-    among = read_path(operation.path).end.noun if around and operation.method == "POST" else ()
-    member = None if among == ("user",) else nouns.person(among, "username", around)
-    context = Context(schemas, nouns, implied, around, implied.standing(operation), member)
+def references(operation: Operation, schemas: Schemas) -> Iterator[tuple[str, Reference]]:
+    """Every such place of an operation, each with its location: those of the query, then those of the body."""
     for parameter in operation.parameters:
         place = _in_query(schemas, parameter) if parameter.location == "query" else None
         if place:
-            yield from _consumer(operation, context, "query", place)
+            yield "query", place
     body = request_schema(operation)
     if body is not None:
-        for place in _references(schemas, body, "", (), True, set(), _DEPTH):
-            yield from _consumer(operation, context, "body", place)
+        yield from (("body", place) for place in _references(schemas, body, "", (), True, set(), _DEPTH))
 
 
 def _in_query(schemas: Schemas, parameter: Parameter) -> Reference | None:
@@ -172,159 +130,3 @@ def _below(schemas: Schemas, place: Reference, seen: set[str], depth: int) -> It
             yield place
     elif depth:
         yield from _references(schemas, place.schema, place.pointer, place.name, place.is_required, seen, depth - 1)
-
-
-def _consumer(operation: Operation, context: Context, location: str, place: Reference) -> Iterator[Consumer]:
-    schemas = context.schemas
-    if told := _told(context, place):
-        for kind, thing in told.items():
-            reason, when = f"`{place.teller}` beside it says {kind}", (place.teller, kind)
-            is_text = location == "body" and _holds_numbers_as_text(schemas, place, thing)
-            yield Consumer(operation.key, thing.name, location, (place.pointer,), "use", 0.75, reason, is_text, when)
-        return
-    if place.says_identifier and place.name[:-1] and place.name[-2] in _PLACEHOLDERS:
-        return
-    for thing, sure, reason in _meant(context, place):
-        if place.is_remote or schemas.is_closed(place.schema) or schemas.scalar(place.schema)[0] == "-":
-            return
-        is_echo = place.may_echo and thing.signature in context.around
-        contradicts = _patterns_differ(schemas, place, thing)
-        suits = 0.0 if is_echo or contradicts else fit(schemas, place.schema, thing.own_key.schema, is_strict=False)
-        if suits:
-            role = _role(operation) if thing is context.own and place.is_own(thing) else "use"
-            names = (place.pointer.removesuffix("[]") if location == "query" else place.pointer,)
-            is_text = location == "body" and _holds_numbers_as_text(schemas, place, thing)
-            sure = round(sure * suits, 2)
-            yield Consumer(operation.key, thing.name, location, names, role, sure, reason, is_text)
-            return
-
-
-def _holds_numbers_as_text(schemas: Schemas, place: Reference, thing: Thing) -> bool:
-    """Whether a text stands here where identifiers may be numbers: servers show numbers that paths call strings."""
-    is_any_text = {"format", "pattern"}.isdisjoint(schemas.resolve(place.schema))
-    is_text = schemas.scalar(place.schema)[0] == "string" and not schemas.takes_numbers(place.schema)
-    return is_text and (is_any_text or schemas.scalar(thing.own_key.schema)[0] != "string")
-
-
-def _told(context: Context, place: Reference) -> Mapping[str, Thing]:
-    """What a place names, by what the property beside it says; nothing where that speaks of one kind or of others."""
-    nouns = context.nouns
-    found = {
-        kind: thing
-        for kind in place.kinds
-        for name in [singular_words(kind)]
-        if (thing := nouns.named(name, context.around) or nouns.ending(name, context.around))
-        and fit(context.schemas, place.schema, thing.own_key.schema, is_strict=False)
-    }
-    return found if len(found) > 1 else {}
-
-
-def _patterns_differ(schemas: Schemas, place: Reference, thing: Thing) -> bool:
-    """Whether the document writes identifiers of this thing in another way than what stands here."""
-    here, there = (schemas.resolve(schema).get("pattern") for schema in (place.schema, thing.own_key.schema))
-    if here and schemas.scalar(thing.own_key.schema)[0] == "integer":
-        pattern = python_pattern(here)
-        return pattern is not None and not any(map(pattern.search, ("7", "12345")))
-    return None not in (here, there) and here != there
-
-
-def _role(operation: Operation) -> str:
-    """What the operation does to the things that its request names: with `POST /orders/bulk_delete` they go."""
-    said = {*words(operation.path.rpartition("/")[2]), *words(operation.declared_id)}
-    if operation.method == "DELETE" or not said.isdisjoint(DELETE_VERBS):
-        return "delete"
-    return "update" if operation.method in ("PUT", "PATCH") else "use"
-
-
-def _meant(context: Context, place: Reference) -> Iterator[tuple[Thing, float, str]]:
-    """The things that a place can mean, with confidences and reasons, the most likely one first."""
-    nouns, around = context.nouns, context.around
-    named_after = f"`{place.pointer}` is named after "
-    if thing := _typed(context, place):
-        yield thing, 0.85, f"`{place.pointer}` is of the type of identifiers of {thing.name}"
-    if (own := context.own) and place.is_own(own):
-        yield own, 0.8, f"`{place.pointer}` stands for: {own.name}"
-    if place.says_identifier and place.name[1:] and (thing := nouns.named(place.name[:-1], around)):
-        yield thing, 0.85, named_after + thing.name
-    if thing := nouns.keyed(place.name, around):
-        yield thing, 0.85, f"`{place.pointer}` is named as the path parameter of {thing.name}"
-    thing = None if place.says_identifier else nouns.named(place.name, around)
-    if thing is None and not place.says_identifier:
-        thing = nouns.keyed((*place.name, "id"), around)
-    if thing and (speaks_of_identifier(place.description) or _is_plain_identifier(context.schemas, place, thing)):
-        yield thing, 0.8, named_after + thing.name
-    if context.member and place.name == ("username",):
-        yield context.member, 0.7, f"a member is a user who is there: {context.member.name}"
-    implied = place.name[:-1] if place.says_identifier else place.name if _is_key(context.schemas, place) else ()
-    if implied and (thing := context.implied.named(implied)):
-        yield thing, 0.7, named_after + thing.name
-    described, is_spoken_of = _described(context, place)
-    if described:
-        yield described, 0.75, f"the description of `{place.pointer}` speaks of {described.name}"
-    elif not is_spoken_of:
-        for thing in _resembling(context, place):
-            yield thing, 0.6, named_after + thing.name
-
-
-def _typed(context: Context, place: Reference) -> Thing | None:
-    """The thing after whose identifiers the type of the place is called: `$ref: '#/components/schemas/OrderId'`."""
-    name = singular_words(context.schemas.type_name(place.schema).rpartition("/")[2])
-    noun = name[:-1] if name and name[-1] in IDENTIFIER_WORDS else ()
-    return (context.nouns.named(noun, context.around) or context.implied.named(noun)) if noun else None
-
-
-def _described(context: Context, place: Reference) -> tuple[Thing | None, bool]:
-    """The thing of which the description says that this is its identifier, and whether it says so of any thing."""
-    nouns, around = context.nouns, context.around
-    is_spoken_of = False
-    for phrase in phrases(place.description):
-        for left_out, noun in phrase.nouns():
-            is_plain = phrase.kind != "name" or (not left_out and not {"name", *noun}.isdisjoint(place.name))
-            if not is_plain or not nouns.are_adjectives(left_out):
-                break
-            found = nouns.of_kind(noun, phrase.kind, around) or nouns.person(noun, phrase.kind, around)
-            if found is None and phrase.kind == "id":
-                found = context.implied.named(noun)
-            if found:
-                return found, True
-            is_spoken_of = is_spoken_of or nouns.knows(noun)
-    return None, is_spoken_of
-
-
-def _resembling(context: Context, place: Reference) -> Iterator[Thing]:
-    """Things that part of the name means: `billing_account`, `service_config`, `assignee`."""
-    nouns, around, name = context.nouns, context.around, place.name
-    is_told = speaks_of_identifier(place.description)
-    if place.says_identifier:
-        thing = nouns.ending(name[:-1], around) or nouns.keyed_ending(name, around)
-        if thing and (is_told or place.is_required):
-            yield thing
-        return
-    said = place.description.lower()
-    for thing in (nouns.ending(name, around), nouns.longer(name, around), nouns.person(name, "id", around)):
-        if thing and (is_told or (thing.noun[-1] in said and _is_plain_identifier(context.schemas, place, thing))):
-            yield thing
-    if len(name) == 1 and (user := nouns.person(name, "username", around)):
-        yield user
-
-
-def _is_key(schemas: Schemas, place: Reference) -> bool:
-    """Whether a value without a word for identifiers is one by its type: `"role": 3`, which must be there."""
-    return place.is_required and not place.is_quantity and schemas.scalar(place.schema)[0] == "integer"
-
-
-def _is_plain_identifier(schemas: Schemas, place: Reference, thing: Thing) -> bool:
-    """Whether a value named like a thing (`"project": 3`) is its identifier and no quantity or text."""
-    kind, form = schemas.scalar(place.schema)
-    key_kind = schemas.scalar(thing.own_key.schema)[0]
-    if form == "uuid":
-        return True
-    if kind == "integer":
-        return key_kind == "integer" and not place.is_quantity
-    own = thing.own_key.parameter
-    by_identifier = is_identifier_name(own) or own == thing.noun or (place.is_required and thing.key in CODES)
-    last = place.name[-1]
-    is_text = last in _NEVER_IDENTIFIERS or (len(thing.noun) == 1 and last in _TEXTS)
-    is_minor = not (place.is_required or place.description)  # as likely a name
-    is_word = is_text or is_minor or place.is_plural
-    return kind == "string" and key_kind != "integer" and by_identifier and not is_word
