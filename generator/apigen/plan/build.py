@@ -1,10 +1,8 @@
 """From the API and its analyses to the test plan. Every decision about the test is taken here or in a neighbour."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from apigen.analysis.auth import Auth, find_auth, read_wishes
 from apigen.analysis.correlation import correlate
@@ -15,46 +13,37 @@ from apigen.diagnostics import Diagnostic
 from apigen.identifiers import class_name, slug, words_of
 from apigen.openapi.model import Api, LeftOut, Operation
 from apigen.plan.attachments import with_attachments
-from apigen.plan.circles import without_circles
 from apigen.plan.clean_up import with_clean_up
 from apigen.plan.credentials import auth_flow, env_prefix
-from apigen.plan.dangers import PEOPLE, deletes_in_bulk, harm, harm_to_login
 from apigen.plan.drawing import draw_all, draw_edges, draw_options
-from apigen.plan.echoes import echoes, without_own_key
 from apigen.plan.expectations import confined_accept, expectation
-from apigen.plan.forgotten import with_references
 from apigen.plan.groups import task_groups
+from apigen.plan.harms import find_harms
 from apigen.plan.host import run_host, server_prefix, server_remarks, single_path
 from apigen.plan.identifiers import (
     Identifiers,
     consumed,
     harvests,
-    may_be_numbers,
     names_a_new_thing,
     picks,
     plan_identifiers,
     produced,
-    slots,
 )
 from apigen.plan.journeys import find_flows, journey, weigh
-from apigen.plan.made_up import without_made_up
 from apigen.plan.media_types import choose_media_types
 from apigen.plan.model import (
     Fill,
     OperationRow,
     Pick,
-    SampleFile,
     Task,
     TestPlan,
-    UploadFile,
     UserClass,
 )
 from apigen.plan.naming import function_names
-from apigen.plan.own_password import OWN_PASSWORD, own_password_place
 from apigen.plan.popularity import popularity_remarks
-from apigen.plan.records import make_records
+from apigen.plan.refinement import refined
+from apigen.plan.sample_files import SampleFiles
 from apigen.plan.selection import is_asked_for, select
-from apigen.plan.sent import telling
 from apigen.plan.shapes import Shapes
 from apigen.plan.undescribed import undescribed_bodies
 from apigen.plan.urls import must_encode, task_url, value_texts
@@ -114,10 +103,12 @@ class _Builder:
         emitted = replace(api, operations=operations)
         correlation = with_attachments(correlate(emitted), operations)
         self.identifiers: Identifiers = plan_identifiers(correlation, self.functions)
-        self.drawn = self._telling(drawn)
+        self.drawn = refined(drawn, operations, self.identifiers, api.definitions)
         self.auth, self.auth_remarks = find_auth(api, read_wishes(settings.auth))
         ranked, self.rank_remarks = rank_operations(emitted, settings.traffic)
-        harms = self._harms()
+        unasked = [operation for operation in operations if not is_asked_for(operation, settings)]
+        login = self.auth.login.fields if self.auth.login else ()
+        harms = find_harms(unasked, login, self.identifiers, api.definitions)
         self.priorities = {
             key: replace(priority, level="none", reason=harms[key]) if key in harms else priority
             for key, priority in ranked.items()
@@ -126,10 +117,9 @@ class _Builder:
             api, operations, self.priorities, harms, self.identifiers, settings.life_cycles
         )
         self.weights = weigh(self.priorities, self.flows)
-        self.samples: dict[str, SampleFile] = {}
-        self.edges = self._telling(draw_edges(api, operations, settings))
-        self.edge_cases: dict[str, SampleFile] = {}
-        self.uploads: dict[str, UploadFile] = {}
+        self.edges = refined(draw_edges(api, operations, settings), operations, self.identifiers, api.definitions)
+        has_password = any(secret.kind == "password" for secret in self.auth.secrets)
+        self.files = SampleFiles(self.identifiers, api.definitions, has_password)
         self.values = ValuePools(self.functions.values())
         self.shapes = Shapes()
         self.wait_time = self._usual_wait_time()
@@ -158,10 +148,10 @@ class _Builder:
             left_out=left_out,
             auth=auth_flow(self.auth, prefix, self.api, self.settings.base_path),
             pools=with_clean_up(self.identifiers.pools.values(), {each.key: each for each in self.operations}, tasks),
-            samples=tuple(self.samples.values()),
-            edge_cases=tuple(self.edge_cases.values()),
+            samples=self.files.samples,
+            edge_cases=self.files.edge_cases,
             values=self.values.files(),
-            uploads=tuple(self.uploads.values()),
+            uploads=self.files.uploads,
             diagnostics=(
                 *diagnostics,
                 *self.auth_remarks,
@@ -182,44 +172,7 @@ class _Builder:
     def _drawn_by(self) -> set[str]:
         """The names of the pools and data files that values are drawn from."""
         pools = {pool.resource for pool in self.identifiers.pools.values()}
-        return {*pools, *self.samples, *(file.name for file in self.values.files())}
-
-    def _telling(self, drawn: Mapping[str, tuple[DrawnRequest, ...]]) -> dict[str, tuple[DrawnRequest, ...]]:
-        known = {operation.key: operation for operation in self.operations}
-        producers = self.identifiers.producers
-        found = {key: telling(each, known[key], producers.get(key, ())) for key, each in drawn.items()}
-        ids, definitions = self.identifiers, self.api.definitions
-        told = {key: without_made_up(each, known[key], ids, definitions) for key, each in found.items()}
-        told = {
-            key: without_own_key(each, known[key], picks(known[key], ids)[1], definitions) for key, each in told.items()
-        }
-        named = {key: with_references(each, known[key], ids, definitions) for key, each in told.items()}
-        return {key: without_circles(each, known[key], known, ids, definitions) for key, each in named.items()}
-
-    def _harms(self) -> dict[str, str]:
-        """What gets no traffic, by key, with the reason: it harms the run, or deletes what this test cannot create."""
-        unasked = [operation for operation in self.operations if not is_asked_for(operation, self.settings)]
-        login = self.auth.login.fields if self.auth.login else ()
-        told = {op.key: harm(op) or harm_to_login(op, self.api.definitions, login) for op in unasked}
-        harms = {key: reason for key, reason in told.items() if reason}
-        for operation in unasked:
-            consumers = self.identifiers.consumers.get(operation.key, ())
-            if deletes_in_bulk(operation) and all(consumer.role != "delete" for consumer in consumers):
-                reason = "deletes what it finds by other means than identifiers, also what others own"
-                harms.setdefault(operation.key, reason)
-        for key, consumers in self.identifiers.consumers.items():
-            for consumer in consumers:
-                if self.identifiers.pools[consumer.resource].created_by:
-                    continue
-                if consumer.role == "delete":
-                    harms[key] = f"deletes only what the test created, and it creates no {consumer.resource}"
-                elif (
-                    key in told
-                    and (consumer.role, consumer.location) == ("update", "path")
-                    and consumer.resource in PEOPLE
-                ):
-                    harms[key] = f"may lock the test out, as it creates no {consumer.resource} that it could change"
-        return harms
+        return {*pools, *(file.name for file in self.files.samples), *(file.name for file in self.values.files())}
 
     def _usual_wait_time(self) -> tuple[float, float]:
         """What most tasks wait: a think time declared for the whole API becomes the wait time of the user class."""
@@ -272,7 +225,7 @@ class _Builder:
             sample=sample,
             picks=(*taken, *values),
             fills=fills,
-            harvests=harvests(operation, variables, self.identifiers, self._records(sample)),
+            harvests=harvests(operation, variables, self.identifiers, self.files.records(sample)),
             security=None if needed == self.auth.default else needed,
             think_time=None if self._think_time(priority) == self.wait_time else self._think_time(priority),
             role=role,
@@ -299,52 +252,15 @@ class _Builder:
         return tuple(found)
 
     def _sample(self, operation: Operation) -> tuple[str, tuple[Fill, ...]]:
-        places, fills = self._slots(operation)
-        records = make_records(operation, self.drawn[operation.key][:_FIRST], places, self.uploads)
-        if not records.lines:
-            return "", ()
-        name = self.functions[operation.key]
-        self.samples[name] = SampleFile(name, records.lines)
-        self.uploads.update({upload.name: upload for upload in records.uploads})
-        text = repr((records.lines, self._edge_cases(operation, name, places)))
-        return name, tuple(fill for fill in fills if re.search(rf"{{{fill.placeholder}(!s)?}}", text))
-
-    def _slots(self, operation: Operation) -> tuple[dict[str, str], tuple[Fill, ...]]:
-        """Places that a run fills with identifiers or, where it knows one, with the password of its user."""
-        places, fills = slots(operation, self.identifiers)
-        _, variables = picks(operation, self.identifiers)
-        numbers = may_be_numbers(operation, variables, self.identifiers)
-        repeated = list(echoes(operation, variables, numbers, self.api.definitions))
-        places |= {place: slot for place, slot, _ in repeated}
-        fills = (*fills, *(fill for _, _, fill in repeated))
-        place = own_password_place(operation, self.api.definitions)
-        if place and any(secret.kind == "password" for secret in self.auth.secrets):
-            return {**places, place: OWN_PASSWORD.placeholder}, (*fills, OWN_PASSWORD)
-        return places, fills
-
-    def _records(self, name: str) -> tuple[Mapping[str, Any], ...]:
-        """All requests that a task may draw."""
-        files = (self.samples.get(name), self.edge_cases.get(name))
-        return tuple(record for file in files if file for record in file.records)
-
-    def _edge_cases(self, operation: Operation, name: str, places: Mapping[str, str]) -> tuple[Mapping[str, Any], ...]:
-        """The extreme requests of an operation, which go to a file of their own."""
-        records = make_records(operation, self.edges.get(operation.key, ()), places, self.uploads)
-        if records.lines:
-            self.edge_cases[name] = SampleFile(name, records.lines)
-            self.uploads.update({upload.name: upload for upload in records.uploads})
-        return records.lines
+        """The name of the file that the operation draws from, if it sends anything, and what fills its slots."""
+        name, key = self.functions[operation.key], operation.key
+        fills = self.files.add(name, operation, self.drawn[key][:_FIRST], self.edges.get(key, ()))
+        return ("", ()) if fills is None else (name, fills)
 
     def _grow(self) -> None:
-        """The requests that `apigen data --count` adds: what the first ones decided stays, names of files included."""
+        """The requests that `apigen data --count` adds."""
         for operation in self.operations:
-            more, known = self.drawn[operation.key][_FIRST:], self.samples.get(self.functions[operation.key])
-            if more and known:
-                places, _ = self._slots(operation)
-                added = make_records(operation, more, places, self.uploads)
-                lines = {repr(line): line for line in (*known.records, *added.lines)}
-                self.samples[known.name] = replace(known, records=tuple(lines.values()))
-                self.uploads.update({upload.name: upload for upload in added.uploads})
+            self.files.grow(self.functions[operation.key], operation, self.drawn[operation.key][_FIRST:])
 
 
 def _role(operation: Operation, auth: Auth) -> str:
