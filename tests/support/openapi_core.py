@@ -13,7 +13,7 @@ from apigen.mock.document import Document, load_document
 from apigen.mock.routing import Match, Router
 from apigen.mock.schemas import Schemas
 from apigen.mock.validation import Judge, Verdict
-from apigen.plan.wire import WireRequest
+from apigen.plan.preview.wire import WireRequest
 
 
 class Court:

@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 from apigen.openapi.reader import read_api
-from apigen.plan.own_password import own_password_place
+from apigen.plan.data.own_password import own_password_place
 from apigen.source import read_document
 
 

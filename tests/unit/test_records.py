@@ -8,8 +8,8 @@ import pytest
 from apigen.analysis.payloads import NO_BODY, DrawnRequest, FilePart
 from apigen.diagnostics import Location
 from apigen.openapi.model import MediaType, Operation, Parameter, RequestBody
+from apigen.plan.data.records import Records, make_records, with_placeholder
 from apigen.plan.model import UploadFile
-from apigen.plan.records import Records, make_records, with_placeholder
 
 
 def parameter(name: str, location: str = "query", **details: Any) -> Parameter:

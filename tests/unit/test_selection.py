@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from apigen.plan.build import Output, build_plan
-from apigen.plan.dangers import danger, harm
-from apigen.plan.selection import select
+from apigen.plan.scope.dangers import danger, harm
+from apigen.plan.scope.selection import select
 from apigen.settings import Matcher, Settings
 from support.apis import INTEGER, STRING, answers, array, make_api, record, takes
 

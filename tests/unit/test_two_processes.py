@@ -10,9 +10,9 @@ from tests.unit.payloads.apis import TEXT, api_of, operation_of, parameter
 
 from apigen.analysis.payloads import NO_BODY
 from apigen.openapi.model import Api
-from apigen.plan import two_processes
-from apigen.plan.drawing import draw_all
-from apigen.plan.two_processes import results_of
+from apigen.plan.data import two_processes
+from apigen.plan.data.drawing import draw_all
+from apigen.plan.data.two_processes import results_of
 from apigen.settings import Settings
 
 LONG = range(250)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from apigen.analysis.payloads import PlanLine
     from apigen.openapi.model import Operation
-    from apigen.plan.samples import Sample
+    from apigen.plan.preview.samples import Sample
 
 
 class Format(StrEnum):
@@ -47,7 +47,7 @@ def sample(
 
     Example: apigen sample openapi.yaml createOrder -n 5 --format curl
     """
-    from apigen.plan.samples import chosen_operations, explain_operations, make_samples
+    from apigen.plan.preview.samples import chosen_operations, explain_operations, make_samples
 
     given = read_with_wishes(spec, wishes, output)
     chosen = chosen_operations(given.api, given.settings, operation)
@@ -64,7 +64,7 @@ def sample(
 
 
 def _show(each: "Sample", output_format: Format) -> None:
-    from apigen.plan.sample_views import as_curl, as_http, as_json
+    from apigen.plan.preview.sample_views import as_curl, as_http, as_json
 
     if output_format is Format.JSON:
         typer.echo(json.dumps(as_json(each)))
@@ -73,7 +73,7 @@ def _show(each: "Sample", output_format: Format) -> None:
 
 
 def _show_reasons(operation: "Operation", lines: "Sequence[PlanLine]", output_format: Format) -> None:
-    from apigen.plan.sample_views import explanation, explanation_as_json
+    from apigen.plan.preview.sample_views import explanation, explanation_as_json
 
     if output_format is not Format.JSON:
         typer.echo(printable(explanation(operation, lines)))

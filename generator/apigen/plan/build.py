@@ -15,10 +15,12 @@ from apigen.openapi.model import Api, LeftOut, Operation
 from apigen.plan.attachments import with_attachments
 from apigen.plan.clean_up import with_clean_up
 from apigen.plan.credentials import auth_flow, env_prefix
-from apigen.plan.drawing import draw_all, draw_edges, draw_options
+from apigen.plan.data.drawing import draw_all, draw_edges, draw_options
+from apigen.plan.data.refinement import refined
+from apigen.plan.data.sample_files import SampleFiles
+from apigen.plan.data.values import ValuePools
 from apigen.plan.expectations import confined_accept, expectation
 from apigen.plan.groups import task_groups
-from apigen.plan.harms import find_harms
 from apigen.plan.host import run_host, server_prefix, server_remarks, single_path
 from apigen.plan.identifiers import (
     Identifiers,
@@ -29,7 +31,7 @@ from apigen.plan.identifiers import (
     plan_identifiers,
     produced,
 )
-from apigen.plan.journeys import find_flows, journey, weigh
+from apigen.plan.journeys.journeys import find_flows, journey, weigh
 from apigen.plan.media_types import choose_media_types
 from apigen.plan.model import (
     Fill,
@@ -41,13 +43,11 @@ from apigen.plan.model import (
 )
 from apigen.plan.naming import function_names
 from apigen.plan.popularity import popularity_remarks
-from apigen.plan.refinement import refined
-from apigen.plan.sample_files import SampleFiles
-from apigen.plan.selection import is_asked_for, select
+from apigen.plan.scope.harms import find_harms
+from apigen.plan.scope.selection import is_asked_for, select
 from apigen.plan.shapes import Shapes
 from apigen.plan.undescribed import undescribed_bodies
 from apigen.plan.urls import must_encode, task_url, value_texts
-from apigen.plan.values import ValuePools
 from apigen.plan.weights import Weight
 from apigen.settings import Settings
 

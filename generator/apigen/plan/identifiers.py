@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 from apigen.analysis.correlation import Consumer, Correlation, Producer, Resource
 from apigen.identifiers import Names, snake_case
 from apigen.openapi.model import Operation, Parameter
+from apigen.plan.data.sent import is_sent, sent_place
 from apigen.plan.homes import find_homes
 from apigen.plan.model import Edge, Fill, Harvest, IdPool, Pick
 from apigen.plan.naming import variable_names
-from apigen.plan.sent import is_sent, sent_place
 
 _Edge = TypeVar("_Edge", Producer, Consumer)
 _CONFIDENT = 0.5  # guesses below this do more harm than a drawn value

@@ -6,9 +6,9 @@ from typing import Any
 
 from jinja2 import Environment, Template
 
+from apigen.plan.data.own_password import OWN_PASSWORD
 from apigen.plan.host import ORIGIN, common_path
 from apigen.plan.model import IdPool, TestPlan
-from apigen.plan.own_password import OWN_PASSWORD
 from apigen.render.auth_text import auth_context, needs_origin
 from apigen.render.literals import call, laid_out, py
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from apigen.cli.pipeline import read
-from apigen.plan.samples import make_samples
+from apigen.plan.preview.samples import make_samples
 from apigen.settings import Settings
 from unit.payloads.apis import TEXT, an_object, bodies
 

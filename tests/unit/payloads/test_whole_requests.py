@@ -9,8 +9,8 @@ import pytest
 
 from apigen.cli.pipeline import read
 from apigen.mock.document import load_document
-from apigen.plan.samples import make_samples
-from apigen.plan.wire import WireRequest
+from apigen.plan.preview.samples import make_samples
+from apigen.plan.preview.wire import WireRequest
 from apigen.settings import Settings
 from support.javascript import MISSING, judge_requests
 from support.openapi_core import Court, faults

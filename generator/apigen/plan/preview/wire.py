@@ -14,8 +14,8 @@ from apigen.analysis.payloads import DrawnRequest
 from apigen.openapi.model import Operation
 from apigen.openapi.paths import template_parts
 from apigen.openapi.styles import encode_path
+from apigen.plan.data.records import make_records
 from apigen.plan.model import UploadFile
-from apigen.plan.records import make_records
 
 _LITERAL = "/:@!$&'()*+,;=%~"
 """What stands for itself in a path template (RFC 3986, section 3.3), and what is encoded already."""

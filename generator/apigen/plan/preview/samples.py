@@ -10,12 +10,12 @@ from apigen.diagnostics import Diagnostic
 from apigen.errors import UsageError
 from apigen.openapi.model import Api, Operation
 from apigen.plan.credentials import auth_flow, env_prefix
-from apigen.plan.drawing import draw_all, draw_options
+from apigen.plan.data.drawing import draw_all, draw_options
 from apigen.plan.expectations import confined_accept, expectation
 from apigen.plan.host import ORIGIN, run_host, server_prefix
 from apigen.plan.media_types import choose_media_types
 from apigen.plan.model import AuthFlow
-from apigen.plan.wire import WireRequest, wire_request
+from apigen.plan.preview.wire import WireRequest, wire_request
 from apigen.settings import Settings
 
 _ACCEPT = {"json": "application/json, */*;q=0.5", "xml": "application/xml, */*;q=0.5"}

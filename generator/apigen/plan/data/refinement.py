@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from apigen.analysis.payloads import DrawnRequest
 from apigen.openapi.model import Operation, Schema
-from apigen.plan.circles import without_circles
-from apigen.plan.echoes import without_own_key
-from apigen.plan.forgotten import with_references
+from apigen.plan.data.circles import without_circles
+from apigen.plan.data.echoes import without_own_key
+from apigen.plan.data.forgotten import with_references
+from apigen.plan.data.made_up import without_made_up
+from apigen.plan.data.sent import telling
 from apigen.plan.identifiers import Identifiers, picks
-from apigen.plan.made_up import without_made_up
-from apigen.plan.sent import telling
 
 Drawn = Mapping[str, tuple[DrawnRequest, ...]]
 

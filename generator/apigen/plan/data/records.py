@@ -9,9 +9,9 @@ from apigen.analysis.payloads import NO_BODY, DrawnRequest, FilePart
 from apigen.openapi.lookup import is_json
 from apigen.openapi.model import Operation
 from apigen.openapi.styles import needs_encoding, serialize_cookie, serialize_header
-from apigen.plan.forms import Pairs, multipart_form, text_of, web_form
+from apigen.plan.data.forms import Pairs, multipart_form, text_of, web_form
+from apigen.plan.data.uploads import add_upload
 from apigen.plan.model import UploadFile
-from apigen.plan.uploads import add_upload
 
 
 @dataclass(frozen=True, slots=True)

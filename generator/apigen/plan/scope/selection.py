@@ -2,7 +2,7 @@
 
 from apigen.analysis.priority import is_write
 from apigen.openapi.model import Api, LeftOut, Operation
-from apigen.plan.dangers import danger
+from apigen.plan.scope.dangers import danger
 from apigen.settings import Settings
 
 

@@ -11,12 +11,12 @@ from apigen.analysis.priority import Priority, is_write
 from apigen.diagnostics import Diagnostic
 from apigen.identifiers import Names
 from apigen.openapi.model import Api, Operation
-from apigen.plan.flows import Flow, life_cycles, linked_flows
 from apigen.plan.identifiers import Identifiers
+from apigen.plan.journeys.flows import Flow, life_cycles, linked_flows
+from apigen.plan.journeys.workflows import reach, workflow_flow
 from apigen.plan.model import Journey
 from apigen.plan.naming import TAKEN
 from apigen.plan.weights import Weight, task_weights
-from apigen.plan.workflows import reach, workflow_flow
 
 
 def find_flows(

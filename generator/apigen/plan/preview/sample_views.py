@@ -9,8 +9,8 @@ from urllib.parse import quote, urlsplit
 
 from apigen.analysis.payloads import NO_BODY, FilePart, PlanLine
 from apigen.openapi.model import Operation
-from apigen.plan.samples import Sample
-from apigen.plan.wire import Part, part_head
+from apigen.plan.preview.samples import Sample
+from apigen.plan.preview.wire import Part, part_head
 
 
 def as_json(sample: Sample) -> dict[str, Any]:

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping
 
 from apigen.openapi.model import Operation, Schema
-from apigen.plan.dangers import PEOPLE, deletes_in_bulk, harm, harm_to_login
 from apigen.plan.identifiers import Identifiers
+from apigen.plan.scope.dangers import PEOPLE, deletes_in_bulk, harm, harm_to_login
 
 
 def find_harms(

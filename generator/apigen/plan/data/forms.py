@@ -13,8 +13,8 @@ from apigen.analysis.payloads import UNIQUE, FilePart, json_text
 from apigen.openapi.lookup import is_json
 from apigen.openapi.model import Parameter
 from apigen.openapi.styles import encode_query, needs_encoding, serialize_query
+from apigen.plan.data.uploads import add_upload
 from apigen.plan.model import UploadFile
-from apigen.plan.uploads import add_upload
 
 _BY_STYLE = frozenset(("style", "explode", "allowReserved"))
 

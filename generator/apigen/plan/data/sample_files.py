@@ -7,11 +7,11 @@ from typing import Any
 
 from apigen.analysis.payloads import DrawnRequest
 from apigen.openapi.model import Operation, Schema
-from apigen.plan.echoes import echoes
+from apigen.plan.data.echoes import echoes
+from apigen.plan.data.own_password import OWN_PASSWORD, own_password_place
+from apigen.plan.data.records import make_records
 from apigen.plan.identifiers import Identifiers, may_be_numbers, picks, slots
 from apigen.plan.model import Fill, SampleFile, UploadFile
-from apigen.plan.own_password import OWN_PASSWORD, own_password_place
-from apigen.plan.records import make_records
 
 
 class SampleFiles:

@@ -16,7 +16,7 @@ from apigen.analysis.payloads import (
 from apigen.data_settings import ANCHOR, FieldRule
 from apigen.diagnostics import Diagnostic, Location, Severity
 from apigen.openapi.model import Api, LeftOut, Operation
-from apigen.plan.two_processes import results_of
+from apigen.plan.data.two_processes import results_of
 from apigen.settings import Settings
 
 _EDGES = 20  # extreme requests of an operation

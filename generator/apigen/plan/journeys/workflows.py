@@ -8,7 +8,7 @@ from apigen.diagnostics import Diagnostic, Severity
 from apigen.identifiers import snake_case
 from apigen.openapi.model import Api, Operation, Step, Workflow
 from apigen.openapi.names import referenced_key
-from apigen.plan.flows import FEWEST_STEPS, Flow
+from apigen.plan.journeys.flows import FEWEST_STEPS, Flow
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Requests to look at, without a test: `apigen sample`."""
