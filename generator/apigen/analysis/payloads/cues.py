@@ -81,9 +81,12 @@ _SPOKEN = re.compile(
 """What else says it, wherever it stands."""
 
 _OPEN = frozenset(
-    ("", "label", "address", "body", "message", "short_text", "value_text", "description", "number_text", "image_url")
+    ("", *"label address body message short_text value_text description number_text image_url key secret".split())
 )
 """Providers that take anything, or that a precise word in the description outweighs."""
+
+_ALGORITHMS = re.compile(r"(?P<tsig_algorithm>\btsig\b)|(?P<dnssec_algorithm>\bdnssec\b|\bmnemonic\b)")
+"""Registries of DNS with names of their own for algorithms: RFC 8945 and RFC 8624 ("mnemonic")."""
 
 _PRECISE = frozenset(
     "url callback_url image_url video_url git_url path api_path host domain subdomain file slug email phone commit "
@@ -143,6 +146,8 @@ def _strong_text(text: str, words: Sequence[str], known: str) -> str | None:
         return "api_path"
     if known not in _PRECISE and (opening := _OPENING.match(text)):
         return opening.lastgroup
+    if known == "algorithm" and (registry := _ALGORITHMS.search(text)):
+        return registry.lastgroup
     if known == "color" and "hex" in text:
         return "hex_color"
     if known in ("", "moment_text") and "hh:mm" in text and "yy" not in text:

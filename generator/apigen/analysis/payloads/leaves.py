@@ -163,7 +163,7 @@ def _field(node: Node, check: LeafCheck) -> Field:
 
 
 def _wants_token(node: Node, kind: str, provider: str, rule: Rule | None) -> bool:
-    if kind not in ("string", "integer"):
+    if kind not in ("string", "integer") or provider == "base64":
         return False
     if kind == "integer":  # the number of an order is as new as its name
         rule = _rule(node, "string")

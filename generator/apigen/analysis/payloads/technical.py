@@ -193,6 +193,7 @@ TECHNICAL: Mapping[str, Callable[[Ask], Any]] = {
     "disk_gb": _one_of(10, 20, 25, 50, 80, 100, 200),
     "nodes": _between(1, 5),
     "threshold": _between(1, 10),
+    "key_bits": _one_of(256, 2048),
     "tokens": _one_of(256, 512, 1024, 2048, 4096),
     "exit_code": _between(0, 2),
     "port": _one_of(22, 80, 443, 3000, 5432, 8000, 8080, 8443),

@@ -197,6 +197,8 @@ LISTS: Mapping[str, tuple[str, ...]] = {
     "dns_type": tuple("A AAAA CNAME MX TXT NS".split()),
     "header_name": tuple("Content-Type X-Request-ID Accept-Language Cache-Control X-Tenant Authorization".split()),
     "algorithm": tuple("RS256 HS256 ES256 SHA-256".split()),
+    "tsig_algorithm": tuple("hmac-sha256 hmac-sha512 hmac-sha384".split()),
+    "dnssec_algorithm": tuple("ECDSAP256SHA256 ED25519".split()),
     "compression": tuple("gzip zstd none lz4".split()),
     "grant_type": tuple("authorization_code client_credentials refresh_token password".split()),
     "sql": _lines("SELECT 1|SELECT name FROM products|SELECT count(*) FROM orders|SELECT * FROM events LIMIT 10"),
