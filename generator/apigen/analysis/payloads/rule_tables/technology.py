@@ -159,7 +159,7 @@ serial s | imei imsi iccid device_serial serial =serial_no | serial_number
 json_text s | *json json_schema schema_definition raw_json settings_json metadata_json | json_path
 cursor s | cursor next_cursor page_token next_page_token marker next_marker continuation_token | cursor_color
 vcpu n | vcpus cpus cpu_count cores num_cpus cpu_cores | core_version
-key_bits n | key_bits key_size key_length rsa_bits =bits | bits_per_second
+key_bits n | key_bits key_size key_length rsa_bits =bits | bit_depth
 memory_mb n | memory memory_mb ram ram_mb memory_limit swap | memory_id
 disk_gb n | disk disk_gb disk_size size_gb size_gigabytes volume_size storage_gb capacity_gb disk_size_gb | disk_id
 mebibytes n | size_mib storage_size_mib size_mb | size
