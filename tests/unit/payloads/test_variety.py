@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from apigen.analysis.payloads.likenesses import alike
+from apigen.analysis.payloads.likenesses import alike, proportional
+from apigen.analysis.payloads.long_lists import LONG_LISTS
 from unit.payloads.apis import an_object, bodies
 
 
@@ -71,6 +72,8 @@ def test_an_optional_number_comes_in_where_words_are_used_up() -> None:
         {"hotel": {"type": "string"}},
         {"zork": {"type": "integer"}},
         {"latitude": {"type": "number"}},
+        {"region": {"type": "string"}},
+        {"domain": {"type": "string"}},
     ],
 )
 def test_a_hundred_bodies_differ_where_real_values_allow_it(properties: dict[str, object]) -> None:
@@ -86,3 +89,41 @@ def test_numbers_of_the_calendar_stay_in_it() -> None:
 def test_listed_words_are_not_added_to() -> None:
     schema = an_object(level={"type": "string", "description": "One of `low`, `high`."})
     assert {body["level"] for body in bodies(schema)} == {"low", "high"}
+
+
+@pytest.mark.parametrize(("name", "words"), [("status", "status"), ("region", "cloud_region")])
+def test_common_words_come_before_rare_ones(name: str, words: str) -> None:
+    made = [body[name] for body in bodies(an_object(**{name: {"type": "string"}}), count=100)]
+    assert len(set(made)) == 100
+    assert set(made[:20]) <= set(LONG_LISTS[words][:60])
+
+
+def test_what_is_new_in_each_request_fills_up_where_words_are_used_up() -> None:
+    schema = {"type": "object", "properties": {"state": {"enum": ["on", "off"]}, "id": {"type": "integer"}}}
+    made = [str(body) for body in bodies(schema, path="/things", method="POST", count=40)]
+    others = [body for body in made if "{unique_number}" not in body]
+    assert len(made) == 40
+    assert len(others) == len(set(others))
+
+
+def test_a_line_that_is_new_in_each_request_stands_once() -> None:
+    assert len(bodies(an_object(id={"type": "integer"}))) == 1
+
+
+def test_decimal_numbers_of_an_example_vary_together() -> None:
+    returns = {"type": "array", "items": {"type": "number"}, "example": [0.01, 0, -0.03, 0.02]}
+    made = [body["returns"] for body in bodies(an_object(returns=returns))]
+    assert len({str(each) for each in made}) == 30
+    assert all(-0.03 <= c < b == 0 < a < d <= 0.02 for a, b, c, d in made)
+
+
+@pytest.mark.parametrize("numbers", [[0.25, 0.75], [1, 2], ["a", 0.5], []])
+def test_shares_and_other_lists_are_not_made_smaller(numbers: list[object]) -> None:
+    assert proportional(numbers, random.Random(0)) == []
+
+
+def test_lists_are_empty_where_no_item_is_accepted() -> None:
+    item = {"oneOf": [{"type": "object", "properties": {name: {"type": "string"}}} for name in ("photo", "video")]}
+    made = bodies(an_object(media={"type": "array", "items": item}, limit={"type": "integer"}), count=100)
+    assert len({str(body) for body in made}) == 100
+    assert all(body["media"] == [] for body in made)

@@ -3,8 +3,8 @@
 from typing import Any
 
 from apigen.analysis.payloads.documented import is_filler
-from apigen.analysis.payloads.leaves import TIRED, leaf_of
-from apigen.analysis.payloads.likenesses import alike
+from apigen.analysis.payloads.leaves import EXHAUSTED, TIRED, leaf_of
+from apigen.analysis.payloads.likenesses import alike, proportional
 from apigen.analysis.payloads.odds import is_at_odds
 from apigen.analysis.payloads.pen import MANY, Impossible, Pen, Spot
 from apigen.analysis.payloads.plan import Node
@@ -20,9 +20,11 @@ _NOTHING = object()
 def draw_array(node: Node, spot: Spot, pen: Pen) -> list[Any]:
     """One to three items where the schema leaves it open; each is a scope of its own."""
     schema = node.schema or {}
+    if pen.record.has_empty_lists and not schema.get("minItems"):
+        return []
     count = _length(node, spot, pen)
     if shown := _shown_lists(node, pen):
-        return _as_shown(shown, count, spot, pen, len(node.item(0).kinds) == 1 and node.item(0).kinds[0] == "string")
+        return _as_shown(node, shown, count, spot, pen)
     contained = schema.get("contains")
     wanted = int(schema.get("minContains", 1)) if contained is not None else 0
     fewest = int(schema.get("minItems") or 0)
@@ -61,13 +63,15 @@ def _holds(node: Node, value: Any, pen: Pen) -> bool:
     return any(kind in _SCALARS and node.once(leaf_of, kind).check.accepts(value) for kind in node.kinds)
 
 
-def _as_shown(shown: list[list[Any]], count: int, spot: Spot, pen: Pen, is_set: bool) -> list[Any]:
+def _as_shown(node: Node, shown: list[list[Any]], count: int, spot: Spot, pen: Pen) -> list[Any]:
     """One of the examples; of texts a few, in their order, since those are mostly sets."""
     random = pen.record.random(spot.path, "shown")
-    chosen = random.choice(shown)
+    chosen: list[Any] = random.choice(shown)
     if pen.record.variety:
-        chosen = [alike(each, random) or each for each in chosen]
-    if not is_set or len(chosen) <= count:
+        smaller = proportional(chosen, random) if pen.record.variety >= EXHAUSTED else []
+        other = smaller or [alike(each, random) or each for each in chosen]
+        chosen = other if _holds(node, other, pen) else chosen
+    if node.item(0).kinds != ("string",) or len(chosen) <= count:
         return list(chosen)
     places = sorted(random.sample(range(len(chosen)), count))
     return [chosen[place] for place in places]

@@ -3,8 +3,10 @@
 import json
 from typing import Any
 
+from apigen.analysis.payloads.leaves import TIRED
 from apigen.analysis.payloads.model import NO_BODY, CannotDraw, DrawnRequest, DrawOptions, Note
 from apigen.analysis.payloads.operation_plan import OperationPlan
+from apigen.analysis.payloads.validity import TOKEN
 from apigen.openapi.model import Api, Operation, Parameter
 
 
@@ -18,6 +20,7 @@ def draw_with_notes(
 ) -> tuple[tuple[DrawnRequest, ...], tuple[Note, ...]]:
     """The same requests, and what came up while they were drawn.
 
+    A line with a token is new in every request: where others have none, several lines may be the same with one.
     Without paths only the first has values for its path, which shows that there are any: the others are taken to have
     different ones.
     """
@@ -25,26 +28,30 @@ def draw_with_notes(
     is_bare = not with_paths and bool(operation.path_parameters)
     found: dict[Any, DrawnRequest] = {}
     bodies: set[str] = set()
+    are_some_old = False
     for index in range(options.count * 2):
         if index >= options.count and len(found) * 3 < options.count:
             break
         request, body = _new_request(plan, index, bodies, with_path=not (is_bare and found))
-        found.setdefault(index if is_bare else _fingerprint(request, body), request)
+        is_new = TOKEN.search(body) is not None
+        are_some_old = are_some_old or not is_new
+        found.setdefault(index if is_bare or (is_new and are_some_old) else _fingerprint(request, body), request)
         if len(found) == options.count:
             break
     return tuple(found.values()), plan.notes()
 
 
 def _new_request(plan: "OperationPlan", index: int, bodies: set[str], with_path: bool) -> tuple[DrawnRequest, str]:
-    """The request of one record, with a body that none before had, unless a few tries show that there are few bodies.
+    """The request of one record, with a body that none before had, unless many tries show that there are few bodies.
 
-    `bodies` are those of the records before, as text, to which that of this one is added; it is returned as well.
+    Then it is a full one, in which a slot may stand. `bodies` are those of the records before, as text, to which that
+    of this one is added; it is returned as well.
     """
     request = plan.request(index, with_path)
     if request.body is NO_BODY:
         return request, ""
     content = _content(request.body)
-    for variety in range(1, _VARIETIES if len(bodies) * 2 >= index else 1):
+    for variety in range(1, _VARIETIES) if len(bodies) * 2 >= index else (TIRED,):
         if content not in bodies:
             break
         request = plan.with_other_body(request, index, variety)
@@ -85,4 +92,4 @@ def _fingerprint(request: DrawnRequest, body: str) -> tuple[str, str]:
 _content = json.JSONEncoder(sort_keys=True, default=repr).encode
 
 
-_VARIETIES = 4  # how often a record is drawn before it may have the body of another one
+_VARIETIES = 24  # how often a record is drawn before it may have the body of another one

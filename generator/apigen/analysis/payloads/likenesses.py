@@ -2,6 +2,7 @@
 
 import re
 import string
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -13,6 +14,8 @@ _MEANT = re.compile(r".*(\d{4}-\d\d-\d\d|\d:\d\d|\d\.\d|://|@| )|\+.*", re.S)
 """Dates, versions, addresses, telephone numbers, texts: other digits make them wrong, or those of a stranger."""
 _HEX = re.compile(r"[0-9a-f]{4,}|[0-9A-F]{4,}")
 _TELLING = 3  # characters from which a part of an identifier may change
+_SMALLER = (0.8, 1)  # what decimal numbers are multiplied with
+_WHOLE = 3  # digits after the point to which shares make one whole
 _FEWEST = 1000  # numbers below this are counts rather than identifiers
 
 
@@ -25,6 +28,21 @@ def alike(shown: Any, random: Random) -> Any:
         return None
     made = _PART.sub(lambda part: _part_alike(part[0], random), shown)
     return made if made != shown else None
+
+
+def proportional(numbers: list[Any], random: Random) -> list[Any]:
+    """Decimal numbers made smaller by one factor: their signs, order and proportions stay. [] for other lists.
+
+    They have as many digits after the point as before, and the largest at least three. Shares of a whole stay.
+    """
+    if not all(isinstance(each, int | float) for each in numbers) or not any(isinstance(e, float) for e in numbers):
+        return []
+    if round(sum(numbers), _WHOLE) == 1:
+        return []
+    shown = max(len(f"{Decimal(str(each)):f}".partition(".")[2]) for each in numbers)
+    digits = max(shown, 2 - Decimal(str(max(map(abs, numbers)))).adjusted())
+    factor = random.uniform(*_SMALLER)
+    return [each if each == 0 else round(each * factor, digits) for each in numbers]
 
 
 def beside(number: Any, random: Random, factor: int) -> Any:

@@ -37,13 +37,14 @@ from apigen.analysis.payloads.value_makers import (
 from apigen.analysis.payloads.wordlists import LISTS
 
 _UPPER = string.ascii_uppercase
+_MORE = 15  # words of a long list that come in with each try to make a body that was not there
 
 
 def provide(name: str, ask: Ask) -> Any:
     """The provider's value; None where there is no provider of that name."""
     if provider := PROVIDERS.get(name):
         return provider(ask)
-    values = (LONG_LISTS.get(name) if ask.variety else None) or LISTS.get(name)
+    values = LONG_LISTS.get(name, ())[: _MORE * ask.variety] or LISTS.get(name)
     return texts.pick(ask.random, values) if values else None
 
 

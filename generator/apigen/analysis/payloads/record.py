@@ -26,6 +26,7 @@ class Record:
     wants_unique: bool = False  # whether texts get the token where servers demand new values
     anchor: date = ANCHOR  # what dates are counted from
     variety: int = 0  # how often the record came out like one before it
+    has_empty_lists: bool = False  # where lists may be empty, since no item that was drawn is accepted
     salts: dict[str, int] = field(default_factory=dict)
     _people: dict[str, Persona] = field(default_factory=dict)
 
@@ -34,7 +35,7 @@ class Record:
         """Every third record avoids what a server may refuse: it has little that is optional, and names like slugs."""
         return self.mode == MINIMAL or self.index % 3 == 2
 
-    def anew(self, mode: str) -> "Record":
+    def anew(self, mode: str, has_empty_lists: bool) -> "Record":
         """The same record, of the same people, before any of its parts was refused."""
         return Record(
             self.root,
@@ -45,6 +46,7 @@ class Record:
             self.wants_unique,
             self.anchor,
             self.variety,
+            has_empty_lists,
             {},
             self._people,
         )

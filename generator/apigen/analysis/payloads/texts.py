@@ -97,7 +97,7 @@ _ADJECTIVES = (
     "lively lunar modern morning northern open quiet rapid river royal silver simple smart solid spring steady summer "
     "sunny swift urban vivid western wild"
 ).split()
-_NOUNS = (
+NOUNS = (
     "anchor atlas bridge beacon canyon cedar circle cloud compass field forest garden harbor horizon island lantern "
     "maple meadow mountain ocean orchard pioneer planet prairie ridge river road rocket sail sparrow spark station "
     "stone studio trail valley view wave willow workshop acorn almond arrow aspen badger balcony bamboo basket birch "
@@ -225,17 +225,17 @@ def subject(random: Random) -> str:
 
 def label(random: Random) -> str:
     """A name for a thing that says nothing about people: `Quiet Harbor`."""
-    return f"{random.choice(_ADJECTIVES)} {random.choice(_NOUNS)}".title()
+    return f"{random.choice(_ADJECTIVES)} {random.choice(NOUNS)}".title()
 
 
 def slug(random: Random) -> str:
     """A name as it stands in URLs: `quiet-harbor`."""
-    return f"{random.choice(_ADJECTIVES)}-{random.choice(_NOUNS)}"
+    return f"{random.choice(_ADJECTIVES)}-{random.choice(NOUNS)}"
 
 
 def word(random: Random) -> str:
     """One noun in lower case."""
-    return random.choice(_NOUNS)
+    return random.choice(NOUNS)
 
 
 def tag(random: Random) -> str:

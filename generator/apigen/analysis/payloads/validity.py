@@ -14,7 +14,7 @@ from apigen.analysis.payloads.model import UNIQUE, UNIQUE_CAPITALS, UNIQUE_HEX, 
 
 RENDERINGS = ("a1b2c3d4", "00000000", "zzzzzzzz")
 NUMBERS = (441_000_000_000_000, 999_999_999_999_999)
-_TOKEN = re.compile("|".join(map(re.escape, (UNIQUE, UNIQUE_CAPITALS, UNIQUE_HEX, UNIQUE_NUMBER))))
+TOKEN = re.compile("|".join(map(re.escape, (UNIQUE, UNIQUE_CAPITALS, UNIQUE_HEX, UNIQUE_NUMBER))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _renderings(value: Any) -> tuple[Any, ...]:
 def _is_json(value: Any) -> bool:
     """Whether a validator can read the value as it stands, which holds for most."""
     if isinstance(value, str):
-        return "{" not in value or not _TOKEN.search(value)
+        return "{" not in value or not TOKEN.search(value)
     if isinstance(value, dict):
         return all(map(_is_json, value.values()))
     return all(map(_is_json, value)) if isinstance(value, list) else not isinstance(value, FilePart | bytes)
@@ -93,7 +93,7 @@ def _is_json(value: Any) -> bool:
 
 def _has_token(value: Any) -> bool:
     if isinstance(value, str):
-        return bool(_TOKEN.search(value))
+        return bool(TOKEN.search(value))
     if isinstance(value, dict):
         return any(map(_has_token, value.values()))
     return isinstance(value, list) and any(map(_has_token, value))

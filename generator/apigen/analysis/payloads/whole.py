@@ -1,5 +1,6 @@
 """A whole value that its judge accepts: drawn, redrawn where it was refused, reduced, searched for, or given up."""
 
+from itertools import product
 from typing import Any
 
 from apigen.analysis.payloads.drawing import draw, pre_drawn
@@ -26,6 +27,7 @@ class Drawer:
         self._where = where
         self._searched: tuple[Any, ...] | None = None
         self._failed: CannotDraw | None = None
+        self._are_lists_empty: tuple[bool, ...] = (False, True)  # in the order in which they are tried
 
     def value(self, record: Record) -> Any:
         """A valid value for a record; raises `CannotDraw`, for one record and then for all of them."""
@@ -46,9 +48,10 @@ class Drawer:
     def _value(self, record: Record) -> Any:
         fault: Fault | Impossible | None = None
         if not self._searched:
-            for mode in dict.fromkeys((record.mode, MINIMAL)):
-                value, fault = self._drawn(record.anew(mode))
+            for is_empty, mode in product(self._are_lists_empty, dict.fromkeys((record.mode, MINIMAL))):
+                value, fault = self._drawn(record.anew(mode, is_empty))
                 if fault is None:
+                    self._are_lists_empty = (True,) if is_empty else self._are_lists_empty
                     return value
         if found := self._search(record.root):
             return random_for(record.root, record.index, self.node.place.path).choice(found)
