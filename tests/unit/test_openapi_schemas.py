@@ -86,6 +86,11 @@ def test_properties_with_the_names_of_keywords_are_properties() -> None:
     assert codes == []
 
 
+def test_keywords_that_only_stages_may_add_are_dropped() -> None:
+    written = {"type": "string", "$apigen-choices": 3, "$apigen-name": []}
+    assert normalised(written) == ({"type": "string"}, {}, [])
+
+
 def test_nothing_in_examples_is_touched() -> None:
     value = {"$ref": "#/nowhere", "nullable": True, "required": True}
     written = {"example": value, "default": value, "enum": [value], "const": value, "x-a": value, "xml": value}

@@ -20,6 +20,9 @@ SCHEMA_MAPS = frozenset(("properties", "patternProperties", "dependentSchemas"))
 DROPPED = frozenset(("$id", "id", "$schema", "$anchor", "$dynamicAnchor", "$recursiveAnchor", "$defs", "definitions"))
 """Keywords that would change what `#/$defs/NAME` means, or that hold schemas which references bring along anyway."""
 
+OURS = "$apigen-"
+"""How keywords begin that stages add to schemas for later ones; a document that has some means nothing by them."""
+
 PROVIDER_KEYWORDS = ("x-faker", "x-fake-data", "x-apigen")
 """Keywords that name a provider of values; the last one as `{provider: ...}`."""
 

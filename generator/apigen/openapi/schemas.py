@@ -15,6 +15,7 @@ from apigen.openapi.keywords import (
     CHECKS,
     DROPPED,
     ONE_SCHEMA,
+    OURS,
     PROVIDER_KEYWORDS,
     SCHEMA_LISTS,
     SCHEMA_MAPS,
@@ -103,7 +104,7 @@ class Schemas:
         """The keywords of a schema that are named in `keys`, in the order of the document."""
         schema: dict[str, Any] = {}
         for key, value in node.value.items():
-            if key in keys and key not in DROPPED:
+            if key in keys and key not in DROPPED and not key.startswith(OURS):
                 schema.update(self._keyword(node, key, value))
         schema = with_bounds(schema)
         may_be_null = schema.pop("nullable", False) | schema.pop("x-nullable", False)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from apigen.analysis.auth import Auth, find_auth, read_wishes
 from apigen.analysis.correlation import correlate
-from apigen.analysis.payloads import DrawnRequest, values_of, with_member_names
+from apigen.analysis.payloads import DrawnRequest, values_of, with_member_names, with_member_patches
 from apigen.analysis.priority import Priority, is_write, rank_operations
 from apigen.data_settings import ANCHOR
 from apigen.diagnostics import Diagnostic
@@ -77,7 +77,7 @@ def api_name(api: Api) -> str:
 
 def build_plan(api: Api, settings: Settings, output: Output, diagnostics: tuple[Diagnostic, ...] = ()) -> TestPlan:
     """The whole plan; operations that are unwanted, or for which no request can be drawn, are left out with reasons."""
-    api, unfulfilled = choose_media_types(with_member_names(api), settings.media_types)
+    api, unfulfilled = choose_media_types(with_member_patches(with_member_names(api)), settings.media_types)
     selected, unwanted = select(api, settings)
     drawn = draw_all(api, selected, settings, settings.records, with_paths=False)
     emitted = tuple(op for op in selected if op.key in drawn.requests)

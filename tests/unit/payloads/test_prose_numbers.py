@@ -18,6 +18,8 @@ from unit.payloads.apis import an_object, bodies
         ("Between 1 and 30 days.", Told(1, 30, None)),
         ("Available since 2019-01-02, see https://example.com/from 1 to 2", None),
         ("How many there are", None),
+        ("The number of flags. Defaults to -1, which returns everything.", None),
+        ("At least -5, defaults to -1.", Told(-5, None, -1)),
     ],
 )
 def test_what_is_told(description: str, told: Told | None) -> None:

@@ -6,6 +6,7 @@
 
 from apigen.analysis.payloads.draw import draw_edge_cases, draw_requests, draw_with_notes, values_of
 from apigen.analysis.payloads.explain import Origin, PlanLine, explain
+from apigen.analysis.payloads.json_patches import with_member_patches
 from apigen.analysis.payloads.member_names import with_member_names
 from apigen.analysis.payloads.model import (
     NO_BODY,
@@ -44,4 +45,5 @@ __all__ = [
     "provider_fault",
     "values_of",
     "with_member_names",
+    "with_member_patches",
 ]

@@ -16,7 +16,7 @@ from apigen.analysis.payloads.documented import examples_of
 from apigen.analysis.payloads.idle import idle_values, in_service
 from apigen.analysis.payloads.merging import merged
 from apigen.analysis.payloads.names import noun_of_definition, singular, words_of
-from apigen.analysis.payloads.request_view import CHOICES, NAME, Flat, RequestView
+from apigen.analysis.payloads.request_view import CALLED, CHOICES, NAME, Flat, RequestView
 from apigen.data_settings import FieldRule
 from apigen.openapi.patterns import python_pattern
 
@@ -198,7 +198,8 @@ class Node:
         return flat.get("type") in ("boolean", ["boolean", "null"]) and {"const", "enum"}.isdisjoint(flat)
 
     def _inside(self, name: str) -> Place:
-        words, owners = words_of(name), self._nouns
+        called = (self.schema or {}).get(CALLED, {}).get(name, name)
+        words, owners = words_of(called), self._nouns
         is_top = self.place.depth == 0 or (self.place.is_top and self._is_wrapper)
         if self.place.words and all(map(_LANGUAGE.fullmatch, (name, *self.properties))):
             words, owners, is_top = self.place.words, self.place.owners, self.place.is_top  # a translation of it
@@ -206,7 +207,7 @@ class Node:
             self.place,
             path=f"{self.place.path}.{name}",
             pointer=f"{self.place.pointer}/{name.replace('~', '~0').replace('/', '~1')}",
-            name=name,
+            name=called,
             words=words,
             owners=owners,
             depth=self.place.depth + 1,

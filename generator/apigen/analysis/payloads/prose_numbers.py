@@ -67,6 +67,8 @@ def told_of(description: str, name: str) -> Told | None:
     both = _found(_BETWEEN, text, is_small)
     low, high = both if len(both) == 2 else (_one(_FEWEST, text, is_small), _one(_MOST, text, is_small))
     usual = _one(_USUAL, text, is_small)
+    if usual is not None and usual < 0 and low is None:
+        usual = None  # a mark and no magnitude: "defaults to -1, which returns everything"
     is_empty = low is None and high is None and usual is None
     return None if is_empty or (low is not None and high is not None and low >= high) else Told(low, high, usual)
 

@@ -1,6 +1,6 @@
 """Schemas as a request sees them: references followed, `allOf` merged, what only the server writes left out.
 
-A flat schema is a plain dict of keywords with three additions that no document can contain: the name of the
+A flat schema is a plain dict of keywords with a few additions that no document can contain: the name of the
 definition it came from, the alternatives (`oneOf`, `anyOf`, `if`) that are still open, and whether it was read
 otherwise than it is written.
 """
@@ -17,6 +17,9 @@ Flat = Mapping[str, Any]
 NAME: Final = "$apigen-name"
 CHOICES: Final = "$apigen-choices"
 """A tuple of groups; one schema of each group must hold."""
+
+CALLED: Final = "$apigen-called"
+"""What members of an object mean: the names of others, whose values they take."""
 
 MEANT: Final = "$apigen-meant"
 """True where nothing fits as it is written."""
