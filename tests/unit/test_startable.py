@@ -25,6 +25,12 @@ def test_a_number_that_is_named_like_a_thing_with_texts_for_identifiers_is_drawn
     assert _needing({**roles, "POST /rights": takes(record(role=text))}) == ["GET /roles/{id}", "POST /rights"]
 
 
+def test_below_a_thing_of_which_there_is_none_the_one_above_is_needed_all_the_same() -> None:
+    shops = {"GET /shops": answers(array(record(id=STRING))), "GET /shops/{shop_id}": {}}
+    silent = {"GET /shops/{shop_id}/logs": answers({}), "GET /shops/{shop_id}/logs/{id}/lines": {}}
+    assert _needing({**shops, **silent}) == ["GET /shops/{shop_id}", *silent]
+
+
 def _needing(operations: dict[str, dict[str, object]]) -> list[str]:
     api = make_api(operations)
     planned = plan_identifiers(correlate(api), {operation.key: operation.key for operation in api.operations})

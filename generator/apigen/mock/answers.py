@@ -146,13 +146,14 @@ class Answers:
 
     def _lists_things(self, schema: Tree, resource: Resource) -> bool:
         """Whether the answer has a list of things, however much it looks like one thing itself."""
-        keys = list_path(self.schemas, schema)
+        keys = list_path(self.schemas, schema, resource.path)
         element = {} if keys is None else schema_at(self.schemas, schema, (*keys, "*"))
         return id_properties(self.schemas, resource.parameter, resource.path, element) != ()
 
     def _list_slot(self, schema: Any, resource: Resource) -> Iterator[Slot]:
         named = locate_named(self.schemas, schema, resource.parameter, resource.path) or ()
-        keys = named[: named.index("*")] if "*" in named else list_path(self.schemas, schema) if schema else ()
+        listed = list_path(self.schemas, schema, resource.path) if schema else ()
+        keys = named[: named.index("*")] if "*" in named else listed
         if keys is not None and "*" not in keys:
             array = self.schemas.flat(schema_at(self.schemas, schema, keys))
             element = array.get("items", {})

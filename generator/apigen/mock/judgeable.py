@@ -8,6 +8,8 @@ from apigen.mock.patterns import read_pattern
 
 _DEMANDS = {"allOf", "anyOf", "oneOf", "not", "minProperties", "enum", "const", "additionalProperties"}
 
+_WORDS = {"type", "format", "title", "description", "example", "nullable", "deprecated"}
+
 
 def judgeable_tree(document: Document) -> dict[str, Any]:
     """The whole tree, its patterns readable and its `required` lists free of one-way properties.
@@ -15,8 +17,8 @@ def judgeable_tree(document: Document) -> dict[str, Any]:
     OpenAPI 3.0 says that a read-only property is required in answers only, and openapi-core's
     validators of 3.0 know, unless a reference says so; those of 3.1 do not, and would refuse each
     request without the id that the server gives. A pattern that Python cannot read is left out: not
-    judged. A `oneOf` of which several branches demand the same members, or none, is read as `anyOf`:
-    nearly every object is valid for all of them.
+    judged. A `oneOf` of which several branches demand the same members, or none, or differ in `format`
+    only, is read as `anyOf`: nearly every value is valid for all of them.
     """
     copy: dict[str, Any] = _copy(document, document.tree, not str(document.tree["openapi"]).startswith("3.0"))
     return copy
@@ -63,8 +65,10 @@ def _discriminator(document: Document, node: Mapping[str, Any]) -> dict[str, Any
 
 
 def _demands(document: Document, branch: Any) -> dict[str, Any] | None:
-    """The members that a schema of an object asks for; None where it asks for more than members."""
+    """The type of a text, or the members that a schema of an object asks for; None where it asks for more."""
     schema = document.resolve(branch)
+    if schema.get("type") == "string" and schema.keys() <= _WORDS:
+        return {"type": "string"}
     properties = as_tree(schema.get("properties"))
     if not properties or _DEMANDS & schema.keys():
         return None

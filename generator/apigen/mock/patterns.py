@@ -13,7 +13,7 @@ from typing import Any
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 _PRINTABLE = [chr(code) for code in range(0x20, 0x7F)]
-_SLASHED = re.compile(r"/(\^.*\$)/[a-z]*", re.DOTALL)
+_SLASHED = re.compile(r"/(\^.*|.*\$)/([a-z]*)", re.DOTALL)
 _LONG = 4  # how many more than the least a repetition may draw
 _IN_CATEGORY: dict[Any, Callable[[str], bool]] = {
     sre.CATEGORY_DIGIT: str.isdigit,
@@ -28,7 +28,7 @@ _IN_CATEGORY: dict[Any, Callable[[str], bool]] = {
 def read_pattern(pattern: str) -> str | None:
     """The pattern as Python reads it, without the slashes of JavaScript; None when it cannot."""
     slashed = _SLASHED.fullmatch(pattern)
-    bare = slashed[1] if slashed else pattern
+    bare = pattern if slashed is None else f"(?i:{slashed[1]})" if "i" in slashed[2] else slashed[1]
     try:
         re.compile(bare)
     except (re.error, OverflowError, RecursionError):

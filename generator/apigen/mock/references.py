@@ -45,7 +45,8 @@ def _walk(
         yield from _walk(schemas, items, value[0], (*keys, "*"), called, resources) if value else ()
         return
     if not isinstance(value, dict):
-        named = tuple(resource for resource in resources if refers_to(resource, called))
+        is_member = keys not in ((), ("*",))
+        named = tuple(one for one in resources if refers_to(one, called) or (is_member and noun(one.path) == called))
         if named:
             yield Reference(keys, named, node)
         return

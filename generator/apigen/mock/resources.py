@@ -8,9 +8,9 @@ ids) are held to exist or not; any other path parameter takes every valid value.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from itertools import takewhile
-from typing import Any
+from typing import Any, TypeAlias
 
 from apigen.mock.document import Document, Operation, Tree, as_tree
 from apigen.mock.links import linked_members
@@ -20,9 +20,11 @@ from apigen.mock.schemas import Schemas
 _PARAMETER = re.compile(r"\{[^{}]*\}")
 _WHOLE_SEGMENT = re.compile(r"\{([^{}]+)\}\Z")
 _KEY_ENDINGS = ("id", "uuid", "guid")
-_LABELS = ("key", "slug", "name", "code", "email", "type", "kind", "number")  # a path that says so means no `id`
+_LABELS = ("name", "slug", "key", "code", "email", "type", "kind", "number")  # a path that says so means no `id`
+_RARER = ("number", "login", "username")  # what names a thing whose parameter says nothing: `{index}`, `{assignee}`
 _KINDS = ("type", "kind")  # many things have the same one
 _BODY_DEPTH = 6  # lists count as well
+_Level: TypeAlias = list[tuple[tuple[str, ...], Any]]  # where in an answer -> the schema there
 _ENVELOPE_DEPTH = 2  # how deep `{"data": {"order": {...}}}` may hide the thing
 
 
@@ -69,9 +71,10 @@ def find_resources(document: Document, schemas: Schemas) -> dict[str, Resource]:
             continue
         if item_shape in by_path or _names_thing(match[1], parent):
             item, collection = by_path.get(item_shape, {}), by_path.get(parent, {})
-            resource = _read_resource(
-                document, schemas, match[1], path.rpartition("/")[0], operations, item, collection
-            )
+            read = partial(_read_resource, document, schemas, match[1], path.rpartition("/")[0], operations)
+            own = read(item, collection)
+            named = (read(item, collection, label) for label in _LABELS[:3] if not own.names)
+            resource = next((other for other in named if other.names), own)
             if _holds_ids(schemas, resource):
                 asked = tuple(part for name, part in members if names_one(resource, name))
                 found[item_shape] = replace(resource, asked=asked)
@@ -90,7 +93,8 @@ def _sent_members(schemas: Schemas, operation: Operation) -> Iterator[tuple[str,
                 inner.append((name, schemas.flat(node).get("items", {})))
             elif properties := schemas.properties(node):
                 own = id(schemas.document.resolve(node))
-                inner += [] if own in seen else properties.items()
+                sent = ((each, part) for each, part in properties.items() if not schemas.flat(part).get("readOnly"))
+                inner += [] if own in seen else sent
                 seen.add(own)
             elif name:
                 yield name, schemas.flat(node)
@@ -119,7 +123,10 @@ def _read_resource(
     users: list[Operation],
     item: dict[str, Operation],
     collection: dict[str, Operation],
+    label: str = "",
 ) -> Resource:
+    """The resource at a path; by its `label` where no answer has a property for the parameter: `{tagId}` by `name`."""
+    declared, parameter = parameter, label or parameter
     things: list[Tree] = []
     for answer in [_answer_schema(document, operation) for operation in _showing(item, collection)]:
         keys = locate_thing(schemas, answer, parameter, path)
@@ -128,8 +135,8 @@ def _read_resource(
     named = [thing for thing in things if id_properties(schemas, parameter, path, thing)]
     thing = next(iter([*named, *filter(None, things)]), {})
     names = id_properties(schemas, parameter, path, thing)
-    alike = [one for one in users if one.path.startswith(f"{path}/{{{parameter}}}")]  # deeper ones may say it of others
-    schema = next((_schema_of(document, one) for one in _parameters(alike, parameter)), {})
+    alike = [one for one in users if one.path.startswith(f"{path}/{{{declared}}}")]  # deeper ones may say it of others
+    schema = next((_schema_of(document, one) for one in _parameters(alike, declared)), {})
     is_listed = "get" in collection and _shows_ids(document, schemas, collection["get"], parameter, path, schema)
     is_created = "post" in collection and _tells_id(document, schemas, collection["post"], parameter, path)
     return Resource(path, parameter, schema, thing, names, is_listed, is_created)
@@ -140,7 +147,7 @@ def _shows_ids(
 ) -> bool:
     """Whether an answer names things: by a property, or as a plain list of names; an undeclared one tells nothing."""
     answer = _answer_schema(document, operation)
-    keys = list_path(schemas, answer)
+    keys = list_path(schemas, answer, path)
     if locate_named(schemas, answer, parameter, path) is not None:
         return True
     if not answer or keys is None:
@@ -195,34 +202,39 @@ def _holds_ids(schemas: Schemas, resource: Resource) -> bool:
 def locate_thing(schemas: Schemas, answer: Any, parameter: str, path: str) -> tuple[str, ...] | None:
     """Where in an answer the thing stands: `()`, `("data",)`; `("items", "*")` inside a list."""
     named = locate_named(schemas, answer, parameter, path)
-    if named is None and "object" in schemas.types(answer) and not list_path(schemas, answer):
+    if named is None and "object" in schemas.types(answer) and not list_path(schemas, answer, path):
         return ()
     return named
 
 
 def locate_named(schemas: Schemas, answer: Any, parameter: str, path: str) -> tuple[str, ...] | None:
     """Where in an answer an object with the id stands, the outermost one first, and in it what is named after it."""
-    level: list[tuple[tuple[str, ...], Any]] = [((), answer)]
+    level: _Level = [((), answer)]
     for _ in range(_ENVELOPE_DEPTH + 2):
-        for keys, node in sorted(level, key=lambda one: noun(path) not in map(singular, one[0])):
+        for keys, node in _called_first(level, path):
             if id_properties(schemas, parameter, path, node):
                 return keys
         level = [child for keys, node in level for child in _children(schemas, keys, node)]
     return None
 
 
-def _children(schemas: Schemas, keys: tuple[str, ...], node: Any) -> list[tuple[tuple[str, ...], Any]]:
+def _children(schemas: Schemas, keys: tuple[str, ...], node: Any) -> _Level:
     if "array" in schemas.types(node):
         return [((*keys, "*"), schemas.flat(node).get("items", {}))]
     inner = schemas.properties(node).items()
     return [((*keys, name), part) for name, part in inner if {"object", "array"} & set(schemas.types(part))]
 
 
-def list_path(schemas: Schemas, answer: Any) -> tuple[str, ...] | None:
+def _called_first(level: _Level, path: str) -> _Level:
+    """What is called as a thing of the collection before the others."""
+    return sorted(level, key=lambda one: noun(path) not in map(singular, one[0]))
+
+
+def list_path(schemas: Schemas, answer: Any, path: str) -> tuple[str, ...] | None:
     """Where in an answer the list stands: `()` or `("data",)` or `("data", "items")`."""
-    level: list[tuple[tuple[str, ...], Any]] = [((), answer)]
+    level: _Level = [((), answer)]
     for _ in range(_ENVELOPE_DEPTH + 1):
-        for keys, node in level:
+        for keys, node in _called_first(level, path):
             if "array" in schemas.types(node):
                 return keys
         level = [child for keys, node in level for child in _children(schemas, keys, node)]
@@ -250,7 +262,7 @@ def naming_properties(parameter: str, path: str, properties: Iterable[str]) -> t
         order += [thing] if tail == "number" else []  # `version` for `versionNumber`
         order += ["login"] if one == "username" else []
     says_how = wanted.endswith((*_KEY_ENDINGS, *_LABELS)) and wanted != thing
-    order += [] if says_how else ["id", "key", "slug", "name", "code", wanted + "name"]
+    order += [] if says_how else ["id", "key", "slug", "name", "code", wanted + "name", _last_word(parameter), *_RARER]
     known: dict[str, list[str]] = {}
     for name in properties:
         known.setdefault(_bare(name), []).append(name)
@@ -302,6 +314,11 @@ def parents_on(path: str, resources: Mapping[str, Resource]) -> tuple[tuple[int,
 def is_natural(name: str) -> bool:
     """Whether clients choose the value themselves (`username`, `slug`), unlike an `id`."""
     return not _bare(name).endswith(_KEY_ENDINGS)
+
+
+def _last_word(name: str) -> str:
+    """`ip` of `floating_ip`, `Plan` of `stripePlan`."""
+    return _bare(re.split(r"[^A-Za-z0-9]+|(?<=[a-z])(?=[A-Z])", name)[-1])
 
 
 @cache

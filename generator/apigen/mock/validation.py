@@ -9,6 +9,7 @@ Whatever openapi-core cannot do ends as "not judged", never as a false verdict.
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from types import SimpleNamespace
 from typing import Any
 
@@ -168,6 +169,9 @@ def _faults_of(error: Exception) -> Iterator[Fault]:
 
 def _is_about_no_property(where: str, error: Any) -> bool:
     """`readOnly` has a meaning for properties only; parameters, whole bodies and items borrow schemas that have it."""
+    if getattr(error, "validator", "") in ("anyOf", "oneOf"):
+        branches = groupby(error.context, key=lambda inner: inner.relative_schema_path[0])
+        return any(all(_is_about_no_property(where, inner) for inner in faults) for _, faults in branches)
     place = list(getattr(error, "absolute_path", ()))
     return getattr(error, "validator", "") == "readOnly" and (
         where != "body" or not isinstance((place or [0])[-1], str)

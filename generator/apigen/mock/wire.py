@@ -36,7 +36,15 @@ def cast(schemas: Schemas, node: Any, text: str) -> Any:
         return _BOOLEANS[text]
     if "null" in types and "string" not in types and text in ("", "null"):
         return None
-    return text
+    return _read_json(text) if {"array", "object"}.intersection(types) and "string" not in types else text
+
+
+def _read_json(text: str) -> Any:
+    """A list or object inside of another one, for which OpenAPI names no style, as Swagger UI writes it."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
 
 
 def cast_list(schemas: Schemas, node: Any, texts: Sequence[str]) -> list[Any]:
@@ -159,9 +167,4 @@ def _read_field(schemas: Schemas, node: Any, encoding: Tree, name: str, sent: Mu
 
 
 def _read_part(schemas: Schemas, node: Any, text: str) -> Any:
-    if "object" in schemas.types(node):
-        try:
-            return json.loads(text)
-        except ValueError:
-            return text
-    return cast(schemas, node, text)
+    return _read_json(text) if "object" in schemas.types(node) else cast(schemas, node, text)

@@ -13,6 +13,8 @@ from apigen.mock.resources import Resource, is_natural, naming_properties, paren
 from apigen.mock.schemas import Schemas
 from apigen.mock.store import Collection, Item, Store
 
+_NARROWING = {"pattern", "format", "maxLength", "maximum", "minLength"}
+
 
 class World:
     """The store, together with the knowledge of how things of each resource look."""
@@ -140,9 +142,12 @@ class World:
                 return value  # `id` and `orderId` of one thing are the same
         wishes = (resource.parameter_schema, *resource.asked)
         narrow = next((wish for wish in wishes if self._is_narrower(wish, schema)), schema)
-        return self._ids.fresh(narrow)
+        value = self._ids.fresh(narrow)
+        return value if fits(self._schemas, schema, value) else str(value)
 
     def _is_narrower(self, parameter: Any, schema: Any) -> bool:
-        flat = self._schemas.flat(parameter)
-        is_same_type = self._schemas.types(parameter) == self._schemas.types(schema)
-        return is_same_type and any(word in flat for word in ("pattern", "format", "maxLength", "maximum", "minLength"))
+        """Whether not every value of the schema is one of the parameter; a text may have to hold a number."""
+        wanted, shown = self._schemas.types(parameter), self._schemas.types(schema)
+        if wanted == ("integer",) and shown == ("string",):
+            return _NARROWING.isdisjoint(self._schemas.flat(schema))
+        return wanted == shown and not _NARROWING.isdisjoint(self._schemas.flat(parameter))

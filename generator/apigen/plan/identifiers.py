@@ -44,7 +44,9 @@ def plan_identifiers(correlation: Correlation, functions: Mapping[str, str]) -> 
         if producer.operation in functions and producer.confidence >= _CONFIDENT:
             yields[producer.resource].append(producer)
     sure = [c for c in correlation.consumers if c.operation in functions and c.confidence >= _CONFIDENT]
-    needs = _startable([consumer for consumer in sure if consumer.resource in yields], yields)
+    resources = {resource.name: resource for resource in correlation.resources}
+    reached = (_within_reach(consumer, resources, yields) for consumer in sure)
+    needs = _startable([consumer for consumer in reached if consumer is not None], yields)
     deleted = _deleted(correlation.resources, needs)
     pools = {
         name: replace(pool, is_deleted=name in deleted)
@@ -63,6 +65,16 @@ def plan_identifiers(correlation: Correlation, functions: Mapping[str, str]) -> 
         find_homes(producers, consumers),
         frozenset(resource.name for resource in correlation.resources if resource.is_text),
     )
+
+
+def _within_reach(consumer: Consumer, resources: Mapping[str, Resource], yields: Collection[str]) -> Consumer | None:
+    """The need itself; where nothing yields such a thing, what it stands below: of `/apps/{app}/logs/{id}` an app."""
+    while consumer.resource not in yields:
+        parent = resources.get(resources[consumer.resource].parent or "")
+        if consumer.location != "path" or parent is None or len(consumer.names) <= len(parent.keys):
+            return None
+        consumer = replace(consumer, resource=parent.name, names=consumer.names[: len(parent.keys)], role="use")
+    return consumer
 
 
 def _startable(needs: list[Consumer], yields: Mapping[str, list[Producer]]) -> list[Consumer]:

@@ -395,6 +395,11 @@ def test_a_slug_is_no_name_whatever_its_description_says() -> None:
     assert only(producers({"GET /databases": shown, "GET /databases/slug/{slug}": one})).source == "[].slug"
 
 
+def test_of_several_lists_of_names_the_one_that_is_called_as_the_thing_counts() -> None:
+    shown = answers(record(extras=array(STRING), plans=array(STRING)))
+    assert only(producers({"GET /plans": shown, "GET /plans/{stripe_plan}": {}})).source == "plans[]"
+
+
 @pytest.mark.parametrize(
     ("status", "item", "sources"),
     [

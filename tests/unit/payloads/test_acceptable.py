@@ -235,3 +235,15 @@ def test_of_the_forms_of_a_filter_any_text_comes_last_and_a_moment_beside_any_te
     assert {type(query["version"]) for query in found if "version" in query} == {int}
     assert not any("hue" in query for query in found)
     assert not any("created" in query for query in found)
+
+
+@pytest.mark.parametrize("schema", [{"type": "array", "items": an_object(name=TEXT)}, an_object(size={}, hue=TEXT)])
+def test_an_optional_value_of_a_query_that_no_style_can_write_is_left_out(schema: dict[str, Any]) -> None:
+    size = parameter("size", {"type": "integer"})
+    sent = draw(None, parameters=[parameter("which", schema, required=False), size])
+    assert not any("which" in request.query for request in sent)
+
+
+def test_a_list_of_anything_is_not_empty_where_it_would_not_be_sent() -> None:
+    sent = draw(None, parameters=[parameter("data", {"type": "array", "items": {}})])
+    assert all(request.query["data"] for request in sent)

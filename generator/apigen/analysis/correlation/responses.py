@@ -115,7 +115,7 @@ def _enveloped(schemas: Schemas, schema: Schema, noun: Words, depth: int) -> Ite
     arrays = [name for name, value in properties.items() if _is_array_of_things(schemas, value)]
     is_thing_itself = any(is_identifier_name(singular_words(name)) for name in properties)
     is_envelope = len(arrays) == 1 and not is_thing_itself and len(properties) <= _ENVELOPE_SIZE
-    if all(_is_list_of_values(schemas, value) for value in properties.values()):
+    if not named and all(_is_list_of_values(schemas, value) for value in properties.values()):
         named = list(properties)
     for name in named or (arrays if is_envelope else []):
         sure = 1.0 if name in named else 0.8

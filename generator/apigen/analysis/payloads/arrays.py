@@ -108,7 +108,8 @@ def _length(node: Node, spot: Spot, pen: Pen) -> int:
     if node.repeats > 1 or node.place.depth > _DEEPEST or node.item(0).once(is_at_odds):
         return fewest
     others = schema.get("items", schema.get("unevaluatedItems", True))
-    lengths = (0, 1, 2) if others == {} else (1, 1, 2, 2, 3)  # of items that nobody knows none is a good number
+    is_unknown = others == {} and node.place.location == "body"  # none is a good number there; a query would lack it
+    lengths = (0, 1, 2) if is_unknown else (1, 1, 2, 2, 3)
     usual = 1 if pen.record.mode == MINIMAL else pen.record.random(_counted(node, spot), "length").choice(lengths)
     if node.item(0).kinds == ("number",):
         usual = _VECTOR

@@ -14,7 +14,7 @@ from apigen.analysis.payloads.media import chosen_media_type, essence, form_of, 
 from apigen.analysis.payloads.model import NO_BODY, CannotDraw, DrawnRequest, DrawOptions, FilePart, Note, json_text
 from apigen.analysis.payloads.names import noun_of_path, words_of
 from apigen.analysis.payloads.own_values import rules_of
-from apigen.analysis.payloads.parameters import chance_of, is_drawn, is_open_version, is_present
+from apigen.analysis.payloads.parameters import chance_of, has_no_style, is_drawn, is_open_version, is_present
 from apigen.analysis.payloads.pen import Workshop
 from apigen.analysis.payloads.plan import Place
 from apigen.analysis.payloads.record import FULL, MINIMAL, USUAL, Record
@@ -83,9 +83,14 @@ class OperationPlan:
         A word that a path of the API has is more, as it may stand for an identifier.
         """
         chance, drawer = chance_of(parameter, self._operation), self.parameter_drawer(parameter)
-        if chance < 1 and drawer.node.once(is_mere_word) and not self._roots.speaks_of(words_of(parameter.name)):
+        is_mere = drawer.node.once(is_mere_word) and not self._roots.speaks_of(words_of(parameter.name))
+        if chance < 1 and (is_mere or has_no_style(parameter, drawer.node, self._query_names)):
             chance = 0.0
         return _Given(parameter, 1.0 if chance and drawer.node.required else chance, drawer)
+
+    @cached_property
+    def _query_names(self) -> set[str]:
+        return {parameter.name for parameter in self._operation.parameters if parameter.location == "query"}
 
     @cached_property
     def body(self) -> _Body | None:

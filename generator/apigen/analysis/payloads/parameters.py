@@ -1,12 +1,13 @@
 """Which parameters a request carries, and what they are drawn from."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from apigen.analysis.payloads.documented import described_values, examples_of, holds_filler
 from apigen.analysis.payloads.field_names import means_fields
 from apigen.analysis.payloads.names import words_of
+from apigen.analysis.payloads.plan import Node
 from apigen.analysis.payloads.record import MINIMAL, Record
 from apigen.openapi.model import Operation, Parameter
 
@@ -59,6 +60,18 @@ def chance_of(parameter: Parameter, operation: Operation) -> float:
     if parameter.location in ("header", "cookie"):
         return _RARELY
     return _OFTEN if _is_common(parameter) else min(_USUAL, _FILTERS / _filters(operation))
+
+
+def has_no_style(parameter: Parameter, node: Node, others: Collection[str]) -> bool:
+    """Whether OpenAPI has no way to write the value in a query: a list of lists or objects, for one.
+
+    Or an object whose members stand beside the `others` under the same names.
+    """
+    if parameter.location != "query" or parameter.content_type or parameter.style == "deepObject":
+        return False
+    if node.kinds == ("array",):
+        return {"array", "object"}.issuperset(node.item(0).kinds)
+    return parameter.explode and node.kinds == ("object",) and not node.properties.keys().isdisjoint(others)
 
 
 def _is_common(parameter: Parameter) -> bool:

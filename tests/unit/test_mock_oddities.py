@@ -1,0 +1,99 @@
+"""What documents say oddly and servers mean all the same: the mock understands it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from apigen.mock.app import create_app
+from support.apis import INTEGER, STRING, UUID, array, record
+
+
+def client(operations: Mapping[str, Any]) -> FlaskClient:
+    """A mock of the operations, by method and path."""
+    paths: dict[str, Any] = {}
+    for key, operation in operations.items():
+        method, _, path = key.partition(" ")
+        paths.setdefault(path, {})[method.lower()] = operation
+    return create_app({"openapi": "3.0.3", "info": {"title": "Odd", "version": "1"}, "paths": paths}).test_client()
+
+
+def shows(schema: Any, *parameters: Any, status: str = "200", **operation: Any) -> dict[str, Any]:
+    answer = {"description": "shown", "content": {"application/json": {"schema": schema}}}
+    return {"parameters": list(parameters), "responses": {status: answer}, **operation}
+
+
+def given(name: str, schema: Any, place: str = "query") -> dict[str, Any]:
+    return {"name": name, "in": place, "required": place == "path", "schema": schema}
+
+
+def takes(schema: Any) -> dict[str, Any]:
+    return {"content": {"application/json": {"schema": schema}}}
+
+
+@pytest.mark.parametrize(
+    ("parameter", "schema", "item", "member"),
+    [
+        ("tag_id", STRING, record(name=STRING, count=INTEGER), "name"),
+        ("floating_ip", STRING, record(ip=STRING, region=STRING), "ip"),
+        ("index", INTEGER, record(id=INTEGER, number=INTEGER | {"example": 77}), "number"),
+        ("assignee", STRING, record(id=INTEGER, login=STRING), "login"),
+        ("id", INTEGER, record(id=STRING), "id"),
+    ],
+)
+def test_a_thing_is_found_by_what_its_path_means(parameter: str, schema: Any, item: Any, member: str) -> None:
+    one = shows(item, given(parameter, schema, "path"))
+    mock = client({"GET /things": shows(array(item)), f"GET /things/{{{parameter}}}": one})
+    shown = [thing[member] for thing in mock.get("/things").json or ()]
+    assert shown
+    assert {mock.get(f"/things/{name}").status_code for name in shown} == {200}
+    assert mock.get("/things/4711").status_code == 404
+
+
+def test_an_identifier_need_not_look_like_what_no_request_holds() -> None:
+    links = {"type": "object", "readOnly": True, "properties": {"labels": {"type": "string", "format": "uri"}}}
+    listed = {"type": "object", "properties": {"labels": {"type": "string", "format": "uri", "readOnly": True}}}
+    mock = client(
+        {
+            "GET /labels": shows(array(record(id=STRING))),
+            "GET /labels/{id}": shows(record(id=STRING), given("id", STRING, "path")),
+            "POST /boards": shows(record(title=STRING), requestBody=takes(record(links=links, listed=listed))),
+        }
+    )
+    assert not [label for label in mock.get("/labels").json or () if "/" in label["id"]]
+
+
+def test_of_several_lists_the_one_that_is_called_so_holds_the_things() -> None:
+    both = record(extras=array(STRING), plans=array(STRING))
+    mock = client(
+        {
+            "GET /plans": shows(both),
+            "GET /plans/{stripe_plan}": shows(record(), given("stripe_plan", STRING, "path")),
+            "GET /account": shows(record(plans=array(STRING))),
+        }
+    )
+    for shown in (mock.get("/plans").json, mock.get("/account").json):
+        assert shown
+        assert mock.get(f"/plans/{shown['plans'][0]}").status_code == 200
+
+
+def test_a_list_of_objects_in_a_query_is_read_as_swagger_ui_writes_it() -> None:
+    mock = client({"GET /things": shows({}, given("filters", array(record(name=STRING))))})
+    assert mock.get("/things", query_string={"filters": '{"name":"a"}'}).status_code == 200
+    assert mock.get("/things", query_string={"filters": '{"name":1}'}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("schema", "good", "bad"),
+    [
+        ({"type": "string", "pattern": "/^[A-Z]{3}$/i"}, "abc", "abcd"),
+        ({"oneOf": [{"type": "string", "format": "uri"}, {"type": "string", "format": "byte"}]}, "YQ==", None),
+        ({"anyOf": [{"type": "integer", "readOnly": True}, UUID | {"readOnly": True}]}, "7", "x"),
+    ],
+)
+def test_what_no_value_could_satisfy_is_judged_as_it_is_meant(schema: Any, good: str, bad: str | None) -> None:
+    mock = client({"GET /things": shows({}, given("which", schema))})
+    assert mock.get("/things", query_string={"which": good}).status_code == 200
+    if bad is not None:
+        assert mock.get("/things", query_string={"which": bad}).status_code == 400
