@@ -122,8 +122,14 @@ def test_shares_and_other_lists_are_not_made_smaller(numbers: list[object]) -> N
     assert proportional(numbers, random.Random(0)) == []
 
 
-def test_lists_are_empty_where_no_item_is_accepted() -> None:
-    item = {"oneOf": [{"type": "object", "properties": {name: {"type": "string"}}} for name in ("photo", "video")]}
-    made = bodies(an_object(media={"type": "array", "items": item}, limit={"type": "integer"}), count=100)
-    assert len({str(body) for body in made}) == 100
-    assert all(body["media"] == [] for body in made)
+MEDIA = [{"type": "object", "properties": {name: {"type": "string"}}} for name in ("photo", "video")]
+
+
+@pytest.mark.parametrize(
+    ("media", "empty"),
+    [({"type": "array", "items": {"oneOf": MEDIA}}, "[]"), ({"oneOf": [*MEDIA, {"type": "null"}]}, "None")],
+)
+def test_what_accepts_no_value_stays_empty(media: object, empty: str) -> None:
+    made = bodies(an_object(media=media, limit={"type": "integer"}), count=100)
+    assert len({str(each) for each in made}) == 100
+    assert {str(each["media"]) for each in made} == {empty}

@@ -20,8 +20,6 @@ _NOTHING = object()
 def draw_array(node: Node, spot: Spot, pen: Pen) -> list[Any]:
     """One to three items where the schema leaves it open; each is a scope of its own."""
     schema = node.schema or {}
-    if pen.record.has_empty_lists and not schema.get("minItems"):
-        return []
     count = _length(node, spot, pen)
     if shown := _shown_lists(node, pen):
         return _as_shown(node, shown, count, spot, pen)

@@ -23,6 +23,10 @@ def draw(node: Node, spot: Spot, pen: Pen) -> Any:
     schema = node.schema
     if schema is None:
         raise Impossible(spot.path, "false")
+    if node.place.path in pen.record.given_up:
+        if any("null" in (each.schema or {}).get("type", ()) for each in (node, *node.branches)):
+            return None
+        raise Impossible(spot.path, "")
     own, asked_for = own_value(node, spot, pen)
     if asked_for:
         return own

@@ -79,6 +79,13 @@ LONG_LISTS: Mapping[str, tuple[str, ...]] = {
         "japanwest koreacentral koreasouth australiaeast australiasoutheast australiacentral centralindia "
         "southindia westindia uaenorth qatarcentral israelcentral southafricanorth".split()
     ),
+    "device": (
+        *(f"iPhone {number}{kind}" for number in range(17, 10, -1) for kind in ("", " Pro", " Pro Max", " Plus")),
+        *(f"Pixel {number}{kind}" for number in range(10, 3, -1) for kind in ("", " Pro", "a")),
+        *(f"Galaxy S{number}{kind}" for number in range(25, 18, -1) for kind in ("", "+", " Ultra")),
+        *(f"ThinkPad {line} Gen {number}" for line in ("T14", "X13", "P1") for number in range(1, 7)),
+        *(f"{line} {number}" for line in ("Galaxy Tab", "iPad", "Surface Pro") for number in range(5, 11)),
+    ),
     "domain": tuple(f"{noun}.example.com" for noun in NOUNS),
 }
 """ISO 639-1 without the languages of few, BCP 47, ISO 4217; words for states; regions of the large clouds."""

@@ -165,7 +165,6 @@ PROVIDERS: Mapping[str, Provider] = {
     "vin": letters("ABCDEFGHJKLMNPRSTUVWXYZ0123456789", 17),
     "license_plate": lambda ask: f"{characters(ask.random, _UPPER, 3)}-{ask.random.randint(1000, 9999)}",
     "user_agent": user_agent,
-    "device": one_of("Pixel 8", "iPhone 15", "Galaxy Tab", "ThinkPad"),
     "folder_name": lambda ask: texts.pick(ask.random, ("Reports", "Invoices", "Photos", "Contracts", "Templates")),
     "url": company_url,
     "callback_url": lambda ask: f"https://hooks.example.com/{texts.slug(ask.random)}",

@@ -26,7 +26,7 @@ class Record:
     wants_unique: bool = False  # whether texts get the token where servers demand new values
     anchor: date = ANCHOR  # what dates are counted from
     variety: int = 0  # how often the record came out like one before it
-    has_empty_lists: bool = False  # where lists may be empty, since no item that was drawn is accepted
+    given_up: frozenset[str] = frozenset()  # places, as body.items[], of which no value was accepted
     salts: dict[str, int] = field(default_factory=dict)
     _people: dict[str, Persona] = field(default_factory=dict)
 
@@ -35,7 +35,7 @@ class Record:
         """Every third record avoids what a server may refuse: it has little that is optional, and names like slugs."""
         return self.mode == MINIMAL or self.index % 3 == 2
 
-    def anew(self, mode: str, has_empty_lists: bool) -> "Record":
+    def anew(self, mode: str, given_up: frozenset[str]) -> "Record":
         """The same record, of the same people, before any of its parts was refused."""
         return Record(
             self.root,
@@ -46,7 +46,7 @@ class Record:
             self.wants_unique,
             self.anchor,
             self.variety,
-            has_empty_lists,
+            given_up,
             {},
             self._people,
         )

@@ -1,6 +1,5 @@
 """A whole value that its judge accepts: drawn, redrawn where it was refused, reduced, searched for, or given up."""
 
-from itertools import product
 from typing import Any
 
 from apigen.analysis.payloads.drawing import draw, pre_drawn
@@ -9,11 +8,12 @@ from apigen.analysis.payloads.model import CannotDraw, Note
 from apigen.analysis.payloads.pen import Impossible, Pen, Spot, Workshop
 from apigen.analysis.payloads.record import MINIMAL, Record
 from apigen.analysis.payloads.roots import Root
-from apigen.analysis.payloads.seeds import number_for, random_for
+from apigen.analysis.payloads.seeds import number_for
 from apigen.analysis.payloads.strategies import Ingredients, whole_values
 from apigen.analysis.payloads.validity import Fault
 
 _REDRAWS = 12
+_MISSES = 3  # records in a row after which all others are searched for
 
 
 class Drawer:
@@ -27,7 +27,8 @@ class Drawer:
         self._where = where
         self._searched: tuple[Any, ...] | None = None
         self._failed: CannotDraw | None = None
-        self._are_lists_empty: tuple[bool, ...] = (False, True)  # in the order in which they are tried
+        self._given_up: frozenset[str] = frozenset()
+        self._misses = 0  # records in a row that could not be drawn
 
     def value(self, record: Record) -> Any:
         """A valid value for a record; raises `CannotDraw`, for one record and then for all of them."""
@@ -40,22 +41,37 @@ class Drawer:
                 if not self._milder:
                     self._failed = failure
                     raise
-                self._judge, self._searched = self._milder.pop(0), None
+                self._judge, self._searched, self._given_up = self._milder.pop(0), None, frozenset()
+                self._misses = 0
                 if self._judge.is_mild:
                     message = "no value fits one branch of oneOf alone, so some fit several"
                     self.shop.notes[Note("ambiguous", failure.where, message)] = None
 
     def _value(self, record: Record) -> Any:
         fault: Fault | Impossible | None = None
-        if not self._searched:
-            for is_empty, mode in product(self._are_lists_empty, dict.fromkeys((record.mode, MINIMAL))):
-                value, fault = self._drawn(record.anew(mode, is_empty))
-                if fault is None:
-                    self._are_lists_empty = (True,) if is_empty else self._are_lists_empty
-                    return value
+        if self._misses < _MISSES:
+            value, fault = self._drawn_without(record, self._given_up)
+            if fault is None:
+                self._misses = 0
+                return value
+            self._misses += 1
         if found := self._search(record.root):
-            return random_for(record.root, record.index, self.node.place.path).choice(found)
+            return record.random(self.node.place.path, "search").choice(found)
         raise self._failure(fault)
+
+    def _drawn_without(self, record: Record, given_up: frozenset[str]) -> tuple[Any, Fault | Impossible | None]:
+        """A value in which the places are left out, null or empty lists of which none is accepted that was drawn."""
+        faults = []
+        for mode in dict.fromkeys((record.mode, MINIMAL)):
+            value, fault = self._drawn(record.anew(mode, given_up))
+            if fault is None:
+                self._given_up = given_up
+                return value, None
+            faults.append(fault)
+        places = {_place_path(self.node.place.path, fault.path) for fault in faults if isinstance(fault, Fault)}
+        if places <= given_up | {self.node.place.path}:
+            return None, fault
+        return self._drawn_without(record, given_up | places)
 
     def extremes(self, root: str, count: int) -> tuple[Any, ...]:
         """Up to `count` extreme values that are valid; `root` is that of the operation's records."""
@@ -103,3 +119,8 @@ class Drawer:
 
 def _spot_path(root: str, steps: tuple[str | int, ...]) -> str:
     return root + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
+
+
+def _place_path(root: str, steps: tuple[str | int, ...]) -> str:
+    """The path of the plan's node: that of the spot without numbers."""
+    return root + "".join("[]" if isinstance(step, int) else f".{step}" for step in steps)

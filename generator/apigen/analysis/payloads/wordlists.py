@@ -74,6 +74,7 @@ LISTS: Mapping[str, tuple[str, ...]] = {
     "kind_name": tuple("standard basic default custom".split()),
     "unit": tuple("kg g cm m l ml piece".split()),
     "platform": tuple("web ios android windows linux macos".split()),
+    "device": _lines("Pixel 8|iPhone 15|Galaxy Tab|ThinkPad"),
     "os": _lines("Windows 11|macOS 14|Ubuntu 24.04|Android 15|iOS 18|Debian 12"),
     "browser": tuple("Chrome Firefox Safari Edge".split()),
     "environment": tuple("production staging development test".split()),
