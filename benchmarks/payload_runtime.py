@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[1]
 DRAW = """
 import json, random, re, time
 from pathlib import Path
-import samples, support
+import refusals, support
 
 def cost(work, draws=300, blocks=9):
     times = []
@@ -39,7 +39,7 @@ for file in sorted(Path("data").glob("*.jsonl")):
     text = file.read_text("utf-8")
     ids = dict.fromkeys(re.findall(r'"\\{(\\w+_id_?)\\}"', text), give)
     draw = lambda: user.sample(file.stem, **ids)
-    pool = samples.records(file.stem, *ids)
+    pool = refusals.records(file.stem, *ids)
     for number in range(len(pool.texts)):
         pool.line(number)
     records = [json.loads(line) for line in text.split("\\n") if line.strip()]

@@ -10,7 +10,7 @@ import os
 import random
 import time
 from collections import deque
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -142,17 +142,6 @@ class IdPool:
             self.filling = False
             self.user.trying -= 1
         return True
-
-    def forget(self, url: str) -> None:
-        """What the last identifier names is not there: nobody shall ask for it again."""
-        if self.last and url.rstrip("/").endswith(f"/{self.last[-1]}"):
-            self.gone[self.last] = None
-
-    def is_meant(self, words: Collection[str]) -> bool:
-        """Whether words name this kind of thing, and there are others than the last one."""
-        if not self.last or self.name.rpartition("_")[2] not in words:
-            return False
-        return bool({*self.own, *self.met} - {self.last})
 
 
 @cache

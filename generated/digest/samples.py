@@ -12,13 +12,10 @@ import random
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 from pathlib import Path
 from string import ascii_lowercase, digits
 from typing import Any
 from urllib.parse import quote, urlencode
-
-from locust.contrib.fasthttp import FastResponse
 
 logger = logging.getLogger(__name__)
 DATA = Path(__file__).parent / "data"
@@ -46,15 +43,12 @@ MARK = f"slot{os.urandom(8).hex()}"  # stands for a slot while a text is encoded
 SLOT = re.compile(rf'(")?{MARK}(\w+)(?(1)-"|[.-])'.encode())
 BODY = {"json", "data", "file", "files"}
 ALPHABET = digits + ascii_lowercase
+POWERS = [36**n for n in range(7, -1, -1)]
 
 
 def token(number: int) -> str:
     """The number as eight of the characters 0-9 and a-z."""
-    text = ""
-    for _ in range(8):
-        number, digit = divmod(number, len(ALPHABET))
-        text = ALPHABET[digit] + text
-    return text
+    return "".join([ALPHABET[number // power % 36] for power in POWERS])
 
 
 # Slots that are new in each request, made of a number that nobody else has.
@@ -66,19 +60,19 @@ UNIQUE: dict[str, Callable[[int], Any]] = {
 }
 Ids = dict[str, Callable[[], Any]]  # what gives an identifier, by the name of its slot
 Fill = Callable[["Line", Ids, int], dict[str, Any]]
+Write = Callable[[Any], str]  # writes a value as its place wants it
 
 
 class Template:
     """A text cut at its slots: a draw writes what stands in them, and nothing else."""
 
-    def __init__(self, text: str | bytes) -> None:
+    def __init__(self, text: str | bytes, write: Write) -> None:
         self.is_text = isinstance(text, str)
         self.parts = SLOT.split(text.encode() if isinstance(text, str) else text)
-        self.slots: list[tuple[int, str, Callable[[Any], str]]] = []
+        self.slots: list[tuple[int, str, Write]] = []
         for n in range(1, len(self.parts), 3):
-            before, quotes, name = self.parts[n - 1 : n + 2]
-            write = json.dumps if quotes else writer(before)
-            self.slots.append((n, name.decode(), write))
+            quotes, name = self.parts[n : n + 2]
+            self.slots.append((n, name.decode(), json.dumps if quotes else write))
             self.parts[n : n + 2] = [b"", b""]
 
     def fill(self, ids: Ids, number: int) -> Any:
@@ -100,10 +94,13 @@ class Line:
             text = text.replace("{" + name + "!s}", f"{MARK}{name}.")
         for name in UNIQUE:
             text = text.replace("{" + name + "}", f"{MARK}{name}.")
-        self.source = Template(text)
+        self.source = Template(text, in_json)
         self.request = encoded(json.loads(text))
-        self.texts = templates(self.request)
-        self.headers = templates(self.request.get("headers", {}))
+        headers = self.request.get("headers", {})
+        kind = headers.get("Content-Type", "")
+        body = in_url if "urlencoded" in kind else in_json if "json" in kind else str
+        self.texts = templates(self.request, {"params": in_url, "data": body})
+        self.headers = templates(headers, dict.fromkeys(headers, str))
 
     def encoded(self, ids: Ids, number: int) -> dict[str, Any]:
         """What `rest` takes, with query and body as they are sent."""
@@ -121,19 +118,21 @@ class Line:
         return request
 
 
-def templates(members: dict[str, Any]) -> dict[str, Template]:
-    """The texts among these that have slots."""
-    texts = {name: v for name, v in members.items() if isinstance(v, str | bytes)}
-    return {name: cut for name, v in texts.items() if (cut := Template(v)).slots}
+def templates(texts: dict[str, Any], writers: dict[str, Write]) -> dict[str, Template]:
+    """Those of the texts that have slots; `writers`: how values are written in them."""
+    known = {name: texts[name] for name in writers if name in texts}
+    cut = {name: Template(text, writers[name]) for name, text in known.items()}
+    return {name: template for name, template in cut.items() if template.slots}
 
 
-def writer(before: bytes) -> Callable[[Any], str]:
-    """How a value is written after these bytes."""
-    if re.search(rb"(=|%[0-9A-F]{2})$", before):  # in a query or a form
-        return lambda value: quote(str(value), safe="")
-    if before.strip() != before:  # on a line of its own
-        return str
-    return lambda value: json.dumps(str(value))[1:-1]  # within a text of JSON
+def in_url(value: Any) -> str:
+    """A value as a query or a form has it."""
+    return quote(str(value), safe="")
+
+
+def in_json(value: Any) -> str:
+    """A value as it stands within a text of JSON."""
+    return json.dumps(str(value))[1:-1]
 
 
 def lines_of(path: Path) -> list[str]:
@@ -151,11 +150,12 @@ def lines_of(path: Path) -> list[str]:
     raise ValueError(f"{path}: no request in it")
 
 
-def with_rows(lines: list[str], name: str) -> list[str]:
-    """The lines; where you put a data/<name>.csv, one for each of its rows.
+def texts_of(name: str) -> list[str]:
+    """The lines of data/<name>.jsonl; where you put a data/<name>.csv, one for each of its rows.
 
     A column replaces what has its name, or path: `email`, `customer.email`.
     """
+    lines = lines_of(DATA / f"{name}.jsonl")
     path = DATA / f"{name}.csv"
     if not path.exists():
         return lines
@@ -188,103 +188,6 @@ def laid_over(value: Any, row: dict[str, str], path: str = "") -> Any:
         if text and path.endswith(f".{column}"):
             return text if isinstance(value, str) else json.loads(text)
     return value
-
-
-class Records:
-    """The lines of data/<name>.jsonl, and which of them the server takes.
-
-    The shortest line comes first. Once it is accepted, all lines come alike until one is
-    refused; from then on accepted lines come more often, and untried lines in the order of
-    their `promise`. So the test soon measures what the service does, not how it refuses.
-    """
-
-    def __init__(self, name: str, *slots: str) -> None:
-        lines = lines_of(DATA / f"{name}.jsonl")
-        self.texts = with_rows(lines, name)
-        self.is_search = not BODY & json.loads(self.texts[0]).keys()
-        # A line by its number, encoded when it is first asked for.
-        self.line = cache(lambda number: Line(self.texts[number], slots))
-        self.every = range(len(self.texts))
-        # The next one stands at the end.
-        self.untried = sorted(self.every, key=lambda n: -len(self.texts[n]))
-        self.shortest = self.untried[-1]
-        self.accepted: list[int] = []
-        self.verdicts: dict[int, bool] = {}
-        self.unjudged = 0  # draws since the last verdict
-        self.members = set(re.findall(r'"(\w+)":', "\n".join(self.texts)))
-        self.blamed: set[tuple[str, str]] = set()  # members with refused values
-        self.named: set[str] = set()  # members that refusals named
-        self.told: set[str] = set()  # their other words, maybe values that they want
-
-    def draw(self, plain: bool = False) -> int:
-        """The number of a line; `plain`: of a search with few filters, since that finds most."""
-        if plain and self.is_search and self.verdicts.get(self.shortest, True):
-            return self.shortest
-        while self.untried and self.untried[-1] in self.verdicts:
-            self.untried.pop()
-        if self.untried and not self.accepted and self.unjudged < 20:
-            self.unjudged += 1
-            return self.untried[-1]
-        if len(self.verdicts) == len(self.accepted):  # none was refused
-            return random.choice(self.every)
-        luck = len(self.accepted) / len(self.verdicts)
-        if self.untried and random.random() < 0.2 * luck:
-            return self.untried[-1]
-        return random.choice(self.accepted or self.every)
-
-    def learn(self, number: int, response: FastResponse) -> bool:
-        """Remember whether the server took a line; True where a refusal tells something new."""
-        self.unjudged = 0
-        if response.status_code in (401, 403, 429, 503):  # they say nothing of the line
-            return False
-        is_good, was_good = response.status_code < 400, self.verdicts.get(number, False)
-        if is_good and not was_good:
-            self.accepted.append(number)
-        if was_good and not is_good:  # as the second of the same name may be
-            self.accepted.remove(number)
-        self.verdicts[number] = is_good
-        return not is_good and self.blame(number, str(response.text))
-
-    def blame(self, number: int, refusal: str) -> bool:
-        """Learn what a refusal names (where nothing, it blames all), and sort the untried lines.
-
-        True where that is news: a member not named before, or a value that an untried line has.
-        """
-        reason = re.split(r"""['"]input['"]: ?""", refusal.lower())[0]  # no echo
-        words = re.findall(r"\w+", reason)
-        named = "_".join(["", *words, ""])  # `start_time` goes by "start time", too
-        blamed = {(k, v) for k, v in self.traits(number) if f"_{k.lower()}_" in named}
-        own = re.findall(r"\w+", self.texts[number].lower())
-        self.told |= {*filter(str.isidentifier, words)}.difference(own)
-        is_told = any(map(self.told_values, self.untried))
-        is_news = is_told or not dict(blamed).keys() <= self.named
-        self.named |= dict(blamed).keys()
-        self.blamed |= blamed if blamed or is_told else self.traits(number)
-        self.untried.sort(key=self.promise)
-        return is_news and bool(self.untried)
-
-    def told_values(self, number: int) -> int:
-        """How many values of a line refusals have told: `state must be open or closed`."""
-        values = (value.strip('"').lower() for _, value in self.traits(number))
-        return sum(value in self.told for value in values)
-
-    def promise(self, number: int) -> tuple[int, int, int]:
-        """What speaks for an untried line: values that were told, and none that were blamed.
-
-        Where that is the same, it lacks a member that was named; else it is short.
-        """
-        traits = self.traits(number)
-        absent = sum(name in self.named and not value for name, value in traits)
-        good = self.told_values(number) - len(self.blamed & traits)
-        return good, absent, -len(self.texts[number])
-
-    def traits(self, number: int) -> set[tuple[str, str]]:
-        """The members of a line with their values; those that only other lines have with ""."""
-        found = re.findall(r'"(\w+)": ?("[^"]*"|[{\[]|[^][,{}]*)', self.texts[number])
-        return {*{**dict.fromkeys(self.members, ""), **dict(found)}.items()}
-
-
-records = cache(Records)  # read once in each process
 
 
 def numbers(worker: int) -> Iterator[int]:

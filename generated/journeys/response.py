@@ -5,7 +5,6 @@ Edit freely: regenerating keeps your edits.
 
 import json
 import logging
-import math
 import re
 import sys
 import time
@@ -100,17 +99,6 @@ class Response(RestResponseContextManager):
             return json.loads(self.content)
         except ValueError:
             return None
-
-    def refusals(self, expect: Collection[int]) -> float:
-        """How many refusals this counts for: 0 where it is none, infinity where it is final."""
-        status = self.status_code
-        if self.is_endless:
-            return math.inf
-        if 0 < status < 400 or status in expect:
-            return 0.0
-        if status == 503:
-            return 0.5  # it may work at another time
-        return math.inf if status in (405, 501) else 1.0
 
     def explain(self, secrets: Iterable[str] = ()) -> None:
         """Add the server's own words to the fault: cut short, and without secrets.

@@ -38,7 +38,7 @@ def test_tasks_are_dealt_by_weight_to_all_users() -> None:
 
 
 JUDGED = """
-from samples import Values
+from refusals import Values
 
 values = Values("abcde")
 dealt = [values[0] for _ in values]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 SPEC = Path(__file__).parents[2] / "specs" / "nested.yaml"
-COUNT = "import samples; print(len(samples.records('create_project').texts))"
+COUNT = "import refusals; print(len(refusals.records('create_project').texts))"
 
 
 def generate(folder: Path, *options: str) -> None:

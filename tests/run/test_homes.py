@@ -33,29 +33,29 @@ STAY = """
 import json
 from types import SimpleNamespace
 from identifiers import IdPool
-from support import ApiUser
+from refusals import forget
 
 user = SimpleNamespace(pools=[], trying=0, journey=None, host="")
 projects = IdPool(user, "project", created_by=("create_project",), deleted=True)
 user.create_project = lambda: projects.created([f"p{len(projects.own) + 1}"])
 alone = projects.pick_same()
-ApiUser.leave(user, f"project {alone} was not found", "")
+forget(user.pools, "", 400, f"project {alone} was not found")
 first = [projects.pick_same(), projects.take(), projects.take(), projects.pick_same()]
 projects.gone[("p1",)] = None
 projects.created(["p4"])
 projects.created(["p5"])
 second = {projects.pick_same() for _ in range(20)}
 (home,) = second
-ApiUser.leave(user, f'project "{home}" has that name', "")
-ApiUser.leave(user, f"{home} does not exist", "")
-ApiUser.leave(user, "a project with that name already exists", f"/projects/{home}")
-ApiUser.leave(user, f"no logs found in project {home}", "")
-ApiUser.leave(user, "not found", f"/project/{home}/logs")
+forget(user.pools, "", 400, f'project "{home}" has that name')
+forget(user.pools, "", 400, f"{home} does not exist")
+forget(user.pools, f"/projects/{home}", 400, "a project with that name already exists")
+forget(user.pools, "", 400, f"no logs found in project {home}")
+forget(user.pools, f"/project/{home}/logs", 400, "not found")
 kept = projects.pick_same() == home
-ApiUser.leave(user, f'{{"project": ["{home}: does not exist"]}}', "")
+forget(user.pools, "", 400, f'{{"project": ["{home}: does not exist"]}}')
 projects.created(["p6"])
 other = projects.pick_same()
-ApiUser.leave(user, "no project matches the given query", f"/projects/{other}/logs")
+forget(user.pools, f"/projects/{other}/logs", 400, "no project matches the given query")
 print(json.dumps([first, "p1" in second, kept, other == home, projects.pick() == other]))
 """
 

@@ -40,7 +40,8 @@ def run(tmp_path: Path, checks: str) -> tuple[dict[str, tuple[int, int]], str]:
     locustfile.write_text(locustfile.read_text().replace("wait_time = between(1, 3)", "wait_time = lambda _: 0.02"))
     support = tmp_path / "out" / "support.py"
     text = support.read_text().replace('checks = "shape"', f'checks = "{checks}"')
-    text = text.replace("first, share = 6", "first, share = 60")
+    refusals = tmp_path / "out" / "refusals.py"
+    refusals.write_text(refusals.read_text().replace("first, share = 6", "first, share = 60"))
     support.write_text(text.replace("connection_timeout = 30.0", "connection_timeout = 1.0"))
     with running([sys.executable, str(SERVER)]) as server:
         options = ["--headless", "--json", "-u", "2", "-t", "6s", "--host", server.url]
@@ -82,7 +83,7 @@ def test_what_never_worked_rests(tmp_path: Path) -> None:
 
 
 TRIES = """
-from support import Patience
+from refusals import Patience
 
 patience = Patience()
 patience.first, patience.share = 2, 0.1

@@ -141,7 +141,7 @@ def test_identifiers_are_written_as_their_place_wants(tmp_path: Path) -> None:
     write_lines(folder, "join", {"json": {"id": "{id}", "number": "{number}", "text": "an {id}", "{id}s": 1}})
     write_lines(folder, "fill", {"data": {"id": "{id}", "number": "{number}"}, "params": {"id": "{id}"}})
     write_lines(folder, "send", {"data": {"id": "{id}"}, "files": []})
-    write_lines(folder, "bulk", {"params": {"q": '["{id!s}",{number!s}]'}})
+    write_lines(folder, "bulk", {"params": {"q": '["{id!s}",{number!s}]', "near": "x-{id!s}"}})
     script = """
 ids = {"id": lambda: 'a "b" & é/', "number": lambda: 7}
 for name in ("join", "fill", "send", "bulk"):
@@ -153,7 +153,8 @@ for name in ("join", "fill", "send", "bulk"):
     assert json.loads(join[1]) == {"id": 'a "b" & é/', "number": 7, "text": "an {id}", "{id}s": 1}
     assert fill == ["id=a%20%22b%22%20%26%20%C3%A9%2F", "id=a%20%22b%22%20%26%20%C3%A9%2F&number=7"]
     assert '\r\n\r\na "b" & é/\r\n' in send[1]
-    assert bulk[0] == "q=%5B%22a%20%22b%22%20%26%20%C3%A9%2F%22,7%5D"
+    quoted = "a%20%22b%22%20%26%20%C3%A9%2F"
+    assert bulk[0] == f"q=%5B%22{quoted}%22,7%5D&near=x-{quoted}"
 
 
 def test_a_record_can_be_changed_by_hand(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ LINES = [{"state": "failed"}, {"state": "queued", "note": "any"}, {"state": "run
 NEXT = """
 import json
 from types import SimpleNamespace
-from samples import records
+from refusals import records
 
 lines = records("runs")
 answer = SimpleNamespace(status_code=422, text="1 error: a run starts when queued or running, not when failed")

@@ -44,6 +44,7 @@ def render_support(environment: Environment, plan: TestPlan) -> dict[str, str]:
         "samples": context["has_samples"],
         "response": True,
         "identifiers": bool(plan.pools or plan.values),
+        "refusals": True,
         "support": True,
     }
     files: dict[str, str] = {}
