@@ -51,6 +51,25 @@ def test_a_thing_is_found_by_what_its_path_means(parameter: str, schema: Any, it
     assert mock.get("/things/4711").status_code == 404
 
 
+def test_a_path_to_many_or_to_what_no_answer_names_takes_anything() -> None:
+    of_another = record(desk=record(id=STRING), sinks=array(record(target=record(id=STRING))))
+    mock = client(
+        {
+            "GET /times": shows(array(record(id=INTEGER))),
+            "GET /times/{user}": shows(array(record(id=INTEGER)), given("user", STRING, "path")),
+            "GET /desks": shows(array(record(id=STRING))),
+            "GET /desks/{id}": shows(record(id=STRING), given("id", STRING, "path")),
+            "POST /desks/{id}/sinks": shows(of_another, given("id", STRING, "path")),
+            "DELETE /desks/{id}/sinks/{sink_id}": shows(
+                {}, given("id", STRING, "path"), given("sink_id", STRING, "path")
+            ),
+        }
+    )
+    assert mock.get("/times/ada").status_code == 200
+    (desk, *_) = mock.get("/desks").json or ()
+    assert mock.delete(f"/desks/{desk['id']}/sinks/any").status_code == 200
+
+
 def test_an_identifier_need_not_look_like_what_no_request_holds() -> None:
     links = {"type": "object", "readOnly": True, "properties": {"labels": {"type": "string", "format": "uri"}}}
     listed = {"type": "object", "properties": {"labels": {"type": "string", "format": "uri", "readOnly": True}}}
@@ -82,6 +101,16 @@ def test_a_list_of_objects_in_a_query_is_read_as_swagger_ui_writes_it() -> None:
     mock = client({"GET /things": shows({}, given("filters", array(record(name=STRING))))})
     assert mock.get("/things", query_string={"filters": '{"name":"a"}'}).status_code == 200
     assert mock.get("/things", query_string={"filters": '{"name":1}'}).status_code == 400
+
+
+def test_an_object_in_a_form_is_read_in_the_style_of_its_encoding() -> None:
+    colour = {"colour": {"style": "pipeDelimited", "explode": False}}
+    form = {"multipart/form-data": {"schema": record(colour=record(R=INTEGER, G=INTEGER)), "encoding": colour}}
+    mock = client({"POST /paints": shows({}, requestBody={"content": form})})
+    sent = [
+        mock.post("/paints", data={"colour": text}, content_type="multipart/form-data") for text in ("R|1|G|2", "R|x")
+    ]
+    assert [answer.status_code for answer in sent] == [200, 400]
 
 
 @pytest.mark.parametrize(

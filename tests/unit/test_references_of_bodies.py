@@ -77,6 +77,12 @@ def test_where_nothing_is_demanded_things_are_named_all_the_same() -> None:
     assert {line.get("project_id") for line in bodies} == {"{project_id}", None}
 
 
+def test_of_two_forms_of_a_body_one_is_sent() -> None:
+    forms = [{**record(**{name: STRING}), "required": [name]} for name in ("project_id", "region")]
+    _, bodies = fills_and_bodies("POST /addresses", {"oneOf": forms})
+    assert {tuple(body) for body in bodies} == {("project_id",), ("region",)}
+
+
 def test_a_first_thing_needs_no_other_of_its_kind() -> None:
     key = "POST /folders"
     body = takes(record(folder_id=STRING, title=STRING)) | answers(record(id=STRING), "201")

@@ -9,10 +9,8 @@ from typing import Any
 
 from apigen.mock.document import Document, Tree
 from apigen.mock.links import linked_members
-from apigen.mock.resources import Resource, id_properties, noun, parents_on, refers_to, shared, singular
+from apigen.mock.resources import WRAPPERS, Resource, id_properties, noun, parents_on, refers_to, shared, singular
 from apigen.mock.schemas import Schemas
-
-_WRAPPERS = {"item", "data", "result", "resource", "entity", "value", "content", "element", "node"}  # say nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ def _walk(
             yield Reference((*keys, name), things, part)
         elif name in value:
             inner = singular(name)
-            inner = called if inner in _WRAPPERS else inner
+            inner = called if inner in WRAPPERS else inner
             yield from _walk(schemas, part, value[name], (*keys, name), inner, resources)
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Any, TypeAlias
 
 from apigen.mock.document import Document, Operation, Tree, as_tree
@@ -23,6 +23,7 @@ _KEY_ENDINGS = ("id", "uuid", "guid")
 _LABELS = ("name", "slug", "key", "code", "email", "type", "kind", "number")  # a path that says so means no `id`
 _RARER = ("number", "login", "username")  # what names a thing whose parameter says nothing: `{index}`, `{assignee}`
 _KINDS = ("type", "kind")  # many things have the same one
+WRAPPERS = {"item", "data", "result", "resource", "entity", "value", "content", "element", "node"}  # say nothing
 _BODY_DEPTH = 6  # lists count as well
 _Level: TypeAlias = list[tuple[tuple[str, ...], Any]]  # where in an answer -> the schema there
 _ENVELOPE_DEPTH = 2  # how deep `{"data": {"order": {...}}}` may hide the thing
@@ -69,8 +70,8 @@ def find_resources(document: Document, schemas: Schemas) -> dict[str, Resource]:
         match = _WHOLE_SEGMENT.match(path.rpartition("/")[2])
         if match is None or parent.endswith("{}"):
             continue
-        if item_shape in by_path or _names_thing(match[1], parent):
-            item, collection = by_path.get(item_shape, {}), by_path.get(parent, {})
+        item, collection = by_path.get(item_shape, {}), by_path.get(parent, {})
+        if _names_thing(match[1], parent) or (item and not _answers_list(document, schemas, item)):
             read = partial(_read_resource, document, schemas, match[1], path.rpartition("/")[0], operations)
             own = read(item, collection)
             named = (read(item, collection, label) for label in _LABELS[:3] if not own.names)
@@ -113,6 +114,11 @@ def _names_thing(parameter: str, collection: str) -> bool:
     """Whether a parameter says that it is a thing of the collection: `groupId` below `/groups`, but not `owner`."""
     wanted, thing = _bare(parameter), singular(collection.rpartition("/")[2])
     return (bool(thing) and wanted.startswith(thing)) or wanted in (*_KEY_ENDINGS, "key", "slug")
+
+
+def _answers_list(document: Document, schemas: Schemas, item: dict[str, Operation]) -> bool:
+    """Whether a GET shows many: `/times/{user}` are the times of a user."""
+    return "get" in item and "array" in schemas.types(_answer_schema(document, item["get"]))
 
 
 def _read_resource(
@@ -214,8 +220,17 @@ def locate_named(schemas: Schemas, answer: Any, parameter: str, path: str) -> tu
         for keys, node in _called_first(level, path):
             if id_properties(schemas, parameter, path, node):
                 return keys
-        level = [child for keys, node in level for child in _children(schemas, keys, node)]
+        level = [child for keys, node in level for child in _children(schemas, keys, node) if _is_about(child[0], path)]
     return None
+
+
+def _is_about(keys: tuple[str, ...], path: str) -> bool:
+    """Whether a member may be a thing of the collection: not one that is above it, nor any member of an element."""
+    called = singular(keys[-1])
+    if keys[-1] == "*" or called == noun(path) or called in WRAPPERS:
+        return True
+    above = {singular(literal) for literal, after in pairwise(path.split("/")) if after.startswith("{")}
+    return "*" not in keys and called not in above
 
 
 def _children(schemas: Schemas, keys: tuple[str, ...], node: Any) -> _Level:

@@ -163,6 +163,9 @@ def _read_field(schemas: Schemas, node: Any, encoding: Tree, name: str, sent: Mu
         is_joined = encoding.get("explode", style == "form") is False and len(texts) == 1
         items = _DELIMITERS.get(style, _COMMA).split(texts[0]) if is_joined else texts
         return [_read_part(schemas, schemas.flat(node).get("items", {}), text) for text in items]
+    if "object" in types and "style" in encoding and encoding.get("explode") is False:
+        parts = _DELIMITERS.get(encoding["style"], _COMMA).split(texts[-1])
+        return cast_object(schemas, node, dict(zip(parts[0::2], parts[1::2], strict=False)))
     return _read_part(schemas, node, texts[-1])
 
 

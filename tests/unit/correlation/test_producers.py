@@ -395,6 +395,28 @@ def test_a_slug_is_no_name_whatever_its_description_says() -> None:
     assert only(producers({"GET /databases": shown, "GET /databases/slug/{slug}": one})).source == "[].slug"
 
 
+def test_the_last_word_of_a_name_may_be_the_name() -> None:
+    shown = answers(record(ips=array(record(ip=STRING, region=STRING))))
+    assert only(producers({"GET /floating_ips": shown, "GET /floating_ips/{floating_ip}": {}})).source == "ips[].ip"
+
+
+@pytest.mark.parametrize(
+    ("shown", "source"),
+    [
+        (record(id=STRING, lamps=array(record(id=STRING))), "lamps[].id"),
+        (record(data=record(id=STRING, lamps=array(record(lamp_id=STRING)))), "data.lamps[].lamp_id"),
+        (record(id=STRING, chairs=array(record(id=STRING))), ""),
+        (record(id=STRING, lamps=array(STRING)), ""),
+    ],
+)
+def test_what_nothing_else_yields_is_found_in_what_it_belongs_to(shown: dict[str, Any], source: str) -> None:
+    desks = {"GET /desks": answers(array(record(id=STRING))), "GET /desks/{id}": answers(shown)}
+    found = producers({**desks, "GET /desks/{desk_id}/lamps/{id}": {}})
+    assert [(each.operation, each.source) for each in found if each.resource == "desk_lamp"] == [
+        ("GET /desks/{id}", source)
+    ] * bool(source)
+
+
 def test_of_several_lists_of_names_the_one_that_is_called_as_the_thing_counts() -> None:
     shown = answers(record(extras=array(STRING), plans=array(STRING)))
     assert only(producers({"GET /plans": shown, "GET /plans/{stripe_plan}": {}})).source == "plans[]"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import chain
 
 from apigen.analysis.correlation.consumers import Supply, path_consumers
+from apigen.analysis.correlation.contents import contents
 from apigen.analysis.correlation.declared import linked_producers, stated_consumers, stated_producers
 from apigen.analysis.correlation.fallbacks import (
     alike,
@@ -89,6 +90,7 @@ def _find_producers(api: Api, things: Things, schemas: Schemas, found: _Found) -
     found.add(writes_in_place(api, things, {resource for _, resource in found.creates()}))
     found.add(through_properties(api, things, schemas, found.orphans(_LIKELY)))
     others = {**namesakes(things, found.resources()), **namesakes(things, found.resources(_LIKELY))}
+    found.add(contents(api, things, schemas, found.orphans(_LIKELY, others)))
     found.add(alike(api, things, schemas, found.orphans(_LIKELY, others)))
     found.add(undescribed(api, things, found.orphans(_LIKELY, others)))
     found.add(mentions(api, schemas, found.orphans(0.0, others)))

@@ -224,7 +224,8 @@ def _ranked(key: Key) -> list[tuple[str, float]]:
     plain, *special = [*((name, 0.9) for name in _IDENTIFIERS), *((name, 0.75) for name in _GENERIC)]
     if is_identifier_name(key.parameter) or ends_with(key.noun, key.parameter):
         noun = "".join(key.noun)
-        return [*first, plain, *near, *special, (f"{noun}key", 0.7), (noun, _NOUN), *labels]
+        short = [] if is_identifier_name(key.parameter) else [(key.parameter[-1], 0.7)]  # `ip` of a floating IP
+        return [*first, plain, *near, *special, (f"{noun}key", 0.7), (noun, _NOUN), *short, *labels]
     last = (key.parameter[-1], 0.85)
     if key.parameter[-1] == "username":  # the `name` of a user is mostly the one that people call it by
         return [last, ("login", 0.8), ("handle", 0.7), *first]

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from apigen.analysis.payloads import DrawnRequest
-from apigen.openapi.lookup import body_media_type, merged, properties
+from apigen.openapi.lookup import body_media_type, merged
 from apigen.openapi.model import Operation, Schema
 from apigen.plan.identifiers import Identifiers
+
+_DECIDING = {"required", "oneOf", "anyOf"}  # with these a document says itself which members go together
 
 
 def with_references(
@@ -38,9 +40,10 @@ def with_references(
 
 def _references(operation: Operation, identifiers: Identifiers, definitions: Mapping[str, Schema]) -> Iterator[str]:
     media_type = body_media_type(operation)
-    if operation.method != "POST" or media_type is None or merged(media_type.schema, definitions).get("required"):
+    whole = merged(media_type.schema, definitions) if media_type else {}
+    if operation.method != "POST" or not _DECIDING.isdisjoint(whole):
         return
-    declared = properties(media_type.schema, definitions)
+    declared = whole.get("properties", {})
     made = {producer.resource for producer in identifiers.producers.get(operation.key, ()) if producer.kind == "create"}
     for consumer in identifiers.consumers.get(operation.key, ()):
         givers = identifiers.givers.get(consumer.resource, ())
