@@ -5,11 +5,17 @@ and the pools of identifiers remember what this user has met. Edit freely:
 regenerating keeps your edits.
 """
 
+import csv
+import itertools
 import logging
+import os
 import random
+import re
 import sys
 import time
-from collections.abc import Callable, Collection
+from collections import deque
+from collections.abc import Callable, Collection, Iterable
+from functools import cache
 from types import FrameType, TracebackType
 from typing import Any, NoReturn
 from urllib.parse import urljoin, urlsplit
@@ -20,13 +26,151 @@ from locust.env import Environment
 from locust.exception import RescheduleTask
 
 from identifiers import Id, IdPool
-from refusals import Records, column, learn, patience, records
-from response import Response
-from samples import Deck, Fill, Ids, Line, encoded, numbers
+from response import Response, warn_once
+from samples import (
+    DATA,
+    Deck,
+    Fill,
+    Ids,
+    Line,
+    Records,
+    column,
+    encoded,
+    numbers,
+    records,
+)
 
 logger = logging.getLogger(__name__)
 SEED = 0  # every run makes the same random choices; change it for others
 ACCEPT = {"json": "application/json, */*;q=0.5", "xml": "application/xml, */*;q=0.5"}
+
+# Alternatives in order of preference; each names the schemes that go together.
+Security = tuple[tuple[str, ...], ...]
+# How a security scheme is sent: where, under which name, and what. {names} are secrets
+# of the user's account: columns of data/accounts.csv, or these environment variables.
+SCHEMES = {
+    "X-Api-Key": ("header", "X-Api-Key", "{api_key}"),
+}
+ENVIRONMENT = {
+    "api_key": "UNDECLARED_API_KEY",
+}
+# Sent where nobody has given a key: the document allows it, a real server hardly will.
+STAND_INS = {"api_key": "noKce2xWmFvbQ7QhwkxAvAR70lgjZ3PF"}
+
+
+class Patience:
+    """Which operations are worth a request: one that never worked is tried less and less often.
+
+    It is sent by one user at a time, each with what the last refusal has taught, and all
+    such tries together stay a small part of the load.
+    What worked once is always sent: when it fails later, that is what the test is for.
+    """
+
+    # Tries of what was refused once: as many at first, then this share of all requests, and
+    # the same once more for what others wait for. What was refused twice gets half of that.
+    first, share = 6, 0.01
+    tries = 3.0  # refusals before an operation rests for the first time
+    shortest, longest = 8.0, 60.0  # seconds of a rest, twice as long each time
+
+    def __init__(self) -> None:
+        self.sent = 0  # requests
+        self.repeated = [0, 0]  # tries of what was refused before; of what is needed
+        self.first_sent: dict[tuple[str, str], float] = {}
+        self.worked: set[tuple[str, str]] = set()
+        self.refused: dict[tuple[str, str], float] = {}
+        self.rests_until: dict[tuple[str, str], float] = {}
+
+    def is_over(self, operation: tuple[str, str], is_needed: bool = False) -> bool:
+        """Whether the operation rests at the moment; `is_needed`: others wait for what it gives."""
+        if operation in self.worked:
+            return False
+        now = time.monotonic()
+        if operation not in self.refused:
+            if self.is_off(operation[1], now):
+                return True
+            # Who asked first may still wait for an answer that does not end.
+            waits = now - self.first_sent.setdefault(operation, now)
+            return bool(self.worked) and not is_needed and 3.0 < waits < 40.0
+        tries = self.repeated[is_needed] * self.refused[operation]
+        is_much = tries >= self.first + self.share * self.sent
+        if is_much or now < self.rests_until.get(operation, 0.0):
+            return True
+        self.repeated[is_needed] += 1
+        self.rests_until[operation] = now + 1.0  # or until the answer comes
+        return False
+
+    def is_off(self, name: str, now: float) -> bool:
+        """Whether all rests that was tried below a path of an operation: it may be switched off."""
+        known, steps = [*self.worked, *self.refused], name.split("/")
+        for n in range(2, len(steps) if self.worked else 0):
+            path = "/".join([*steps[:n], ""])
+            below = [operation for operation in known if operation[1].startswith(path)]
+            rests = [self.rests_until.get(operation, 0.0) > now for operation in below]
+            if all(rests) and len(rests) >= self.tries:
+                return True
+        return False
+
+    def learn(self, operation: tuple[str, str], refusals: float) -> None:
+        """Remember what the server thinks of an operation; `refusals`: 0 where it works."""
+        self.sent += 1
+        if operation in self.worked:
+            return
+        before = self.refused.pop(operation, 0.0)
+        self.rests_until.pop(operation, None)
+        if not refusals:
+            self.worked.add(operation)
+            return
+        count = self.refused[operation] = before + refusals
+        if count < self.tries:
+            return
+        if before < self.tries:
+            logger.warning("%s %s never worked: it is tried less often now", *operation)
+        pause = self.shortest * 2 ** min(count - self.tries, 10.0)
+        self.rests_until[operation] = time.monotonic() + min(pause, self.longest)
+
+
+patience = Patience()  # of all users of this process
+
+
+class Accounts:
+    """This worker's rows of data/accounts.csv, each for one user at a time."""
+
+    def __init__(self, worker: int = 0, workers: int = 1) -> None:
+        with open(DATA / "accounts.csv", newline="", encoding="utf-8") as file:
+            rows = list(csv.DictReader(file))
+        filled = [{k: v for k, v in row.items() if k and v} for row in rows]
+        self.rows = [row for row in filled if row]
+        self.free = deque(self.rows[worker::workers])
+
+    def take(self) -> dict[str, str]:
+        """A row that nobody else has; where none is left, one that is in use."""
+        if self.free:
+            return self.free.popleft()
+        if not self.rows:
+            return {}
+        warn_once("more users than data/accounts.csv has rows: they share")
+        return dict(random.choice(self.rows))
+
+    def give_back(self, row: dict[str, str]) -> None:
+        """A user has stopped: its row is free, unless it was shared."""
+        if any(row is own for own in self.rows):
+            self.free.append(row)
+
+
+accounts = Accounts()
+
+
+@cache
+def name_missing(security: Security) -> None:
+    """Say, once in each process, what to set for requests that need one of these."""
+    ways = []
+    for names in security:
+        secrets = [re.findall(r"{(\w+)}", SCHEMES[name][2]) for name in names]
+        columns = dict.fromkeys(itertools.chain(*secrets))
+        ways.append(" and ".join(ENVIRONMENT[c] for c in columns if c in ENVIRONMENT))
+    schemes = " or ".join(" + ".join(names) for names in security)
+    wanted = ", or ".join(filter(None, dict.fromkeys(ways)))
+    logger.warning("no credentials for %s: set %s (.env.example)", schemes, wanted)
 
 
 class OwnHostRequest(FastRequest):
@@ -41,7 +185,7 @@ class OwnHostRequest(FastRequest):
 
 
 class ApiUser(FastHttpUser):
-    """Base of every user class: sends requests, judges answers."""
+    """Base of every user class: sends requests, judges answers, proves who it is."""
 
     abstract = True
     # What `rest` checks. "shape": status and body; "strict": also which 2xx it is;
@@ -51,6 +195,8 @@ class ApiUser(FastHttpUser):
     network_timeout = connection_timeout = 30.0
     max_retries = 1  # a server may close an idle connection just when it is used again
     insecure = False  # True accepts self-signed TLS certificates
+    # The schemes of requests that name none of their own.
+    security: Security = (("X-Api-Key",),)
 
     def on_start(self) -> None:
         """Called by Locust when a user starts."""
@@ -59,6 +205,16 @@ class ApiUser(FastHttpUser):
         self.trying = 0  # attempts under way; where one fails there is another way
         self.drawn: dict[str, str] = {}  # values not judged yet, by data file
         self.stop_ids = IdPool(self, "stop", listed_by=("get_stops",))
+        self.row = accounts.take()
+        self.account = {
+            **STAND_INS,
+            **{k: os.environ[v] for k, v in ENVIRONMENT.items() if os.environ.get(v)},
+            **self.row,
+        }
+
+    def on_stop(self) -> None:
+        """Called by Locust when a user stops: its account is free for another."""
+        accounts.give_back(self.row)
 
     def rest(  # type: ignore[override]  # gives a response that judges itself
         self,
@@ -71,6 +227,7 @@ class ApiUser(FastHttpUser):
         has: Collection[str] = (),
         errors: bool = False,
         always: bool = False,
+        security: Security | None = None,
         drawn: tuple[Records, int] | None = None,
         **kwargs: Any,
     ) -> Response:
@@ -80,6 +237,7 @@ class ApiUser(FastHttpUser):
         xml, text, binary, or "" for none). `has`: members that a JSON object must have.
         `errors`: a good answer may have a member called error or errors.
         `always`: send it even if it never worked.
+        `security`: alternatives of schemes to send, in place of those of the class.
         `drawn`: set by `sample`, so that lines which the server refuses come less often.
         """
         operation = method, kwargs.get("name", url)
@@ -91,16 +249,41 @@ class ApiUser(FastHttpUser):
             **(headers or {}),
         }
         request = encoded({"headers": headers, **kwargs})
-        response = self.send(method, url, request)
-        learn(url, response, expect, drawn, self.pools, self.drawn)
+        security = self.security if security is None else security
+        response = self.authorized(method, url, request, security)
+        refusals = response.refusals(expect)
+        if url == operation[1] and not drawn:
+            refusals *= 2 * patience.tries  # the same request will be answered so again
+        if drawn and response.status_code and drawn[0].learn(drawn[1], response):
+            refusals /= 4  # the server has told what to do better
+        # 0: no answer, maybe no server at all
+        if response.status_code != 429 and (response.status_code or patience.worked):
+            patience.learn(operation, refusals)
+        self.forget(method, url, response.status_code)
+        if response.status_code in (400, 404, 409, 422):
+            self.leave(str(response.text).lower(), url.lower())
+        self.judge_values(url, response.status_code)
         if self.checks != "off" and response.status_code:
             response.judge(expect, returns, has, errors, self.checks)
-            response.explain()
+            response.explain(self.account.values())
         return response
 
-    def send(self, method: str, url: str, request: dict[str, Any]) -> Response:
-        """Send a request; wait and repeat it where the server says so."""
-        headers = request["headers"]
+    def authorized(
+        self, method: str, url: str, request: dict[str, Any], security: Security
+    ) -> Response:
+        """Send a request with its credentials, and once more where that may help."""
+        response = self.send(method, url, request, security)
+        if response.status_code == 401 and self.may_ask_again(response, security):
+            response.report_as("[401: asked again]")
+            response = self.send(method, url, request, security)
+        return response
+
+    def send(
+        self, method: str, url: str, request: dict[str, Any], security: Security
+    ) -> Response:
+        """Send a request with its credentials; wait and repeat it where the server says so."""
+        secrets = self.authorization(security)
+        headers = {**request["headers"], **secrets.get("header", {})}
         request = {**request, "headers": headers, "catch_response": True}
         requests = self.environment.events.request
         for repeats_left in (2, 1, 0):
@@ -112,6 +295,46 @@ class ApiUser(FastHttpUser):
             response.report_as(f"[{response.status_code}: told to wait]")
             time.sleep(seconds)
         return response
+
+    def forget(self, method: str, url: str, status: int) -> None:
+        """Nobody shall ask again for what an answer says is gone."""
+        if status in (404, 410):
+            for pool in self.pools:
+                pool.forget(url)
+
+    def leave(self, refusal: str, url: str) -> None:
+        """Name no longer what a refusal says is not there: the first thing that it names."""
+        denied = re.search("(already )?(exist|found|match)", refusal)
+        if denied and not denied[1]:
+            words = re.compile(r"[\w.=-]+").findall
+            said = [word.strip(".") for word in words(refusal[: denied.start()])]
+            named = {str(p.last[-1]).lower(): p for p in self.pools if p.is_meant(said)}
+            for pool in [named[x] for x in (*said, *words(url)) if x in named][:1]:
+                pool.gone[pool.last] = None
+
+    def authorization(self, security: Security) -> dict[str, dict[str, str]]:
+        """What to send, by place: the first alternative whose secrets are all known."""
+        parts: dict[str, dict[str, str]] = {}
+        known = [names for names in security if names and self.knows(names)]
+        if security and not known and () not in security:
+            name_missing(security)
+        for place, name, value in (SCHEMES[s] for names in known[:1] for s in names):
+            text = value.format_map(self.account)
+            parts.setdefault(place, {})[name] = text
+        return parts
+
+    def may_ask_again(self, response: Response, security: Security) -> bool:
+        """Whether credentials were sent, and have not been refused here before."""
+        operation = response.request_meta["request_type"], response.request_meta["name"]
+        return bool(self.authorization(security)) and operation not in patience.refused
+
+    def knows(self, names: Iterable[str]) -> bool:
+        """Whether this user's account has every secret that these schemes send."""
+        secrets = self.account
+        try:
+            return all(SCHEMES[name][2].format_map(secrets) for name in names)
+        except KeyError:
+            return False
 
     def sample(self, name: str, **ids: Callable[[], Any]) -> dict[str, Any]:
         """Draw a request from data/<name>.jsonl: keyword arguments for `rest`.
@@ -138,6 +361,11 @@ class ApiUser(FastHttpUser):
         value = self.drawn[name] = Id(random.choice(column(name)))
         return value
 
+    def judge_values(self, url: str, status: int) -> None:
+        """Tell the values that stand in a URL what the server thinks of it."""
+        for name in [name for name, value in self.drawn.items() if f"/{value}" in url]:
+            column(name).learn(self.drawn.pop(name), status)
+
     def skip(self, reason: str) -> NoReturn:
         """Give up the present task: it shows in Locust's exceptions, not as a request."""
         if not self.trying:  # else there may be another way
@@ -159,8 +387,8 @@ serial = numbers(0)  # for {unique}
 
 @events.test_start.add_listener
 def prepare(environment: Environment, **_: Any) -> None:
-    """Give each worker random numbers of its own."""
-    global serial
+    """Give each worker random numbers and accounts of its own."""
+    global serial, accounts
     worker = getattr(environment.runner, "worker_index", 0)
     random.seed(f"{SEED}/{worker}")
     for user_class in environment.user_classes:
@@ -169,3 +397,9 @@ def prepare(environment: Environment, **_: Any) -> None:
         base = "/timetable"
         logger.warning("the document has its paths below %s: --host URL%s?", base, base)
     serial = numbers(worker)
+    options = environment.parsed_options
+    told = [getattr(options, name, 0) or 0 for name in ("processes", "expect_workers")]
+    accounts = Accounts(worker, workers=max(1, *told))
+    is_set = any(os.environ.get(name) for name in ENVIRONMENT.values())
+    if ApiUser.security and not accounts.rows and not is_set:
+        name_missing(ApiUser.security)

@@ -19,7 +19,8 @@ STYLES = {
 }
 """The styles of each location, its default first."""
 
-_IGNORED_HEADERS = frozenset(("accept", "content-type", "authorization"))  # "shall be ignored", section 4.8.12.1
+# "Shall be ignored", section 4.8.12.1; so shall `authorization`, which tells what an API wants all the same.
+_IGNORED_HEADERS = frozenset(("accept", "content-type"))
 _TRANSPORT_HEADERS = frozenset(("host", "content-length", "transfer-encoding", "connection", "upgrade", "te"))
 
 _WHOLE_QUERY = "querystring"

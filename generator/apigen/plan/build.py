@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from apigen.analysis.auth import Auth, find_auth, read_wishes
+from apigen.analysis.auth import Auth, KeyParameter, find_auth, read_wishes, with_key_parameters
 from apigen.analysis.correlation import correlate
 from apigen.analysis.payloads import DrawnRequest, values_of, with_member_names, with_member_patches
 from apigen.analysis.priority import Priority, is_write, rank_operations
@@ -46,6 +46,7 @@ from apigen.plan.popularity import popularity_remarks
 from apigen.plan.scope.harms import find_harms
 from apigen.plan.scope.selection import is_asked_for, select
 from apigen.plan.shapes import Shapes
+from apigen.plan.stand_ins import stand_ins
 from apigen.plan.undescribed import undescribed_bodies
 from apigen.plan.urls import must_encode, task_url, value_texts
 from apigen.plan.weights import Weight
@@ -77,11 +78,13 @@ def api_name(api: Api) -> str:
 
 def build_plan(api: Api, settings: Settings, output: Output, diagnostics: tuple[Diagnostic, ...] = ()) -> TestPlan:
     """The whole plan; operations that are unwanted, or for which no request can be drawn, are left out with reasons."""
+    off = [name for name, use in read_wishes(settings.auth).schemes.items() if use is None]
+    api, keys = with_key_parameters(api, off)
     api, unfulfilled = choose_media_types(with_member_patches(with_member_names(api)), settings.media_types)
     selected, unwanted = select(api, settings)
     drawn = draw_all(api, selected, settings, settings.records, with_paths=False)
     emitted = tuple(op for op in selected if op.key in drawn.requests)
-    return _Builder(api, emitted, drawn.requests, settings, output).plan(
+    return _Builder(api, emitted, drawn.requests, settings, output, keys).plan(
         (*api.left_out, *unwanted, *drawn.left_out), (*diagnostics, *unfulfilled, *drawn.remarks)
     )
 
@@ -96,6 +99,7 @@ class _Builder:
         drawn: Mapping[str, tuple[DrawnRequest, ...]],
         settings: Settings,
         output: Output,
+        keys: tuple[KeyParameter, ...],
     ) -> None:
         self.api, self.operations = api, operations
         self.settings, self.output = settings, output
@@ -104,6 +108,7 @@ class _Builder:
         correlation = with_attachments(correlate(emitted), operations)
         self.identifiers: Identifiers = plan_identifiers(correlation, self.functions)
         self.drawn = refined(drawn, operations, self.identifiers, api.definitions)
+        self.keys = keys
         self.auth, self.auth_remarks = find_auth(api, read_wishes(settings.auth))
         ranked, self.rank_remarks = rank_operations(emitted, settings.traffic)
         unasked = [operation for operation in operations if not is_asked_for(operation, settings)]
@@ -146,7 +151,7 @@ class _Builder:
             user_classes=(user,),
             rows=rows,
             left_out=left_out,
-            auth=auth_flow(self.auth, prefix, self.api, self.settings.base_path),
+            auth=auth_flow(self.auth, prefix, self.api, self.settings.base_path, self._stand_ins()),
             pools=with_clean_up(self.identifiers.pools.values(), {each.key: each for each in self.operations}, tasks),
             samples=self.files.samples,
             edge_cases=self.files.edge_cases,
@@ -168,6 +173,9 @@ class _Builder:
             digest=self.api.digest,
             accept=confined_accept(self.api),
         )
+
+    def _stand_ins(self) -> Mapping[str, str]:
+        return stand_ins(self.api, self.auth, self.keys, draw_options(self.settings, 1))
 
     def _drawn_by(self) -> set[str]:
         """The names of the pools and data files that values are drawn from."""

@@ -1,7 +1,9 @@
 """The names under which a run finds its secrets in the environment."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from apigen.analysis.auth import Auth, Lookup, TokenRequest
 from apigen.openapi.model import Api
@@ -15,8 +17,13 @@ def env_prefix(folder: str) -> str:
     return f"API_{prefix}" if prefix[0].isdigit() else prefix
 
 
-def auth_flow(auth: Auth, prefix: str, api: Api, base_path: str) -> AuthFlow:
-    """The analysis with its secrets named (`token` becomes SHOP_TOKEN) and its requests where the API has them."""
+def auth_flow(
+    auth: Auth, prefix: str, api: Api, base_path: str, stand_ins: Mapping[str, str] = MappingProxyType({})
+) -> AuthFlow:
+    """The analysis with its secrets named (`token` becomes SHOP_TOKEN) and its requests where the API has them.
+
+    `stand_ins`: what is sent where the account has no such column.
+    """
     credentials = tuple(
         Credential(
             env=f"{prefix}_{secret.name.upper()}",
@@ -37,6 +44,7 @@ def auth_flow(auth: Auth, prefix: str, api: Api, base_path: str) -> AuthFlow:
         renew_on=auth.renew_on,
         csrf=auth.csrf,
         trusted_hosts=auth.trusted_hosts,
+        stand_ins=stand_ins,
     )
 
 

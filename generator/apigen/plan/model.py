@@ -150,6 +150,7 @@ class AuthFlow:
     renew_on: tuple[int, ...] = (401,)
     csrf: Mapping[str, str] = field(default_factory=dict)  # cookie -> header
     trusted_hosts: tuple[str, ...] = ()
+    stand_ins: Mapping[str, str] = field(default_factory=dict)  # column -> what is sent where nobody gave a value
 
 
 @dataclass(frozen=True, slots=True)

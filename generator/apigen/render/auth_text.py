@@ -87,6 +87,9 @@ def _constants(auth: AuthFlow, forms: Sequence[TokenRequest]) -> list[str]:
     """The tables that only some APIs need."""
     lines: list[str] = []
     login = auth.login
+    if auth.stand_ins:
+        lines.append("# Sent where nobody has given a key: the document allows it, a real server hardly will.")
+        lines.append(f"STAND_INS = {laid_out(auth.stand_ins, 0, 12)}")
     if login and not login.token:
         lines += [
             "# The document does not say where the answer of a login holds the token: the usual places,",

@@ -61,13 +61,13 @@ def _key(scheme: SecurityScheme, login: TokenRequest | None) -> SchemeUse:
     header, _, word = map(str.strip, scheme.parameter.partition(":")) if scheme.location == "header" else ("", "", "")
     is_authorization = header.lower() == "authorization"
     if is_authorization and not word:
-        word = _word_in(f"{scheme.description[:2000]} {scheme.name}") or ("Bearer" if login else "")
+        word = word_in(f"{scheme.description[:2000]} {scheme.name}") or ("Bearer" if login else "")
     is_token = login and (is_authorization or login.token == f"{scheme.location}:{scheme.parameter}")
     value = f"{word} {{{'token' if is_token else 'api_key'}}}".lstrip()
     return SchemeUse(scheme.name, scheme.location, header or scheme.parameter, value)
 
 
-def _word_in(text: str) -> str:
+def word_in(text: str) -> str:
     """The word that a text shows before a token (`Token` of "Authorization: Token abc"), or else speaks of."""
     for match in _WORD.finditer(text):
         word = next(group for group in match.groups() if group)
