@@ -26,19 +26,9 @@ from locust.env import Environment
 from locust.exception import RescheduleTask
 
 from identifiers import Id, IdPool
+from refusals import Records, column, learn, patience, records
 from response import Response, warn_once
-from samples import (
-    DATA,
-    Deck,
-    Fill,
-    Ids,
-    Line,
-    Records,
-    column,
-    encoded,
-    numbers,
-    records,
-)
+from samples import DATA, Deck, Fill, Ids, Line, encoded, numbers
 
 logger = logging.getLogger(__name__)
 SEED = 0  # every run makes the same random choices; change it for others
@@ -56,80 +46,6 @@ ENVIRONMENT = {
 }
 # Sent where nobody has given a key: the document allows it, a real server hardly will.
 STAND_INS = {"api_key": "noKce2xWmFvbQ7QhwkxAvAR70lgjZ3PF"}
-
-
-class Patience:
-    """Which operations are worth a request: one that never worked is tried less and less often.
-
-    It is sent by one user at a time, each with what the last refusal has taught, and all
-    such tries together stay a small part of the load.
-    What worked once is always sent: when it fails later, that is what the test is for.
-    """
-
-    # Tries of what was refused once: as many at first, then this share of all requests, and
-    # the same once more for what others wait for. What was refused twice gets half of that.
-    first, share = 6, 0.01
-    tries = 3.0  # refusals before an operation rests for the first time
-    shortest, longest = 8.0, 60.0  # seconds of a rest, twice as long each time
-
-    def __init__(self) -> None:
-        self.sent = 0  # requests
-        self.repeated = [0, 0]  # tries of what was refused before; of what is needed
-        self.first_sent: dict[tuple[str, str], float] = {}
-        self.worked: set[tuple[str, str]] = set()
-        self.refused: dict[tuple[str, str], float] = {}
-        self.rests_until: dict[tuple[str, str], float] = {}
-
-    def is_over(self, operation: tuple[str, str], is_needed: bool = False) -> bool:
-        """Whether the operation rests at the moment; `is_needed`: others wait for what it gives."""
-        if operation in self.worked:
-            return False
-        now = time.monotonic()
-        if operation not in self.refused:
-            if self.is_off(operation[1], now):
-                return True
-            # Who asked first may still wait for an answer that does not end.
-            waits = now - self.first_sent.setdefault(operation, now)
-            return bool(self.worked) and not is_needed and 3.0 < waits < 40.0
-        tries = self.repeated[is_needed] * self.refused[operation]
-        is_much = tries >= self.first + self.share * self.sent
-        if is_much or now < self.rests_until.get(operation, 0.0):
-            return True
-        self.repeated[is_needed] += 1
-        self.rests_until[operation] = now + 1.0  # or until the answer comes
-        return False
-
-    def is_off(self, name: str, now: float) -> bool:
-        """Whether all rests that was tried below a path of an operation: it may be switched off."""
-        known, steps = [*self.worked, *self.refused], name.split("/")
-        for n in range(2, len(steps) if self.worked else 0):
-            path = "/".join([*steps[:n], ""])
-            below = [operation for operation in known if operation[1].startswith(path)]
-            rests = [self.rests_until.get(operation, 0.0) > now for operation in below]
-            if all(rests) and len(rests) >= self.tries:
-                return True
-        return False
-
-    def learn(self, operation: tuple[str, str], refusals: float) -> None:
-        """Remember what the server thinks of an operation; `refusals`: 0 where it works."""
-        self.sent += 1
-        if operation in self.worked:
-            return
-        before = self.refused.pop(operation, 0.0)
-        self.rests_until.pop(operation, None)
-        if not refusals:
-            self.worked.add(operation)
-            return
-        count = self.refused[operation] = before + refusals
-        if count < self.tries:
-            return
-        if before < self.tries:
-            logger.warning("%s %s never worked: it is tried less often now", *operation)
-        pause = self.shortest * 2 ** min(count - self.tries, 10.0)
-        self.rests_until[operation] = time.monotonic() + min(pause, self.longest)
-
-
-patience = Patience()  # of all users of this process
 
 
 class Accounts:
@@ -251,18 +167,7 @@ class ApiUser(FastHttpUser):
         request = encoded({"headers": headers, **kwargs})
         security = self.security if security is None else security
         response = self.authorized(method, url, request, security)
-        refusals = response.refusals(expect)
-        if url == operation[1] and not drawn:
-            refusals *= 2 * patience.tries  # the same request will be answered so again
-        if drawn and response.status_code and drawn[0].learn(drawn[1], response):
-            refusals /= 4  # the server has told what to do better
-        # 0: no answer, maybe no server at all
-        if response.status_code != 429 and (response.status_code or patience.worked):
-            patience.learn(operation, refusals)
-        self.forget(method, url, response.status_code)
-        if response.status_code in (400, 404, 409, 422):
-            self.leave(str(response.text).lower(), url.lower())
-        self.judge_values(url, response.status_code)
+        learn(url, response, expect, drawn, self.pools, self.drawn)
         if self.checks != "off" and response.status_code:
             response.judge(expect, returns, has, errors, self.checks)
             response.explain(self.account.values())
@@ -295,22 +200,6 @@ class ApiUser(FastHttpUser):
             response.report_as(f"[{response.status_code}: told to wait]")
             time.sleep(seconds)
         return response
-
-    def forget(self, method: str, url: str, status: int) -> None:
-        """Nobody shall ask again for what an answer says is gone."""
-        if status in (404, 410):
-            for pool in self.pools:
-                pool.forget(url)
-
-    def leave(self, refusal: str, url: str) -> None:
-        """Name no longer what a refusal says is not there: the first thing that it names."""
-        denied = re.search("(already )?(exist|found|match)", refusal)
-        if denied and not denied[1]:
-            words = re.compile(r"[\w.=-]+").findall
-            said = [word.strip(".") for word in words(refusal[: denied.start()])]
-            named = {str(p.last[-1]).lower(): p for p in self.pools if p.is_meant(said)}
-            for pool in [named[x] for x in (*said, *words(url)) if x in named][:1]:
-                pool.gone[pool.last] = None
 
     def authorization(self, security: Security) -> dict[str, dict[str, str]]:
         """What to send, by place: the first alternative whose secrets are all known."""
@@ -360,11 +249,6 @@ class ApiUser(FastHttpUser):
         """Draw a value from data/<name>.csv."""
         value = self.drawn[name] = Id(random.choice(column(name)))
         return value
-
-    def judge_values(self, url: str, status: int) -> None:
-        """Tell the values that stand in a URL what the server thinks of it."""
-        for name in [name for name, value in self.drawn.items() if f"/{value}" in url]:
-            column(name).learn(self.drawn.pop(name), status)
 
     def skip(self, reason: str) -> NoReturn:
         """Give up the present task: it shows in Locust's exceptions, not as a request."""
