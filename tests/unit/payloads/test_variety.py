@@ -133,3 +133,9 @@ def test_what_accepts_no_value_stays_empty(media: object, empty: str) -> None:
     made = bodies(an_object(media=media, limit={"type": "integer"}), count=100)
     assert len({str(each) for each in made}) == 100
     assert {str(each["media"]) for each in made} == {empty}
+
+
+def test_one_record_that_cannot_be_drawn_does_not_spoil_the_others() -> None:
+    taken = {"type": "object", "properties": {"kind": {"const": "taken"}}, "required": ["kind"]}
+    free = an_object(kind={"const": "free"}, limit={"type": "integer"})
+    assert len(bodies({"oneOf": [free, *[taken] * 12]}, count=100)) == 100

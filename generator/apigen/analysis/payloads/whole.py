@@ -13,7 +13,7 @@ from apigen.analysis.payloads.strategies import Ingredients, whole_values
 from apigen.analysis.payloads.validity import Fault
 
 _REDRAWS = 12
-_MISSES = 3  # records in a row after which all others are searched for
+_MISSES = 3  # from which all further records are searched for
 
 
 class Drawer:
@@ -28,7 +28,7 @@ class Drawer:
         self._searched: tuple[Any, ...] | None = None
         self._failed: CannotDraw | None = None
         self._given_up: frozenset[str] = frozenset()
-        self._misses = 0  # records in a row that could not be drawn
+        self._misses = 0  # records that could not be drawn, less those that could
 
     def value(self, record: Record) -> Any:
         """A valid value for a record; raises `CannotDraw`, for one record and then for all of them."""
@@ -52,7 +52,7 @@ class Drawer:
         if self._misses < _MISSES:
             value, fault = self._drawn_without(record, self._given_up)
             if fault is None:
-                self._misses = 0
+                self._misses -= 1
                 return value
             self._misses += 1
         if found := self._search(record.root):
