@@ -437,3 +437,20 @@ def test_a_create_of_which_no_answer_is_described_may_show_an_identifier(
     silent = {"responses": {status: {"description": "Success"}}}
     found = producers({"POST /boards": silent, "GET /boards": silent, f"GET {item}": {}})
     assert [each.source for each in found if each.confidence >= 0.5] == sources
+
+
+def test_an_envelope_may_be_called_after_what_is_listed() -> None:
+    listed = answers(record(order_list=record(can_create=STRING, orders=array(record(id=STRING)))))
+    assert only(producers({"GET /orders": listed, **ITEM})).source == "order_list.orders[].id"
+
+
+def test_users_are_known_by_the_names_that_a_list_elsewhere_shows() -> None:
+    listed = answers(array(record(id=INTEGER, username=STRING)))
+    found = producers({"GET /admin/users": listed, "GET /admin/users/{id}": {}, "GET /u/{username}": {}})
+    assert [(each.resource, each.source) for each in found] == [("user", "[].id"), ("u", "[].username")]
+
+
+def test_people_without_such_names_stay_unknown() -> None:
+    listed = answers(array(record(id=INTEGER)))
+    found = producers({"GET /admin/users": listed, "GET /admin/users/{id}": {}, "GET /u/{username}": {}})
+    assert [each.resource for each in found] == ["user"]

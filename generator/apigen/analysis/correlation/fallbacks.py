@@ -28,6 +28,8 @@ from apigen.openapi.model import Api, Operation
 
 _MENTION = 0.4
 _SAME_NAME = 0.9
+_USER = ("user",)
+_USER_NAMES = (("username",), ("user", "name"))
 _SILENT = IDENTIFIER_WORDS | {"code", "key", "name", "number", "path", "slug"}
 
 
@@ -108,6 +110,21 @@ def through_properties(api: Api, things: Things, schemas: Schemas, orphans: list
                 reason = answers(operation, place.kind, source)
                 thing.key = thing.key or snake(thing.own_key.parameter)
                 yield made(thing, operation, place.kind, source, 0.8, reason)
+
+
+def people(api: Api, things: Things, schemas: Schemas, orphans: list[Thing]) -> Iterator[Producer]:
+    """User names of the users that a list elsewhere shows: `/u/{username}`, where `/admin/users` has a `username`."""
+    sought = [t for t in orphans if len(t.keys) == 1 and t.own_key.parameter in _USER_NAMES]
+    if not sought:
+        return
+    thing = min(sought, key=lambda each: len(each.signature))  # the others are its namesakes
+    standing = by_collection(api, things)
+    collections = {each.collection for each in things.by_signature.values() if each.noun == _USER}
+    for place in (place for each in sorted(collections) for place in standing[each] if place.kind == "list"):
+        found = in_answer(schemas, place.operation, thing.keys, _USER, "list")
+        if found is not None and found[0].is_one_of_many and found[1].confidence >= SURE:
+            source = found[1].source
+            yield made(thing, place.operation, "list", source, 0.7, answers(place.operation, "list", source))
 
 
 def alike(api: Api, things: Things, schemas: Schemas, orphans: list[Thing]) -> Iterator[Producer]:

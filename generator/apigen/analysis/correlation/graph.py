@@ -12,6 +12,7 @@ from apigen.analysis.correlation.fallbacks import (
     alike,
     mentions,
     namesakes,
+    people,
     telling_keys,
     through_properties,
     undescribed,
@@ -89,6 +90,7 @@ def _find_producers(api: Api, things: Things, schemas: Schemas, found: _Found) -
     found.add(structural_producers(api, things, schemas))
     found.add(writes_in_place(api, things, {resource for _, resource in found.creates()}))
     found.add(through_properties(api, things, schemas, found.orphans(_LIKELY)))
+    found.add(people(api, things, schemas, found.orphans(_LIKELY)))
     others = {**namesakes(things, found.resources()), **namesakes(things, found.resources(_LIKELY))}
     found.add(contents(api, things, schemas, found.orphans(_LIKELY, others)))
     found.add(alike(api, things, schemas, found.orphans(_LIKELY, others)))

@@ -27,6 +27,7 @@ ENVELOPES = frozenset(
     }
 )  # fmt: skip
 _IDENTIFIERS = ("id", "gid", "uid", "uuid", "guid", "sid", "pk")
+_COLLECTIONS = frozenset(("collection", "list", "page"))
 _GENERIC = ("entityid", "objectid", "resourceid", "itemid")
 LABELS = (
     "key",
@@ -127,6 +128,8 @@ def _enveloped(schemas: Schemas, schema: Schema, noun: Words, depth: int) -> Ite
 def _is_envelope(schemas: Schemas, name: Words, schema: Schema, noun: Words) -> bool:
     if not name or name in (noun, noun[-1:]) or (len(name) == 1 and name[0] in ENVELOPES):
         return bool(name)
+    if name[-1] in _COLLECTIONS and name[:-1] in (noun, noun[-1:]) and noun:
+        return True
     return name[-1] in IDENTIFIER_WORDS and schemas.items(schema) is not None and base(name) in ((), noun, noun[-1:])
 
 
