@@ -454,3 +454,17 @@ def test_people_without_such_names_stay_unknown() -> None:
     listed = answers(array(record(id=INTEGER)))
     found = producers({"GET /admin/users": listed, "GET /admin/users/{id}": {}, "GET /u/{username}": {}})
     assert [each.resource for each in found] == ["user"]
+
+
+@pytest.mark.parametrize(
+    ("parameter_name", "shown", "source"),
+    [
+        ("channelHandle", record(id=INTEGER, name=STRING), "[].name"),
+        ("channelHandle", record(id=INTEGER, handle=STRING, name=STRING), "[].handle"),
+        ("channel", record(label=STRING, size=INTEGER), "[].label"),
+        ("channelId", record(label=STRING, size=INTEGER), ""),
+    ],
+)
+def test_handles_and_labels_are_names(parameter_name: str, shown: dict[str, Any], source: str) -> None:
+    found = producers({"GET /channels": answers(array(shown)), f"GET /channels/{{{parameter_name}}}": {}})
+    assert [each.source for each in found] == [source] * bool(source)

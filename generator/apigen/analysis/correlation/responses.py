@@ -227,14 +227,19 @@ def _ranked(key: Key) -> list[tuple[str, float]]:
     plain, *special = [*((name, 0.9) for name in _IDENTIFIERS), *((name, 0.75) for name in _GENERIC)]
     if is_identifier_name(key.parameter) or ends_with(key.noun, key.parameter):
         noun = "".join(key.noun)
-        short = [] if is_identifier_name(key.parameter) else [(key.parameter[-1], 0.7)]  # `ip` of a floating IP
+        is_id = is_identifier_name(key.parameter)
+        short = [] if is_id else [(key.parameter[-1], 0.7), ("label", LABEL)]  # `ip` of a floating IP
         return [*first, plain, *near, *special, (f"{noun}key", 0.7), (noun, _NOUN), *short, *labels]
     last = (key.parameter[-1], 0.85)
     if key.parameter[-1] == "username":  # the `name` of a user is mostly the one that people call it by
         return [last, ("login", 0.8), ("handle", 0.7), *first]
+    if key.parameter[-1] == "handle":
+        return [last, ("username", 0.8), ("login", 0.8), ("name", 0.75)]
     if key.parameter[-1] == "number":
         return [*first, last, ("".join(key.noun), 0.85)]  # `version` for `versionNumber`
-    return [*first, last] if key.parameter[-1] in LABELS else [*first, last, *labels, plain, *near, *special]
+    if key.parameter[-1] in LABELS:
+        return [*first, last]
+    return [*first, last, *labels, ("label", LABEL), plain, *near, *special]
 
 
 def _is_near(name: Words, parameter: Words) -> bool:
