@@ -522,6 +522,22 @@ def test_the_token_endpoint_of_another_host_gets_no_secret_unless_it_is_named(tm
             assert (len(other.seen), own.served) == (1, 2)
 
 
+def test_a_token_that_cannot_be_had_stops_no_run_that_does_without(tmp_path: Path) -> None:
+    folder = tmp_path / "t"
+    basic = {"basic": {"type": "http", "scheme": "basic"}}
+    only = {"get": {"responses": DONE, "security": [{"s": []}]}}
+    document = simple({**basic, **flow("password", "/token")}, {"/c": only})
+    generate({**document, "security": [{"basic": []}, {"s": []}]}, folder)
+    hurry(folder, "0.05, 0.1")
+    routes = {"POST /token": lambda *_: Answer(405)}
+    with providing(Provider(lambda _, request: request.basic == "ada:open sesame", routes)) as provider:
+        run = locust(folder, provider.url, "-u", "3", "-r", "3", "-t", "4s", **USER)
+    asked = [request.path for request in provider.seen]
+    assert asked.count("/token") >= 3
+    assert {"/a", "/b"} <= {*asked[[at for at, path in enumerate(asked) if path == "/token"][2] :]}
+    assert "no user can log in" not in run.stderr
+
+
 QUIET = 'exclude = ["path:/login", "path:/refresh"]\n'  # users log in when they must, and not as a task of their own
 SECONDS = 12  # of the run below; the numbers hold for any length
 LIFE = 3.0

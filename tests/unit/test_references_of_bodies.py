@@ -119,11 +119,14 @@ def test_the_items_of_a_list_name_things_too() -> None:
     assert {each["project_id"] for line in bodies for each in line} == {"{project_id}"}
 
 
-def test_an_optional_uuid_that_nothing_gives_is_left_out() -> None:
+def test_an_optional_reference_that_nothing_gives_is_left_out() -> None:
     uuid = {**STRING, "format": "uuid"}
     shown = {**uuid, "example": "891510ac-f3e4-11e8-af5b-de00688a4901"}
-    body = {**record(title=STRING, store_id=uuid, demo_id=shown, key_id=uuid), "required": ["title", "key_id"]}
-    _, bodies = fills_and_bodies("POST /tasks", body)
-    assert not any("store_id" in line for line in bodies)
+    numbers = {"shop_id": {"type": "integer"}, "external_id": STRING, "kind_id": {"enum": [7, 8]}}
+    members = record(title=STRING, store_id=uuid, demo_id=shown, key_id=uuid, **numbers)
+    _, bodies = fills_and_bodies("POST /tasks", {**members, "required": ["title", "key_id"]})
+    assert not any({"store_id", "shop_id"} & line.keys() for line in bodies)
+    assert any("external_id" in line for line in bodies)
+    assert any("kind_id" in line for line in bodies)
     assert all("key_id" in line for line in bodies)
     assert any("demo_id" in line for line in bodies)

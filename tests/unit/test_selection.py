@@ -12,6 +12,7 @@ from support.apis import INTEGER, STRING, answers, array, make_api, record, take
 
 HARMFUL: dict[str, dict[str, Any]] = {
     "POST /admin/shutdown": {},
+    "POST /global/dispose": {},
     "GET /api/restart": {},
     "POST /maintenance": {"summary": "Restarts the server after a change of its settings"},
     "POST /shut-down": {},
@@ -92,6 +93,24 @@ def test_a_collection_is_deleted_from_where_identifiers_of_the_test_say_what_goe
     filters = {"parameters": [{"name": name, "in": "query", "schema": STRING}]}
     plan = build_plan(make_api({**orders, "DELETE /orders": filters}), Settings(records=2), Output("api.json", "out"))
     (task,) = [row.task for row in plan.rows if row.task.operation == "DELETE /orders"]
+    assert bool(task.weight) is has_traffic, task.reason
+
+
+@pytest.mark.parametrize(
+    ("key", "body", "has_traffic"),
+    [
+        ("DELETE /orders/feed", {}, True),
+        ("DELETE /orders/finished", {}, False),
+        ("POST /orders/remove-by-metadata", takes(record(note=STRING)), False),
+        ("POST /orders/delete-by-ids", takes(record(order_ids=array(STRING))), True),
+    ],
+)
+def test_a_part_of_a_collection_is_not_deleted_by_what_it_is_like(
+    key: str, body: dict[str, Any], has_traffic: bool
+) -> None:
+    orders = {"POST /orders": answers(record(id=STRING), "201"), "GET /orders/{order_id}": {}}
+    plan = build_plan(make_api({**orders, key: body}), Settings(records=2), Output("api.json", "out"))
+    (task,) = [row.task for row in plan.rows if row.task.operation == key]
     assert bool(task.weight) is has_traffic, task.reason
 
 

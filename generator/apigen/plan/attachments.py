@@ -59,14 +59,14 @@ def _maker(methods: Mapping[str, Operation]) -> Operation | None:
 
 
 def _needs_of_one_owner(methods: Mapping[str, Operation], correlation: Correlation) -> dict[str, Consumer]:
-    """What each method needs, if that is all identifiers of one thing, and nothing has been found that they yield."""
+    """What each method needs, if that is all identifiers of one thing, and they list nothing."""
     keys = {operation.key: method for method, operation in methods.items()}
     needs = {keys[c.operation]: c for c in correlation.consumers if c.operation in keys and c.location == "path"}
     owners = {(need.resource, need.names) for need in needs.values()}
     sizes = {(name, len(names)) for name, names in owners}
     is_whole = any((resource.name, len(resource.keys)) in sizes for resource in correlation.resources)
-    is_silent = not any(producer.operation in keys for producer in correlation.producers)
-    return needs if len(owners) == 1 and len(needs) == len(methods) and is_whole and is_silent else {}
+    lists = any(producer.operation in keys and "[]" in producer.source for producer in correlation.producers)
+    return needs if len(owners) == 1 and len(needs) == len(methods) and is_whole and not lists else {}
 
 
 def _last(path: str) -> str:

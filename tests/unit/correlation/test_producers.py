@@ -184,6 +184,8 @@ def test_put_creates_what_it_names() -> None:
 
 def test_put_does_not_create_under_an_identifier_that_the_server_chooses() -> None:
     assert producers({"PUT /orders/{orderId}": {"operationId": "createOrder"}}) == []
+    upsert = only(producers({"PUT /files/{fileId}": {"summary": "Update or create a file"}, "GET /files/{fileId}": {}}))
+    assert (upsert.kind, upsert.source) == ("create", "request:fileId")
 
 
 def test_link_is_certain() -> None:

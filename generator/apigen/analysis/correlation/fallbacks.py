@@ -40,7 +40,7 @@ def writes_in_place(api: Api, things: Things, created: Collection[str]) -> Itera
         thing = things.by_signature.get(path.whole.signature)
         if thing is None or thing.name in created or operation.method != "PUT" or not _says_create(operation):
             continue
-        if is_identifier_name(thing.own_key.parameter):
+        if is_identifier_name(thing.own_key.parameter) and not _is_upsert(operation):
             continue  # servers choose identifiers, clients choose names
         parameter = operation.path_parameters[-1].name
         reason = f"{operation.key} creates under the name that the request gives"
@@ -49,7 +49,13 @@ def writes_in_place(api: Api, things: Things, created: Collection[str]) -> Itera
 
 def _says_create(operation: Operation) -> bool:
     said = {singular(word) for text in (operation.declared_id, operation.summary) for word in words(text)[:1]}
-    return "create" in said or _answers_201(operation)
+    return "create" in said or _is_upsert(operation) or _answers_201(operation)
+
+
+def _is_upsert(operation: Operation) -> bool:
+    """Whether a PUT says that it makes what is not there, whatever names it: `Update or create a file`."""
+    said = [words(text) for text in (operation.declared_id, operation.summary)]
+    return any(each[:1] == ("upsert",) or {*each[:3]} == {"create", "or", "update"} for each in said)
 
 
 def namesakes(things: Things, productive: Collection[str]) -> Mapping[str, Thing]:

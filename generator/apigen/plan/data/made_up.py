@@ -1,4 +1,4 @@
-"""References to nothing: an optional UUID that no operation yields was made up, and servers look for what it names."""
+"""References to nothing: an optional UUID or `store_id` that no operation yields, for which servers look in vain."""
 
 import re
 from collections.abc import Mapping
@@ -6,11 +6,20 @@ from dataclasses import replace
 from typing import Any
 
 from apigen.analysis.payloads import DrawnRequest
+from apigen.identifiers import words_of
 from apigen.openapi.lookup import body_media_type, merged, properties, resolve
 from apigen.openapi.model import Operation, Schema
 from apigen.plan.identifiers import Identifiers
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-([0-9a-f]{12}|\{unique_hex\})")
+
+_SHOWING = {"example", "examples", "enum", "const", "default"}
+_NUMBER = re.compile(r"\d+|\{unique_number\}")
+_SENDERS = frozenset(
+    "client correlation custom device external idempotency message reference remote request session tracking "
+    "trace transaction".split()
+)
+"""Whose identifiers whoever sends them thinks up, so that nobody looks for what they name."""
 
 
 def without_made_up(
@@ -30,14 +39,21 @@ def without_made_up(
     needed = set(merged(media_type.schema, definitions).get("required") or ())
     given = {consumer.names[0] for consumer in identifiers.consumers.get(operation.key, ())}
     chosen = {producer.source.removeprefix("request:") for producer in identifiers.producers.get(operation.key, ())}
-    shown = {name for name, schema in declared.items() if {"example", "examples"} & resolve(schema, definitions).keys()}
+    shown = {name for name, schema in declared.items() if _SHOWING & resolve(schema, definitions).keys()}
     optional = declared.keys() - needed - given - chosen - shown
 
     def told(body: Any) -> Any:
         """The body without what was made up."""
         if not isinstance(body, Mapping):
             return body
-        rest = {name: v for name, v in body.items() if name not in optional or not _UUID.fullmatch(str(v))}
+        rest = {name: value for name, value in body.items() if name not in optional or not _is_made_up(name, value)}
         return rest or body
 
     return tuple(replace(request, body=told(request.body)) for request in requests)
+
+
+def _is_made_up(name: str, value: Any) -> bool:
+    """Whether a value can only name something that somebody else has made: a UUID, the number in `store_id`."""
+    *subject, last = words_of(name) or [""]
+    names_another = bool(subject) and last == "id" and _SENDERS.isdisjoint(subject)
+    return bool(_UUID.fullmatch(str(value)) or (names_another and _NUMBER.fullmatch(str(value))))

@@ -13,7 +13,7 @@ from apigen.openapi.lookup import body_media_type, properties
 from apigen.openapi.model import Operation, Schema
 
 _READS = frozenset({"GET", "HEAD", "OPTIONS", "QUERY"})
-_STOPS = frozenset({"shutdown", "restart", "reboot", "poweroff", "halt", "quit", "hibernate", "killall"})
+_STOPS = frozenset({"shutdown", "restart", "reboot", "poweroff", "halt", "quit", "hibernate", "killall", "dispose"})
 _WIPES = frozenset({"wipe", "purge", "truncate", "drop", "nuke", "erase", "reset", "flush"})
 _SECOND_FACTORS = frozenset({"2fa", "tfa", "mfa", "totp", "otp"})
 _AUTHENTICATION = frozenset({"auth", "authentication"})
@@ -33,6 +33,10 @@ _TOGGLES = frozenset({"enable", "enabled", "disable", "disabled", "allow", "allo
 _ENTRIES = frozenset({"auth", "authentication", "login", "session", "sso"}) | _KEYS | _SECRETS
 _CHANGES = frozenset({"change", "reset", "update", "set", "forgot", "forget", "generate", "remove"})
 _BULK = frozenset({"bulk", "batch", "many", "multiple"})
+_BY_CONDITION = re.compile(
+    r"\b(?:delete|remove)\b.* (?:matching|by (?:age|criteria|date|filter|label|metadata|query|status|tag)s?)\b"
+)
+_SUBSET = re.compile(r".*[^s]s/(?:[\w-]*[^e]ed|old|stale|unread)/?")  # `/jobs/finished`
 _MACHINES = frozenset({"server", "service", "system", "application", "app", "daemon", "cluster", "machine", "host"})
 _SERVER = rf"(?:the|this|your) (?:\w+ ){{0,2}}?(?:{'|'.join(sorted(_MACHINES))})"
 _STOP_TEXT = re.compile(
@@ -111,13 +115,17 @@ def harm_to_login(operation: Operation, definitions: Mapping[str, Schema], login
 def deletes_in_bulk(operation: Operation) -> bool:
     """Whether many things go at once: which they are must be told by identifiers, or it takes any.
 
-    It says so, or is a DELETE of a collection with filters that may be left out.
+    It says so (`remove-by-metadata`, `DELETE /jobs/finished`), or is a DELETE of a collection with filters that may be
+    left out.
     """
     last = _last_words(operation)
-    words = {*last, *words_of(operation.declared_id), *words_of(operation.summary)}
+    texts = (last, words_of(operation.declared_id), words_of(operation.summary))
+    words = {word for text in texts for word in text}
     if operation.path_parameters or operation.method in _READS:
         return False
     says_so = not words.isdisjoint(_BULK) and (operation.method == "DELETE" or "delete" in words)
+    says_so = says_so or any(_BY_CONDITION.search(" ".join(text)) for text in texts)
+    says_so = says_so or (operation.method == "DELETE" and _SUBSET.fullmatch(operation.path) is not None)
     is_filtered = operation.request_body is None and not any(p.required for p in operation.parameters)
     return says_so or (operation.method == "DELETE" and _is_plural(last) and is_filtered)
 
