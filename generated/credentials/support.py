@@ -326,7 +326,8 @@ class ApiUser(FastHttpUser):
             ApiUser.has_logged_in = True
             return
         ApiUser.failed_logins += 1
-        if self.failed_logins == 3 and not self.has_logged_in:
+        has_other = any(map(self.knows, self.security))  # credentials than a token
+        if self.failed_logins == 3 and not (self.has_logged_in or has_other):
             # Locust reports the exceptions of a user, but does not end a run for them
             reason = f"no user can log in ({self.login_fault or 'no answer'})"
             reason += ": check the credentials, see .env.example"

@@ -30,7 +30,7 @@ def test_an_avatar_is_asked_for_where_one_was_put() -> None:
 
 def test_what_tells_an_identifier_of_its_own_is_asked_for_where_it_was_put_as_well() -> None:
     told = answers(record(uuid=STRING))
-    found = tasks({PUT: told, GET: told, DELETE: {}, "GET /user_avatar/{uuid}": {}})
+    found = tasks({PUT: told, GET: told, DELETE: {}, "GET /avatars/{uuid}": {}})
     assert [(pick.pool, pick.method) for pick in found[GET].picks] == [("user_avatar_ids", "pick")]
     assert [(pick.pool, pick.method) for pick in found[DELETE].picks] == [("user_avatar_ids", "take")]
 
