@@ -134,8 +134,6 @@ class Response(RestResponseContextManager):
 
         `.` is the whole answer.
         """
-        if self.status_code not in ANY_2XX:
-            return []
         return find(self.js, path)
 
     def report_as(self, name: str) -> None:

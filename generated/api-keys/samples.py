@@ -41,7 +41,6 @@ class Deck(list[Any]):
 MARK = f"slot{os.urandom(8).hex()}"  # stands for a slot while a text is encoded
 # A slot that is a whole text of JSON goes with its quotes.
 SLOT = re.compile(rf'(")?{MARK}(\w+)(?(1)-"|[.-])'.encode())
-BODY = {"json", "data", "file", "files"}
 ALPHABET = digits + ascii_lowercase
 POWERS = [36**n for n in range(7, -1, -1)]
 
@@ -60,28 +59,31 @@ UNIQUE: dict[str, Callable[[int], Any]] = {
 }
 Ids = dict[str, Callable[[], Any]]  # what gives an identifier, by the name of its slot
 Fill = Callable[["Line", Ids, int], dict[str, Any]]
-Write = Callable[[Any], str]  # writes a value as its place wants it
+Write = Callable[[Any], str]
+# How a value is written in a text of such a media type: one that has this in its name.
+WRITERS: dict[str, Write] = {
+    "urlencoded": lambda value: quote(str(value), safe=""),
+    "json": lambda value: json.dumps(str(value))[1:-1],
+}
 
 
 class Template:
-    """A text cut at its slots: a draw writes what stands in them, and nothing else."""
+    """A text with slots: a draw writes values into them, and touches nothing else."""
 
     def __init__(self, text: str | bytes, write: Write) -> None:
         self.is_text = isinstance(text, str)
-        self.parts = SLOT.split(text.encode() if isinstance(text, str) else text)
-        self.slots: list[tuple[int, str, Write]] = []
-        for n in range(1, len(self.parts), 3):
-            quotes, name = self.parts[n : n + 2]
-            self.slots.append((n, name.decode(), json.dumps if quotes else write))
-            self.parts[n : n + 2] = [b"", b""]
+        whole = text.encode() if isinstance(text, str) else text
+        found = [(name.decode(), quotes) for quotes, name in SLOT.findall(whole)]
+        self.slots = [(name, json.dumps if quotes else write) for name, quotes in found]
+        self.format = SLOT.sub(b"%s", whole.replace(b"%", b"%%"))
 
     def fill(self, ids: Ids, number: int) -> Any:
         """The text with a value in each slot."""
-        parts = self.parts.copy()
-        for n, name, write in self.slots:
+        values = []
+        for name, write in self.slots:
             value = UNIQUE[name](number) if name in UNIQUE else ids[name]()
-            parts[n] = write(value).encode()
-        text = b"".join(parts)
+            values.append(write(value).encode())
+        text = self.format % (*values,)
         return text.decode() if self.is_text else text
 
 
@@ -94,12 +96,13 @@ class Line:
             text = text.replace("{" + name + "!s}", f"{MARK}{name}.")
         for name in UNIQUE:
             text = text.replace("{" + name + "}", f"{MARK}{name}.")
-        self.source = Template(text, in_json)
+        self.source = Template(text, WRITERS["json"])
         self.request = encoded(json.loads(text))
         headers = self.request.get("headers", {})
         kind = headers.get("Content-Type", "")
-        body = in_url if "urlencoded" in kind else in_json if "json" in kind else str
-        self.texts = templates(self.request, {"params": in_url, "data": body})
+        body = next((WRITERS[x] for x in WRITERS if x in kind), str)
+        writers = {"params": WRITERS["urlencoded"], "data": body}
+        self.texts = templates(self.request, writers)
         self.headers = templates(headers, dict.fromkeys(headers, str))
 
     def encoded(self, ids: Ids, number: int) -> dict[str, Any]:
@@ -114,8 +117,7 @@ class Line:
 
     def decoded(self, ids: Ids, number: int) -> dict[str, Any]:
         """What `rest` takes, as it stands in the file."""
-        request: dict[str, Any] = json.loads(self.source.fill(ids, number))
-        return request
+        return dict(json.loads(self.source.fill(ids, number)))
 
 
 def templates(texts: dict[str, Any], writers: dict[str, Write]) -> dict[str, Template]:
@@ -125,26 +127,14 @@ def templates(texts: dict[str, Any], writers: dict[str, Write]) -> dict[str, Tem
     return {name: template for name, template in cut.items() if template.slots}
 
 
-def in_url(value: Any) -> str:
-    """A value as a query or a form has it."""
-    return quote(str(value), safe="")
-
-
-def in_json(value: Any) -> str:
-    """A value as it stands within a text of JSON."""
-    return json.dumps(str(value))[1:-1]
-
-
 def lines_of(path: Path) -> list[str]:
     """The lines of a file, each of them a request in JSON."""
     lines = path.read_text("utf-8").split("\n")
     for number, line in enumerate(lines, 1):
         try:
-            is_request = not line.strip() or isinstance(json.loads(line), dict)
-        except ValueError as error:
-            raise ValueError(f"{path}:{number}: not JSON: {error}") from None
-        if not is_request:
-            raise ValueError(f"{path}:{number}: not a request: {line:.60}")
+            dict(**json.loads(line.strip() or "{}"))
+        except (TypeError, ValueError) as error:
+            raise ValueError(f"{path}:{number}: not a request: {error}") from None
     if found := [line for line in lines if line.strip()]:
         return found
     raise ValueError(f"{path}: no request in it")

@@ -6,7 +6,6 @@ regenerating keeps your edits.
 """
 
 import csv
-import itertools
 import json
 import logging
 import os
@@ -16,7 +15,7 @@ import sys
 import time
 from base64 import b64encode, urlsafe_b64decode
 from collections import deque
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from functools import cache, cached_property
 from threading import RLock, Thread
 from types import FrameType, TracebackType
@@ -27,7 +26,6 @@ from locust import FastHttpUser, events
 from locust.contrib.fasthttp import FastRequest, Timeout
 from locust.env import Environment
 from locust.exception import RescheduleTask, StopTest
-from locust.runners import WorkerRunner
 
 from identifiers import IdPool
 from refusals import Records, learn, patience, records
@@ -104,12 +102,17 @@ accounts = Accounts()
 
 
 @cache
+def secrets_of(schemes: tuple[str, ...]) -> list[str]:
+    """What these schemes send: columns of data/accounts.csv."""
+    texts = (SCHEMES[name][2] for name in schemes)
+    return list(dict.fromkeys(re.findall(r"{(\w+)}", "".join(texts))))
+
+
+@cache
 def name_missing(security: Security) -> None:
     """Say, once in each process, what to set for requests that need one of these."""
     ways = []
-    for names in security:
-        secrets = [re.findall(r"{(\w+)}", SCHEMES[name][2]) for name in names]
-        columns = dict.fromkeys(itertools.chain(*secrets))
+    for columns in map(secrets_of, security):
         ways.append(" and ".join(ENVIRONMENT[c] for c in columns if c in ENVIRONMENT))
         if "token" in columns:
             ways.insert(0, " and ".join(ENVIRONMENT[c] for c in LOGIN))
@@ -247,6 +250,7 @@ class ApiUser(FastHttpUser):
         token = self.account.get("token", "")
         response = self.send(method, url, request, security)
         name = response.request_meta["name"]
+        is_new = (method, name) not in patience.refused
         may_help = response.status_code in RENEW_ON and name not in self.forbidden
         if token and may_help and self.wants_token(security) and self.can_log_in():
             response.report_as(f"[{response.status_code}: token renewed]")
@@ -254,7 +258,7 @@ class ApiUser(FastHttpUser):
             response = self.send(method, url, request, security)
             if response.status_code in RENEW_ON:
                 self.forbidden.add(name)
-        elif response.status_code == 401 and self.may_ask_again(response, security):
+        elif response.status_code == 401 and is_new and self.usable(security):
             response.report_as("[401: asked again]")
             response = self.send(method, url, request, security)
         return response
@@ -286,28 +290,20 @@ class ApiUser(FastHttpUser):
     def authorization(self, security: Security) -> dict[str, dict[str, str]]:
         """What to send, by place: the first alternative whose secrets are all known."""
         parts: dict[str, dict[str, str]] = {}
-        known = [names for names in security if names and self.knows(names)]
-        if security and not known and () not in security:
+        names = self.usable(security)
+        if security and not names and () not in security:
             name_missing(security)
-        for place, name, value in (SCHEMES[s] for names in known[:1] for s in names):
+        for place, name, value in (SCHEMES[scheme] for scheme in names):
             text = value.format_map(self.account)
             if place == "basic":
                 place, text = "header", f"Basic {b64encode(text.encode()).decode()}"
             parts.setdefault(place, {})[name] = text
         return parts
 
-    def may_ask_again(self, response: Response, security: Security) -> bool:
-        """Whether credentials were sent, and have not been refused here before."""
-        operation = response.request_meta["request_type"], response.request_meta["name"]
-        return bool(self.authorization(security)) and operation not in patience.refused
-
-    def knows(self, names: Iterable[str], **hoped: str) -> bool:
-        """Whether this user's account has all secrets of these schemes; `hoped`: or will have."""
-        secrets = {**hoped, **self.account}
-        try:
-            return all(SCHEMES[name][2].format_map(secrets) for name in names)
-        except KeyError:
-            return False
+    def usable(self, security: Security, *hoped: str) -> tuple[str, ...]:
+        """The first alternative whose secrets this user's account has; `hoped`: or will have."""
+        known = {*self.account, *hoped}
+        return next((x for x in security if x and known.issuperset(secrets_of(x))), ())
 
     def can_log_in(self) -> bool:
         """Whether the account has what a login needs."""
@@ -315,9 +311,8 @@ class ApiUser(FastHttpUser):
 
     def wants_token(self, security: Security) -> bool:
         """Whether a token belongs to what this user will send."""
-        hoped = {"token": "to be had"} if self.can_log_in() else {}
-        usable = [names for names in security if names and self.knows(names, **hoped)]
-        return any("{token}" in SCHEMES[s][2] for names in usable[:1] for s in names)
+        hoped = ["token"] if self.can_log_in() else []
+        return "token" in secrets_of(self.usable(security, *hoped))
 
     def log_in(self) -> None:
         """Get a token: /oauth/token."""
@@ -338,7 +333,7 @@ class ApiUser(FastHttpUser):
     def need_token(self, security: Security, used: str) -> None:
         """Replace a token; where that fails the task ends, as the login is in the statistics."""
         self.renew_token(used)
-        if not any(map(self.knows, security)):
+        if not self.usable(security) and () not in security:
             raise RescheduleTask
 
     def renew_token(self, used: str = "") -> None:
@@ -433,8 +428,7 @@ class ApiUser(FastHttpUser):
     def draw(self, name: str, ids: Ids, fill: Fill) -> dict[str, Any]:
         """Draw a line and fill its slots."""
         pool = records(name, *ids)
-        number = pool.draw(plain=self.trying > 0)
-        unique = next(serial)
+        number, unique = pool.draw(plain=self.trying > 0), next(serial)
         request = fill(pool.line(number), ids, unique)
         return {**request, "drawn": (pool, number)}
 
@@ -469,7 +463,7 @@ def prepare(environment: Environment, **_: Any) -> None:
     options = environment.parsed_options
     told = [getattr(options, name, 0) or 0 for name in ("processes", "expect_workers")]
     accounts = Accounts(worker, workers=max(1, *told))
-    is_set = any(os.environ.get(name) for name in ENVIRONMENT.values())
+    is_set = any(map(os.environ.get, ENVIRONMENT.values()))
     if ApiUser.security and not accounts.rows and not is_set:
         name_missing(ApiUser.security)
 
@@ -477,7 +471,7 @@ def prepare(environment: Environment, **_: Any) -> None:
 @events.init.add_listener
 def listen(environment: Environment, **_: Any) -> None:
     """Let users end the run, also those of workers."""
-    if environment.runner and not isinstance(environment.runner, WorkerRunner):
+    if environment.runner:
         environment.runner.register_message("stop_run", stop_run)
 
 

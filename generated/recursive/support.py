@@ -127,8 +127,7 @@ class ApiUser(FastHttpUser):
     def draw(self, name: str, ids: Ids, fill: Fill) -> dict[str, Any]:
         """Draw a line and fill its slots."""
         pool = records(name, *ids)
-        number = pool.draw(plain=self.trying > 0)
-        unique = next(serial)
+        number, unique = pool.draw(plain=self.trying > 0), next(serial)
         request = fill(pool.line(number), ids, unique)
         return {**request, "drawn": (pool, number)}
 

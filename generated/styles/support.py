@@ -138,8 +138,7 @@ class ApiUser(FastHttpUser):
     def draw(self, name: str, ids: Ids, fill: Fill) -> dict[str, Any]:
         """Draw a line and fill its slots."""
         pool = records(name, *ids)
-        number = pool.draw()
-        unique = next(serial)
+        number, unique = pool.draw(), next(serial)
         request = fill(pool.line(number), ids, unique)
         return {**request, "drawn": (pool, number)}
 

@@ -1,8 +1,7 @@
 """What the test learns from refusals: which operations rest, which lines are sent,
 which identifiers are named no more.
 
-`rest` in support.py shows each answer to `learn`. Edit freely: regenerating keeps your
-edits.
+`rest` in support.py calls `learn`. Edit freely: regenerating keeps your edits.
 """
 
 import json
@@ -16,7 +15,7 @@ from functools import cache
 
 from identifiers import IdPool
 from response import Response
-from samples import BODY, Line, texts_of
+from samples import Line, texts_of
 
 logger = logging.getLogger(__name__)
 Operation = tuple[str, str]  # method and name
@@ -67,12 +66,11 @@ class Patience:
 
     def is_off(self, name: str, now: float) -> bool:
         """Whether all rests that was tried below a path of an operation: it may be switched off."""
+        known = dict.fromkeys((*self.worked, *self.refused), 0.0) | self.rests_until
         steps = name.split("/") if self.worked else []
-        known = [*self.worked, *self.refused]
         for n in range(2, len(steps)):
             path = "/".join([*steps[:n], ""])
-            below = [each for each in known if each[1].startswith(path)]
-            rests = [self.rests_until.get(each, 0.0) > now for each in below]
+            rests = [known[each] > now for each in known if each[1].startswith(path)]
             if all(rests) and len(rests) >= self.tries:
                 return True
         return False
@@ -108,7 +106,8 @@ class Records:
 
     def __init__(self, name: str, *slots: str) -> None:
         self.texts = texts_of(name)
-        self.is_search = not BODY & json.loads(self.texts[0]).keys()
+        bodies = {"json", "data", "file", "files"}
+        self.is_search = bodies.isdisjoint(json.loads(self.texts[0]))
         # A line by its number, encoded when it is first asked for.
         self.line = cache(lambda number: Line(self.texts[number], slots))
         self.every = range(len(self.texts))
@@ -143,11 +142,10 @@ class Records:
         if response.status_code in (401, 403, 429, 503):  # they say nothing of the line
             return False
         is_good = response.status_code < 400
-        if number not in self.verdicts:
-            self.untried.remove(number)
         if self.verdicts.get(number) != is_good:  # the second of a name may be refused
             self.verdicts[number] = is_good
             self.accepted = [n for n, was_good in self.verdicts.items() if was_good]
+            self.untried = [n for n in self.untried if n not in self.verdicts]
         return not is_good and self.blame(number, str(response.text).lower())
 
     def blame(self, number: int, refusal: str) -> bool:
@@ -220,8 +218,8 @@ def learn(
 def forget(pools: list[IdPool], url: str, status: int, refusal: str) -> None:
     """Name no longer what is not there: the end of the URL, and what the text names first."""
     used = [pool for pool in pools if pool.last]
-    gone = [p for p in used if url.rstrip("/").endswith(f"/{p.last[-1]}")]
-    gone = gone if status in (404, 410) else []
+    end = url.rstrip("/") if status in (404, 410) else ""
+    gone = [pool for pool in used if end.endswith(f"/{pool.last[-1]}")]
     denied = re.search("(already )?(exist|found|match)", refusal)
     if denied and not denied[1]:
         words = re.compile(r"[\w.=-]+").findall

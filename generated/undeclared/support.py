@@ -6,7 +6,6 @@ regenerating keeps your edits.
 """
 
 import csv
-import itertools
 import logging
 import os
 import random
@@ -14,7 +13,7 @@ import re
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from functools import cache
 from types import FrameType, TracebackType
 from typing import Any, NoReturn
@@ -77,12 +76,17 @@ accounts = Accounts()
 
 
 @cache
+def secrets_of(schemes: tuple[str, ...]) -> list[str]:
+    """What these schemes send: columns of data/accounts.csv."""
+    texts = (SCHEMES[name][2] for name in schemes)
+    return list(dict.fromkeys(re.findall(r"{(\w+)}", "".join(texts))))
+
+
+@cache
 def name_missing(security: Security) -> None:
     """Say, once in each process, what to set for requests that need one of these."""
     ways = []
-    for names in security:
-        secrets = [re.findall(r"{(\w+)}", SCHEMES[name][2]) for name in names]
-        columns = dict.fromkeys(itertools.chain(*secrets))
+    for columns in map(secrets_of, security):
         ways.append(" and ".join(ENVIRONMENT[c] for c in columns if c in ENVIRONMENT))
     schemes = " or ".join(" + ".join(names) for names in security)
     wanted = ", or ".join(filter(None, dict.fromkeys(ways)))
@@ -178,7 +182,9 @@ class ApiUser(FastHttpUser):
     ) -> Response:
         """Send a request with its credentials, and once more where that may help."""
         response = self.send(method, url, request, security)
-        if response.status_code == 401 and self.may_ask_again(response, security):
+        name = response.request_meta["name"]
+        is_new = (method, name) not in patience.refused
+        if response.status_code == 401 and is_new and self.usable(security):
             response.report_as("[401: asked again]")
             response = self.send(method, url, request, security)
         return response
@@ -204,26 +210,18 @@ class ApiUser(FastHttpUser):
     def authorization(self, security: Security) -> dict[str, dict[str, str]]:
         """What to send, by place: the first alternative whose secrets are all known."""
         parts: dict[str, dict[str, str]] = {}
-        known = [names for names in security if names and self.knows(names)]
-        if security and not known and () not in security:
+        names = self.usable(security)
+        if security and not names and () not in security:
             name_missing(security)
-        for place, name, value in (SCHEMES[s] for names in known[:1] for s in names):
+        for place, name, value in (SCHEMES[scheme] for scheme in names):
             text = value.format_map(self.account)
             parts.setdefault(place, {})[name] = text
         return parts
 
-    def may_ask_again(self, response: Response, security: Security) -> bool:
-        """Whether credentials were sent, and have not been refused here before."""
-        operation = response.request_meta["request_type"], response.request_meta["name"]
-        return bool(self.authorization(security)) and operation not in patience.refused
-
-    def knows(self, names: Iterable[str]) -> bool:
-        """Whether this user's account has every secret that these schemes send."""
-        secrets = self.account
-        try:
-            return all(SCHEMES[name][2].format_map(secrets) for name in names)
-        except KeyError:
-            return False
+    def usable(self, security: Security) -> tuple[str, ...]:
+        """The first alternative whose secrets this user's account has."""
+        known = {*self.account}
+        return next((x for x in security if x and known.issuperset(secrets_of(x))), ())
 
     def sample(self, name: str, **ids: Callable[[], Any]) -> dict[str, Any]:
         """Draw a request from data/<name>.jsonl: keyword arguments for `rest`.
@@ -240,8 +238,7 @@ class ApiUser(FastHttpUser):
     def draw(self, name: str, ids: Ids, fill: Fill) -> dict[str, Any]:
         """Draw a line and fill its slots."""
         pool = records(name, *ids)
-        number = pool.draw(plain=self.trying > 0)
-        unique = next(serial)
+        number, unique = pool.draw(plain=self.trying > 0), next(serial)
         request = fill(pool.line(number), ids, unique)
         return {**request, "drawn": (pool, number)}
 
@@ -284,6 +281,6 @@ def prepare(environment: Environment, **_: Any) -> None:
     options = environment.parsed_options
     told = [getattr(options, name, 0) or 0 for name in ("processes", "expect_workers")]
     accounts = Accounts(worker, workers=max(1, *told))
-    is_set = any(os.environ.get(name) for name in ENVIRONMENT.values())
+    is_set = any(map(os.environ.get, ENVIRONMENT.values()))
     if ApiUser.security and not accounts.rows and not is_set:
         name_missing(ApiUser.security)

@@ -33,7 +33,6 @@ _LOCUST = {
     "locust.contrib.fasthttp": ("FastRequest", "FastResponse", "RestResponseContextManager", "Timeout"),
     "locust.env": ("Environment",),
     "locust.exception": ("RescheduleTask", "StopTest"),
-    "locust.runners": ("WorkerRunner",),
 }
 
 
