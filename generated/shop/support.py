@@ -300,7 +300,8 @@ class ApiUser(FastHttpUser):
             ApiUser.has_logged_in = True
             return
         ApiUser.failed_logins += 1
-        has_other = any(map(self.knows, self.security))  # credentials than a token
+        # credentials other than a token, or none at all, may do
+        has_other = self.usable(self.security) or () in self.security
         if self.failed_logins == 3 and not (self.has_logged_in or has_other):
             # Locust reports the exceptions of a user, but does not end a run for them
             reason = f"no user can log in ({self.login_fault or 'no answer'})"
