@@ -693,3 +693,17 @@ def test_two_things_in_one_header_are_remarked_on() -> None:
     (remark,) = remarks
     assert (remark.code, remark.message.partition(",")[0]) == ("AG405", "GET /both demands basic and bearer at once")
     assert remark.hint == 'say which: [auth.security] "GET /both" = "basic + key" in apigen.toml'
+
+
+@pytest.mark.parametrize(
+    ("header", "value", "secrets"),
+    [
+        ("X-Access-Token", "{token}", ["username", "password", "token", "api_key"]),
+        ("Private-Token", "{api_key}", ["api_key"]),
+    ],
+)
+def test_a_key_that_is_called_as_the_token_of_the_login(header: str, value: str, secrets: list[str]) -> None:
+    auth, _ = read(LOGIN, ORDERS, schemes=(f"key: {{type: apiKey, in: header, name: {header}}}",))
+    assert [use.value for use in auth.schemes] == [value]
+    assert [secret.name for secret in auth.secrets] == secrets
+    assert (auth.login is None) == (value == "{api_key}")

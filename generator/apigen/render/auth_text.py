@@ -121,7 +121,9 @@ def _constants(auth: AuthFlow, forms: Sequence[TokenRequest]) -> list[str]:
 def own_keys(auth: AuthFlow) -> tuple[str, ...]:
     """The columns of several keys for which one may stand; empty where there are none."""
     found = tuple(dict.fromkeys(c.column for c in auth.credentials if c.kind == "api_key"))
-    return found[:-1] if len(found) > 1 and found[-1] == COMMON_KEY else ()
+    if found[-1:] != (COMMON_KEY,) or any(f"{{{COMMON_KEY}}}" in scheme.value for scheme in auth.schemes):
+        return ()
+    return found[:-1] or ("token",)
 
 
 def _has_client_secret(forms: Sequence[TokenRequest]) -> bool:

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from apigen.analysis.auth.model import SchemeUse, TokenRequest
 from apigen.analysis.auth.wishes import AuthWishes, scheme_of
-from apigen.identifiers import snake_case
+from apigen.identifiers import snake_case, words_of
 from apigen.openapi.model import Api, Operation, SecurityRequirement, SecurityScheme
 
 BEARER = "Bearer {token}"
@@ -20,6 +20,8 @@ _WORD = re.compile(
     re.IGNORECASE,
 )
 _WORDS = {word.lower(): word for word in ("Bearer", "Token", "JWT", "ApiKey", "Api-Key", "Key", "OAuth", "SSWS")}
+
+_LOGIN_TOKENS = frozenset("accesstoken authtoken authenticationtoken jwt jwttoken sessiontoken token usertoken".split())
 
 Needed = dict[str, tuple[SecurityRequirement, ...]]
 """Operation key -> alternatives."""
@@ -62,9 +64,17 @@ def _key(scheme: SecurityScheme, login: TokenRequest | None) -> SchemeUse:
     is_authorization = header.lower() == "authorization"
     if is_authorization and not word:
         word = word_in(f"{scheme.description[:2000]} {scheme.name}") or ("Bearer" if login else "")
-    is_token = login and (is_authorization or login.token == f"{scheme.location}:{scheme.parameter}")
+    is_handed_out = login and (
+        login.token == f"{scheme.location}:{scheme.parameter}" or _names_token_of_login(scheme.parameter)
+    )
+    is_token = login and (is_authorization or is_handed_out)
     value = f"{word} {{{'token' if is_token else 'api_key'}}}".lstrip()
     return SchemeUse(scheme.name, scheme.location, header or scheme.parameter, value)
+
+
+def _names_token_of_login(name: str) -> bool:
+    """Whether a parameter is called as what a login gives: `X-Access-Token`, but not `Private-Token`."""
+    return "".join(word for word in words_of(name) if word != "x") in _LOGIN_TOKENS
 
 
 def word_in(text: str) -> str:

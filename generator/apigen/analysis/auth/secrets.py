@@ -1,6 +1,6 @@
 """What a user of the API has to know: names, passwords, keys and tokens."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from apigen.analysis.auth.model import COMMON_KEY, Lookup, SchemeUse, Secret, TokenRequest
 from apigen.analysis.auth.schemes import Needed
@@ -13,7 +13,7 @@ def find_secrets(
     uses: Mapping[str, SchemeUse], request: TokenRequest | None, lookups: tuple[Lookup, ...], needed: Needed
 ) -> tuple[Secret, ...]:
     """All secrets of an account; `request` gives the token, and `lookups` are read after it."""
-    return _with_common_key(_secrets(uses, request, lookups), needed)
+    return _with_common_key(_secrets(uses, request, lookups), needed, _keys_of_logins(uses.values()))
 
 
 def _secrets(
@@ -44,12 +44,20 @@ def _secrets(
     return tuple(found.values())
 
 
-def _with_common_key(secrets: tuple[Secret, ...], needed: Needed) -> tuple[Secret, ...]:
+def _keys_of_logins(uses: Iterable[SchemeUse]) -> list[str]:
+    """The schemes that are declared as keys, and sent as the token of a login."""
+    return [use.name for use in uses if use.takes_token and use.key and use.key.lower() != "authorization"]
+
+
+def _with_common_key(secrets: tuple[Secret, ...], needed: Needed, of_logins: Sequence[str]) -> tuple[Secret, ...]:
     """The same and, where several keys are never asked for at once, one that stands for all of them.
 
-    Most of them are one key, which a server takes from a header, a query or a cookie.
+    Most of them are one key, which a server takes from a header, a query or a cookie. A ready key may also stand for
+    the token of a login (`of_logins`: the schemes that send it) where no other key is asked for.
     """
     schemes = {secret.scheme for secret in secrets if secret.kind == "api_key"}
+    if of_logins and not schemes:
+        return (*secrets, Secret(COMMON_KEY, " or ".join(of_logins), "api_key", False))
     together = any(len(schemes.intersection(names)) > 1 for found in needed.values() for names in found)
     if len(schemes) < 2 or together:
         return secrets
