@@ -36,6 +36,7 @@ def takes(schema: Any) -> dict[str, Any]:
     ("parameter", "schema", "item", "member"),
     [
         ("tag_id", STRING, record(name=STRING, count=INTEGER), "name"),
+        ("user_id", STRING, record(name=STRING, key=STRING), "key"),
         ("floating_ip", STRING, record(ip=STRING, region=STRING), "ip"),
         ("index", INTEGER, record(id=INTEGER, number=INTEGER | {"example": 77}), "number"),
         ("assignee", STRING, record(id=INTEGER, login=STRING), "login"),
@@ -57,6 +58,8 @@ def test_a_path_to_many_or_to_what_no_answer_names_takes_anything() -> None:
         {
             "GET /times": shows(array(record(id=INTEGER))),
             "GET /times/{user}": shows(array(record(id=INTEGER)), given("user", STRING, "path")),
+            "POST /zips": shows(record(conflicts=array(record(id=STRING)))),
+            "GET /zips/{zip_id}": shows({}, given("zip_id", STRING, "path")),
             "GET /desks": shows(array(record(id=STRING))),
             "GET /desks/{id}": shows(record(id=STRING), given("id", STRING, "path")),
             "POST /desks/{id}/sinks": shows(of_another, given("id", STRING, "path")),
@@ -65,7 +68,7 @@ def test_a_path_to_many_or_to_what_no_answer_names_takes_anything() -> None:
             ),
         }
     )
-    assert mock.get("/times/ada").status_code == 200
+    assert {mock.get(path).status_code for path in ("/times/ada", "/zips/any")} == {200}
     (desk, *_) = mock.get("/desks").json or ()
     assert mock.delete(f"/desks/{desk['id']}/sinks/any").status_code == 200
 
@@ -126,3 +129,11 @@ def test_what_no_value_could_satisfy_is_judged_as_it_is_meant(schema: Any, good:
     assert mock.get("/things", query_string={"which": good}).status_code == 200
     if bad is not None:
         assert mock.get("/things", query_string={"which": bad}).status_code == 400
+
+
+@pytest.mark.parametrize(("secret", "status"), [("of-the-real-server", 200), ("", 401)])
+def test_how_credentials_are_spelled_is_for_the_server_to_know(secret: str, status: int) -> None:
+    tight = {"type": "string", "pattern": "^[a-z0-9]$"}
+    login = shows(record(access_token=STRING), requestBody=takes(record(client_id=tight, password=STRING)))
+    sent = {"client_id": "of-the-real-server", "password": secret}
+    assert client({"POST /login": login}).post("/login", json=sent).status_code == status

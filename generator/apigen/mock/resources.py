@@ -20,7 +20,7 @@ from apigen.mock.schemas import Schemas
 _PARAMETER = re.compile(r"\{[^{}]*\}")
 _WHOLE_SEGMENT = re.compile(r"\{([^{}]+)\}\Z")
 _KEY_ENDINGS = ("id", "uuid", "guid")
-_LABELS = ("name", "slug", "key", "code", "email", "type", "kind", "number")  # a path that says so means no `id`
+_LABELS = ("key", "slug", "name", "code", "email", "type", "kind", "number")  # a path that says so means no `id`
 _RARER = ("number", "login", "username")  # what names a thing whose parameter says nothing: `{index}`, `{assignee}`
 _KINDS = ("type", "kind")  # many things have the same one
 WRAPPERS = {"item", "data", "result", "resource", "entity", "value", "content", "element", "node"}  # say nothing
@@ -176,7 +176,9 @@ def _tells_id(document: Document, schemas: Schemas, operation: Operation, parame
     answer = _answer_schema(document, operation)
     bodies = [as_tree(media).get("schema") for media in operation.request_content.values()]
     sent = [name for body in bodies for name in schemas.properties(body)]
-    return locate_named(schemas, answer, parameter, path) is not None or naming_properties(parameter, path, sent) != ()
+    keys = locate_named(schemas, answer, parameter, path)
+    is_shown = keys is not None and "*" not in keys[1:]  # a list in an answer is of something else
+    return is_shown or naming_properties(parameter, path, sent) != ()
 
 
 def _showing(item: dict[str, Operation], collection: dict[str, Operation]) -> list[Operation]:
