@@ -37,6 +37,7 @@ def takes(schema: Any) -> dict[str, Any]:
     [
         ("tag_id", STRING, record(name=STRING, count=INTEGER), "name"),
         ("user_id", STRING, record(name=STRING, key=STRING), "key"),
+        ("id", STRING, record(entity_id=STRING, entity_type=STRING), "entity_id"),
         ("floating_ip", STRING, record(ip=STRING, region=STRING), "ip"),
         ("index", INTEGER, record(id=INTEGER, number=INTEGER | {"example": 77}), "number"),
         ("assignee", STRING, record(id=INTEGER, login=STRING), "login"),
@@ -84,6 +85,27 @@ def test_an_identifier_need_not_look_like_what_no_request_holds() -> None:
         }
     )
     assert not [label for label in mock.get("/labels").json or () if "/" in label["id"]]
+
+
+def test_what_is_made_below_another_thing_alone_is_new_each_time() -> None:
+    lamp = record(id=STRING | {"example": "12345"})
+    mock = client(
+        {
+            "POST /desks/{desk_id}/lamps": shows(lamp, given("desk_id", STRING, "path"), status="201"),
+            "GET /lamps/{lamp_id}": shows(lamp, given("lamp_id", STRING, "path")),
+        }
+    )
+    made = {(mock.post("/desks/7/lamps").json or {})["id"] for _ in range(3)}
+    assert len(made) == 3
+    assert {mock.get(f"/lamps/{lamp}").status_code for lamp in made} == {200}
+
+
+def test_what_an_undescribed_answer_made_has_an_id() -> None:
+    silent = {"responses": {"200": {"description": "made"}}}
+    mock = client({"POST /boards": silent, "GET /boards/{idBoard}": shows({}, given("idBoard", STRING, "path"))})
+    made = mock.post("/boards").json or {}
+    assert mock.get(f"/boards/{made['id']}").status_code == 200
+    assert mock.get("/boards/4711").status_code == 404
 
 
 def test_of_several_lists_the_one_that_is_called_so_holds_the_things() -> None:

@@ -81,7 +81,8 @@ class Answers:
         media_type = next((name for name in content if is_json(name)), next(iter(content), ""))
         media_type = "application/json" if media_type in ("*/*", "application/*") else media_type
         schema = as_tree(as_tree(content.get(media_type) or next(iter(content.values()), {})).get("schema"))
-        if not content and status not in (204, 205) and role.action in (Action.LIST, Action.READ):
+        is_told = role.action in (Action.LIST, Action.READ) or (role.action is Action.CREATE and status == 200)
+        if not content and is_told and status not in (204, 205):
             media_type = "application/json"  # no content declared: anything may come, so the things themselves do
         if status in (204, 205):
             media_type = ""

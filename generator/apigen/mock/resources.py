@@ -21,6 +21,7 @@ _PARAMETER = re.compile(r"\{[^{}]*\}")
 _WHOLE_SEGMENT = re.compile(r"\{([^{}]+)\}\Z")
 _KEY_ENDINGS = ("id", "uuid", "guid")
 _LABELS = ("key", "slug", "name", "code", "email", "type", "kind", "number")  # a path that says so means no `id`
+_OTHER_IDS = ("uuid", "guid", "uid", "gid", "entityid", "objectid", "resourceid")
 _RARER = ("number", "login", "username")  # what names a thing whose parameter says nothing: `{index}`, `{assignee}`
 _KINDS = ("type", "kind")  # many things have the same one
 WRAPPERS = {"item", "data", "result", "resource", "entity", "value", "content", "element", "node"}  # say nothing
@@ -62,6 +63,8 @@ def find_resources(document: Document, schemas: Schemas) -> dict[str, Resource]:
         for prefix in _item_shapes(operation.path):
             below.setdefault(prefix, []).append(operation)
     found = {}
+    posts = (operation for operation in document.operations if operation.method == "post")
+    makers = {noun(post.path): post for post in posts if f"{shape(post.path)}/{{}}" not in below}
     members = [pair for operation in document.operations for pair in _sent_members(schemas, operation)]
     for item_shape, operations in below.items():
         itself = [*by_path.get(item_shape, {}).values(), *operations][0]
@@ -76,6 +79,8 @@ def find_resources(document: Document, schemas: Schemas) -> dict[str, Resource]:
             own = read(item, collection)
             named = (read(item, collection, label) for label in _LABELS[:3] if not own.names)
             resource = next((other for other in named if other.names), own)
+            if not resource.is_listed and noun(resource.path) in makers:
+                resource = _made_by(document, schemas, makers[noun(resource.path)], resource)
             if _holds_ids(schemas, resource):
                 asked = tuple(part for name, part in members if names_one(resource, name))
                 found[item_shape] = replace(resource, asked=asked)
@@ -148,6 +153,12 @@ def _read_resource(
     return Resource(path, parameter, schema, thing, names, is_listed, is_created)
 
 
+def _made_by(document: Document, schemas: Schemas, maker: Operation, resource: Resource) -> Resource:
+    """The resource, which a POST below another thing makes where its answer shows one: `/projects/{id}/sections`."""
+    keys = locate_named(schemas, _answer_schema(document, maker), resource.parameter, resource.path)
+    return replace(resource, is_created=resource.is_created or (keys is not None and "*" not in keys))
+
+
 def _shows_ids(
     document: Document, schemas: Schemas, operation: Operation, parameter: str, path: str, schema: Tree
 ) -> bool:
@@ -167,7 +178,7 @@ def _shows_ids(
 def _tells_id(document: Document, schemas: Schemas, operation: Operation, parameter: str, path: str) -> bool:
     """Whether the client of a create operation learns or chooses the id."""
     status, response = success_response(document, operation, "201")
-    if status == 201:  # the mock sends Location then
+    if status == 201 or (status == 200 and "content" not in response):  # Location, or what nobody described
         return True
     if any(
         name == parameter and one.path.startswith(path + "/") for _, one, name in linked_members(document, response)
@@ -275,7 +286,7 @@ def naming_properties(parameter: str, path: str, properties: Iterable[str]) -> t
     order = [wanted]
     for one in map(_bare, re.split(r"Or(?=[A-Z])|_or_", parameter)):  # `idOrName`
         tail, label = one.removeprefix(thing), next((word for word in _LABELS if one.endswith(word)), "")
-        order += [*([tail] if tail else []), *([label] if label else ["id", thing + "id", "uuid", "guid", "uid"])]
+        order += [*([tail] if tail else []), *([label] if label else ["id", thing + "id", *_OTHER_IDS])]
         order += [thing] if tail == "number" else []  # `version` for `versionNumber`
         order += ["login"] if one == "username" else []
     says_how = wanted.endswith((*_KEY_ENDINGS, *_LABELS)) and wanted != thing
@@ -349,6 +360,6 @@ def singular(word: str) -> str:
     bare = _bare(word)
     if bare.endswith("ies"):
         return bare[:-3] + "y"
-    if bare.endswith(("sses", "xes", "ches", "shes")):
+    if bare.endswith(("sses", "xes", "ches", "shes", "statuses")):
         return bare[:-2]
     return bare[:-1] if bare.endswith("s") and not bare.endswith("ss") else bare

@@ -131,7 +131,7 @@ class World:
             own = (
                 facts[resource.parameter] if resource.parameter in kept else self._ids.fresh(resource.parameter_schema)
             )
-            facts = {**facts, resource.parameter: own}  # shown where the document leaves the answer open
+            facts = {"id": own, **facts, resource.parameter: own}  # shown where the document leaves the answer open
             aliases = [str(own)]
         return Item(ids, {**facts, **ids}, tuple(dict.fromkeys(aliases)))
 

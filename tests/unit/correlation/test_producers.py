@@ -397,6 +397,13 @@ def test_a_slug_is_no_name_whatever_its_description_says() -> None:
     assert only(producers({"GET /databases": shown, "GET /databases/slug/{slug}": one})).source == "[].slug"
 
 
+def test_what_is_added_to_something_else_was_there_before() -> None:
+    told = {**record(ok=STRING), "additionalProperties": True}
+    add = {**answers(told), **takes(record(channel_id=STRING, group=STRING))}
+    found = producers({"POST /groups.addChannels": add, "POST /channels.archive": takes(record(channel_id=STRING))})
+    assert [each for each in found if each.kind == "create"] == []
+
+
 def test_the_last_word_of_a_name_may_be_the_name() -> None:
     shown = answers(record(ips=array(record(ip=STRING, region=STRING))))
     assert only(producers({"GET /floating_ips": shown, "GET /floating_ips/{floating_ip}": {}})).source == "ips[].ip"

@@ -6,7 +6,7 @@ import pytest
 
 from apigen.analysis.correlation import Consumer, correlate
 from apigen.analysis.correlation.wording import phrases
-from support.apis import INTEGER, STRING, answers, array, make_api, parameter, record, takes
+from support.apis import INTEGER, STRING, UUID, answers, array, make_api, parameter, record, takes
 
 LISTED = answers(array(record(id=STRING, slug=STRING, username=STRING, name=STRING)))
 TASKS = {"GET /tasks": LISTED, "GET /tasks/{task_id}": {}}
@@ -100,6 +100,15 @@ def test_identifiers_that_are_written_in_another_way_are_of_another_thing() -> N
     other = {**STRING, "pattern": "^MG[0-9]{32}$"}
     assert needs(operations, record(ServiceSid=STRING)) == [("service", ("ServiceSid",))]
     assert needs(operations, record(ServiceSid=other)) == []
+
+
+def test_a_name_that_is_no_uuid_is_not_one_by_which_things_are_found() -> None:
+    operations = {
+        "GET /disks": answers(array(record(id=UUID))),
+        "GET /disks/{id}": {"parameters": [parameter("id", UUID)]},
+    }
+    assert needs(operations, record(disk_id=UUID)) == [("disk", ("disk_id",))]
+    assert needs(operations, record(disk_id={"allOf": [{**STRING, "pattern": "^[a-z]{1,9}$"}]})) == []
 
 
 @pytest.mark.parametrize("words_beside", [[], [{"description": "What is moved"}]])

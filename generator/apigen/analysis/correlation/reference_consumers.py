@@ -61,12 +61,16 @@ def _holds_numbers_as_text(schemas: Schemas, place: Reference, thing: Thing) -> 
     return is_text and (is_any_text or schemas.scalar(thing.own_key.schema)[0] != "string")
 
 
+_USUAL = {"integer": ("7", "12345"), "uuid": ("9b2f0c41-7d3e-4a58-8f16-2c0d9e5b7a34",)}  # by type or format
+
+
 def _patterns_differ(schemas: Schemas, place: Reference, thing: Thing) -> bool:
     """Whether the document writes identifiers of this thing in another way than what stands here."""
     here, there = (schemas.resolve(schema).get("pattern") for schema in (place.schema, thing.own_key.schema))
-    if here and schemas.scalar(thing.own_key.schema)[0] == "integer":
-        pattern = python_pattern(here)
-        return pattern is not None and not any(map(pattern.search, ("7", "12345")))
+    kind, form = schemas.scalar(thing.own_key.schema)
+    if (said := schemas.pattern(place.schema)) and (usual := _USUAL.get(form) or _USUAL.get(kind)):
+        pattern = python_pattern(said)
+        return pattern is not None and not any(map(pattern.search, usual))
     return None not in (here, there) and here != there
 
 

@@ -108,6 +108,12 @@ class Schemas:
         lowest = self.resolve(schema).get("minimum")
         return lowest if isinstance(lowest, int) and self.scalar(schema)[0] == "integer" else None
 
+    def pattern(self, schema: Schema | None) -> str:
+        """The pattern that every value has, empty where there is none."""
+        own = list(self.variants(schema))
+        found = [variant["pattern"] for variant in own if isinstance(variant.get("pattern"), str)]
+        return found[0] if found and not any({"anyOf", "oneOf"} & variant.keys() for variant in own) else ""
+
     def is_open(self, schema: Schema | None) -> bool:
         """Whether the document does not say what the value is, says no more than object, or that there is more."""
         own = list(self.variants(schema))

@@ -16,12 +16,15 @@ def without_answer(schemas: Schemas, thing: Thing, operation: Operation) -> Prod
     """A create that does not answer with the identifier: the client chose it, or the Location header tells it."""
     chosen = in_request(schemas, thing, operation)
     is_left = chosen is not None and _is_left_to_server(schemas, operation, chosen.source)
-    if chosen is not None and chosen.confidence >= SURE and not (is_left or _adds_existing(operation, chosen.source)):
+    adds = chosen is not None and _adds_existing(operation, chosen.source)
+    if chosen is not None and chosen.confidence >= SURE and not (is_left or adds):
         reason = f"{operation.key} takes `{chosen.source}` from the client"
         return made(thing, operation, "create", f"request:{chosen.source}", 0.6 * chosen.confidence, reason)
     headers = {h.lower() for r in operation.responses if r.is_success for h in r.headers}
     if "location" in headers:
         return made(thing, operation, "create", "header:Location", 0.75, f"{operation.key} declares a Location header")
+    if adds:
+        return None
     if operation.method == "POST" and not answer_schemas(operation):
         reason = f"{operation.key} creates, and declares no answer: a Location header would tell the identifier"
         return made(thing, operation, "create", "header:Location", 0.5 if is_left else 0.3, reason)
