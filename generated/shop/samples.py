@@ -123,8 +123,7 @@ class Line:
 
 def templates(texts: dict[str, Any], writers: dict[str, Write]) -> dict[str, Template]:
     """Those of the texts that have slots; `writers`: how values are written in them."""
-    known = {name: texts[name] for name in writers if name in texts}
-    cut = {name: Template(text, writers[name]) for name, text in known.items()}
+    cut = {n: Template(texts[n], writers[n]) for n in writers if n in texts}
     return {name: template for name, template in cut.items() if template.slots}
 
 
