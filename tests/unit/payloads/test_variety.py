@@ -74,6 +74,7 @@ def test_an_optional_number_comes_in_where_words_are_used_up() -> None:
         {"latitude": {"type": "number"}},
         {"region": {"type": "string"}},
         {"domain": {"type": "string"}},
+        {"last": {"type": "string", "description": "The path of the page"}},
     ],
 )
 def test_a_hundred_bodies_differ_where_real_values_allow_it(properties: dict[str, object]) -> None:

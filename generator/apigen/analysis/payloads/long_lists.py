@@ -87,5 +87,6 @@ LONG_LISTS: Mapping[str, tuple[str, ...]] = {
         *(f"{line} {number}" for line in ("Galaxy Tab", "iPad", "Surface Pro") for number in range(5, 11)),
     ),
     "domain": tuple(f"{noun}.example.com" for noun in NOUNS),
+    "path": tuple(f"/{folder}/{noun}" for noun in NOUNS for folder in ("documents", "projects")),
 }
 """ISO 639-1 without the languages of few, BCP 47, ISO 4217; words for states; regions of the large clouds."""
