@@ -13,8 +13,16 @@ from apigen.analysis.payloads.leaves import TIRED
 from apigen.analysis.payloads.media import chosen_media_type, essence, form_of, json_lines, sent_content_type
 from apigen.analysis.payloads.model import NO_BODY, CannotDraw, DrawnRequest, DrawOptions, FilePart, Note, json_text
 from apigen.analysis.payloads.names import noun_of_path, words_of
-from apigen.analysis.payloads.own_values import rules_of
-from apigen.analysis.payloads.parameters import chance_of, has_no_style, is_drawn, is_open_version, is_present
+from apigen.analysis.payloads.own_values import own_source, rules_of
+from apigen.analysis.payloads.parameters import (
+    chance_of,
+    has_no_style,
+    is_drawn,
+    is_open_version,
+    is_present,
+    is_setting,
+    stand_everywhere,
+)
 from apigen.analysis.payloads.pen import Workshop
 from apigen.analysis.payloads.plan import Place
 from apigen.analysis.payloads.record import FULL, MINIMAL, USUAL, Record
@@ -80,11 +88,13 @@ class OperationPlan:
     def _given(self, parameter: Parameter) -> _Given:
         """How a parameter is given: optional ones seldom, but where some members must be there, and never a mere word.
 
-        A word that a path of the API has is more, as it may stand for an identifier.
+        A word that a path of the API has is more, as it may stand for an identifier. What most operations take is left
+        to the server.
         """
         chance, drawer = chance_of(parameter, self._operation), self.parameter_drawer(parameter)
         is_mere = drawer.node.once(is_mere_word) and not self._roots.speaks_of(words_of(parameter.name))
-        if chance < 1 and (is_mere or has_no_style(parameter, drawer.node, self._query_names)):
+        is_setting_of_all = is_setting(parameter, self._roots.everywhere) and drawer.node.once(own_source) is None
+        if chance < 1 and (is_mere or is_setting_of_all or has_no_style(parameter, drawer.node, self._query_names)):
             chance = 0.0
         return _Given(parameter, 1.0 if chance and drawer.node.required else chance, drawer)
 
@@ -307,5 +317,6 @@ _ROOTS: list[tuple[Api, Roots]] = []
 def _roots_of(api: Api) -> Roots:
     """What the operations of an API share, kept while the same API is asked about."""
     if not _ROOTS or _ROOTS[0][0] is not api:
-        _ROOTS[:] = [(api, Roots(RequestView(api.definitions), [each.path for each in api.operations]))]
+        paths = [each.path for each in api.operations]
+        _ROOTS[:] = [(api, Roots(RequestView(api.definitions), paths, stand_everywhere(api.operations)))]
     return _ROOTS[0][1]

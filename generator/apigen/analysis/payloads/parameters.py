@@ -1,6 +1,7 @@
 """Which parameters a request carries, and what they are drawn from."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
@@ -23,6 +24,7 @@ _SAID = frozenset(("enum", "default", "pattern"))
 _VERSION = re.compile(r"v?\d+(\.\d+)*")
 _FORMS = frozenset("csv html json ndjson pdf text tsv txt xls xlsx xml yaml yml".split())
 _USUAL, _OFTEN, _RARELY = 0.35, 0.6, 0.08
+_MANY = 10  # operations that share a setting
 _FILTERS = 1.5  # that a search carries on average, where it offers many
 
 
@@ -36,6 +38,25 @@ def is_present(parameter: Parameter, chance: float, record: Record) -> bool:
     if chance >= 1 or chance <= 0 or record.mode == MINIMAL:
         return chance >= 1
     return record.share(f"{parameter.location}.{parameter.name}", "present") < chance
+
+
+def stand_everywhere(operations: Collection[Operation]) -> frozenset[str]:
+    """The optional parameters of the query that more than half of the operations of a large API take.
+
+    They are settings: where or for whom the server shall work, how an answer is wrapped. It has settings of its own.
+    """
+    optional = (p.name for op in operations for p in op.parameters if p.location == "query" and not p.required)
+    counted = Counter(name for name in optional if _ID_LIKE.isdisjoint(words_of(name)))
+    return frozenset(name for name, count in counted.items() if count >= _MANY and 2 * count > len(operations))
+
+
+def is_setting(parameter: Parameter, everywhere: Collection[str]) -> bool:
+    """Whether it is one of those, or an object of such, and the document shows no value for it."""
+    schema = parameter.schema if isinstance(parameter.schema, dict) else {}
+    members = schema.get("properties") or (parameter.name,)
+    is_told = bool(parameter.examples) or not {"format", "example", "examples", *_SAID}.isdisjoint(schema)
+    is_free = schema.get("type") in ("string", "object") and not is_told
+    return is_free and parameter.location == "query" and all(name in everywhere for name in members)
 
 
 def is_open_version(parameter: Parameter) -> bool:

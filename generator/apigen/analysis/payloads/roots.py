@@ -33,8 +33,11 @@ class Root:
 class Roots:
     """The roots of one API."""
 
-    def __init__(self, view: RequestView, paths: Collection[str] = ()) -> None:
+    def __init__(
+        self, view: RequestView, paths: Collection[str] = (), everywhere: Collection[str] = frozenset()
+    ) -> None:
         self.view = view
+        self.everywhere = everywhere  # parameters of most operations
         self.keys = keys_of_new(paths)
         self._paths = paths
         self._versions: dict[str, list[str]] = {}
