@@ -6,6 +6,7 @@ ids) are held to exist or not; any other path parameter takes every valid value.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -63,6 +64,7 @@ def find_resources(document: Document, schemas: Schemas) -> dict[str, Resource]:
         for prefix in _item_shapes(operation.path):
             below.setdefault(prefix, []).append(operation)
     found = {}
+    nouns = Counter(noun(item_shape.rpartition("/")[0]) for item_shape in below)
     posts = (operation for operation in document.operations if operation.method == "post")
     makers = {noun(post.path): post for post in posts if f"{shape(post.path)}/{{}}" not in below}
     members = [pair for operation in document.operations for pair in _sent_members(schemas, operation)]
@@ -79,7 +81,7 @@ def find_resources(document: Document, schemas: Schemas) -> dict[str, Resource]:
             own = read(item, collection)
             named = (read(item, collection, label) for label in _LABELS[:3] if not own.names)
             resource = next((other for other in named if other.names), own)
-            if not resource.is_listed and noun(resource.path) in makers:
+            if not resource.is_listed and nouns[noun(resource.path)] == 1 and noun(resource.path) in makers:
                 resource = _made_by(document, schemas, makers[noun(resource.path)], resource)
             if _holds_ids(schemas, resource):
                 asked = tuple(part for name, part in members if names_one(resource, name))
