@@ -143,6 +143,7 @@ def test_an_object_in_a_form_is_read_in_the_style_of_its_encoding() -> None:
     [
         ({"type": "string", "pattern": "/^[A-Z]{3}$/i"}, "abc", "abcd"),
         ({"oneOf": [{"type": "string", "format": "uri"}, {"type": "string", "format": "byte"}]}, "YQ==", None),
+        ({"oneOf": [STRING, {"type": "string", "format": "uuid", "pattern": "^[0-9a-f-]+$"}]}, "9b2f", None),
         ({"anyOf": [{"type": "integer", "readOnly": True}, UUID | {"readOnly": True}]}, "7", "x"),
     ],
 )

@@ -17,8 +17,8 @@ def judgeable_tree(document: Document) -> dict[str, Any]:
     OpenAPI 3.0 says that a read-only property is required in answers only, and openapi-core's
     validators of 3.0 know, unless a reference says so; those of 3.1 do not, and would refuse each
     request without the id that the server gives. A pattern that Python cannot read is left out: not
-    judged. A `oneOf` of which several branches demand the same members, or none, or differ in `format`
-    only, is read as `anyOf`: nearly every value is valid for all of them.
+    judged. A `oneOf` of which several branches demand the same members, or none, or one of several texts
+    is any text, is read as `anyOf`: nearly every value is valid for all of them.
     """
     copy: dict[str, Any] = _copy(document, document.tree, not str(document.tree["openapi"]).startswith("3.0"))
     return copy
@@ -39,8 +39,7 @@ def _copy(document: Document, node: Any, is_relaxed: bool) -> Any:
         copy["discriminator"] = _discriminator(document, node)
         if not copy["discriminator"]:
             del copy["discriminator"]  # openapi-core would refuse everything
-    demands = [_demands(document, branch) for branch in as_list(node.get("oneOf"))]
-    if "anyOf" not in node and any(each is not None and demands.count(each) > 1 for each in demands):
+    if "anyOf" not in node and _are_alike(document, as_list(node.get("oneOf"))):
         copy["anyOf"] = copy.pop("oneOf")
     properties = as_tree(node.get("properties"))
     if properties and isinstance(node.get("required"), list):
@@ -64,11 +63,17 @@ def _discriminator(document: Document, node: Mapping[str, Any]) -> dict[str, Any
     return {**own, "mapping": mapping} if leads else {}
 
 
+def _are_alike(document: Document, branches: list[Any]) -> bool:
+    """Whether what one branch of a `oneOf` admits is mostly admitted by another one, too."""
+    demands = [_demands(document, branch) for branch in branches]
+    texts = [schema for schema in map(document.resolve, branches) if schema.get("type") == "string"]
+    is_any_text = len(texts) > 1 and any(text.keys() <= _WORDS for text in texts)
+    return is_any_text or any(each is not None and demands.count(each) > 1 for each in demands)
+
+
 def _demands(document: Document, branch: Any) -> dict[str, Any] | None:
-    """The type of a text, or the members that a schema of an object asks for; None where it asks for more."""
+    """The members that a schema of an object asks for; None where it asks for more than members."""
     schema = document.resolve(branch)
-    if schema.get("type") == "string" and schema.keys() <= _WORDS:
-        return {"type": "string"}
     properties = as_tree(schema.get("properties"))
     if not properties or _DEMANDS & schema.keys():
         return None
