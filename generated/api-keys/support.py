@@ -126,10 +126,7 @@ class ApiUser(FastHttpUser):
         self.pools: list[IdPool] = []
         self.trying = 0  # attempts under way; where one fails there is another way
         self.station_ids = IdPool(
-            self,
-            "station",
-            listed_by=("list_stations",),
-            least=1,
+            self, "station", listed_by=("list_stations",), least=1
         )
         self.row = accounts.take()
         self.account = {

@@ -124,11 +124,7 @@ class ApiUser(FastHttpUser):
         self.pools: list[IdPool] = []
         self.trying = 0  # attempts under way; where one fails there is another way
         self.job_ids = IdPool(
-            self,
-            "job",
-            created_by=("submit_job",),
-            deleted=True,
-            delete="/jobs/{0}",
+            self, "job", created_by=("submit_job",), deleted=True, delete="/jobs/{0}"
         )
         self.row = accounts.take()
         rows = accounts.rows

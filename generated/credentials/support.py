@@ -179,10 +179,7 @@ class ApiUser(FastHttpUser):
         self.pools: list[IdPool] = []
         self.trying = 0  # attempts under way; where one fails there is another way
         self.entry_ids = IdPool(
-            self,
-            "entry",
-            listed_by=("list_entries",),
-            created_by=("add_entry",),
+            self, "entry", listed_by=("list_entries",), created_by=("add_entry",)
         )
         self.row = accounts.take()
         self.account = {

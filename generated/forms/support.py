@@ -58,10 +58,7 @@ class ApiUser(FastHttpUser):
         self.pools: list[IdPool] = []
         self.trying = 0  # attempts under way; where one fails there is another way
         self.contestant_ids = IdPool(
-            self,
-            "contestant",
-            created_by=("register",),
-            least=1,
+            self, "contestant", created_by=("register",), least=1
         )
 
     def rest(  # type: ignore[override]  # gives a response that judges itself

@@ -122,17 +122,10 @@ class ApiUser(FastHttpUser):
         self.pools: list[IdPool] = []
         self.trying = 0  # attempts under way; where one fails there is another way
         self.book_ids = IdPool(
-            self,
-            "book",
-            listed_by=("list_books",),
-            created_by=("add_book",),
+            self, "book", listed_by=("list_books",), created_by=("add_book",)
         )
         self.loan_ids = IdPool(
-            self,
-            "loan",
-            created_by=("borrow_book",),
-            deleted=True,
-            delete="/loans/{0}",
+            self, "loan", created_by=("borrow_book",), deleted=True, delete="/loans/{0}"
         )
         self.row = accounts.take()
         rows = accounts.rows

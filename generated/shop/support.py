@@ -145,9 +145,7 @@ class ApiUser(FastHttpUser):
         self.pools: list[IdPool] = []
         self.trying = 0  # attempts under way; where one fails there is another way
         self.product_ids = IdPool(
-            self,
-            "product",
-            listed_by=("list_products", "search_products"),
+            self, "product", listed_by=("list_products", "search_products")
         )
         self.order_ids = IdPool(
             self,

@@ -10,7 +10,7 @@ from apigen.plan.data.own_password import OWN_PASSWORD
 from apigen.plan.host import ORIGIN, common_path
 from apigen.plan.model import IdPool, TestPlan
 from apigen.render.auth_text import auth_context, needs_origin
-from apigen.render.literals import call, laid_out, py
+from apigen.render.literals import WIDTH, call, columns, laid_out, py
 
 _STANDARD_LIBRARY = {
     "import": (*"csv hashlib itertools json logging math os random re ssl sys time traceback".split(),),
@@ -136,7 +136,7 @@ def _from_imports(modules: Mapping[str, Sequence[str]], words: set[str]) -> list
         used = [name for name in names if name in words]
         line = f"from {module} import {', '.join(used)}"
         if used:
-            lines.append(line if len(line) <= 88 else call(f"from {module} import (", used, ")", 0))
+            lines.append(line if len(line) <= WIDTH else call(f"from {module} import (", used, ")", 0))
     return lines
 
 
@@ -156,4 +156,8 @@ def _pool_call(pool: IdPool) -> str:
         arguments.append(f"delete={py(pool.clean_up.url)}")
         if pool.clean_up.security is not None:
             arguments.append(f"security={laid_out(pool.clean_up.security, 12, 9, 1)}")
-    return call(f"self.{pool.attribute} = IdPool(", arguments, ")", 8)
+    opening, together = f"self.{pool.attribute} = IdPool(", ", ".join(arguments)
+    fits_below = "\n" not in together and 12 + columns(together) <= WIDTH
+    if fits_below and 8 + columns(f"{opening}{together})") > WIDTH:  # there are many of them
+        return f"{opening}\n{' ' * 12}{together}\n{' ' * 8})"
+    return call(opening, arguments, ")", 8)
