@@ -12,7 +12,7 @@ from apigen.analysis.auth.schemes import word_in
 from apigen.identifiers import words_of
 from apigen.openapi.model import Api, Operation, Parameter, SecurityRequirement, SecurityScheme
 
-_KEY_OWNERS = frozenset("access admin api app application auth client master subscription".split())
+_KEY_OWNERS = frozenset("access admin api app application auth client master private secret subscription user".split())
 _TOKEN_OWNERS = frozenset("access api app auth authentication authorization bearer jwt oauth session user".split())
 _SECRET_OWNERS = frozenset("api app auth client consumer".split())
 _ALONE = frozenset("accesstoken apikey apitoken appkey authkey authorization authtoken bearer jwt secret token".split())
