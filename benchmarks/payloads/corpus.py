@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from apigen.analysis.payloads.media import chosen_media_type, form_of
+from apigen.analysis.payloads.drawing.media import chosen_media_type, form_of
 from apigen.openapi.model import Api, MediaType, Operation
 from apigen.openapi.reader import read_api
 from apigen.source.opening import load_document

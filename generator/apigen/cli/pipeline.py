@@ -164,7 +164,7 @@ def settings_of(wishes: Wishes, config: "Config", folder: Path = Path()) -> "Set
 
 def _data(wishes: Wishes, data: "Data", folder: Path) -> "Data":
     """The wishes for data; dates of a folder are counted from the day in its lock."""
-    from apigen.analysis.payloads.locales import known_locale
+    from apigen.analysis.payloads.values.locales import known_locale
     from apigen.data_settings import ANCHOR
     from apigen.workspace.lock import recorded_anchor
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from apigen.analysis.payloads import UNIQUE, DrawOptions, draw_requests, with_member_names
-from apigen.analysis.payloads.documented import spelling_of
+from apigen.analysis.payloads.meaning.documented import spelling_of
 from support.apis import INTEGER, STRING, answers, array, make_api, record, takes
 from unit.payloads.apis import TEXT, an_object, bodies, draw, parameter
 

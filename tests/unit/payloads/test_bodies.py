@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from apigen.analysis.payloads import NO_BODY, UNIQUE, UNIQUE_NUMBER, DrawOptions, FilePart, draw_requests, values_of
-from apigen.analysis.payloads.media import chosen_media_type
+from apigen.analysis.payloads.drawing.media import chosen_media_type
 from apigen.openapi.model import MediaType, RequestBody
 from unit.payloads.apis import TEXT, an_object, api_of, bodies, draw, operation_of, parameter
 

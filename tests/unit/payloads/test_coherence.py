@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from apigen.analysis.payloads.places import PLACES_OF
-from apigen.analysis.payloads.wordlists import PLACES
+from apigen.analysis.payloads.values.places import PLACES_OF
+from apigen.analysis.payloads.values.wordlists import PLACES
 from unit.payloads.apis import TEXT, an_object, bodies, draw, parameter
 
 DATE = {"type": "string", "format": "date"}

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from apigen.analysis.payloads.documented import (
+from apigen.analysis.payloads.meaning.documented import (
     asked_members,
     described_examples,
     described_numbers,

@@ -12,7 +12,7 @@ from random import Random
 import pytest
 
 from apigen.analysis.payloads import FilePart
-from apigen.analysis.payloads.files import file_content
+from apigen.analysis.payloads.values.files import file_content
 from unit.payloads.apis import an_object, bodies
 
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from apigen.analysis.payloads import DrawOptions, draw_requests
-from apigen.analysis.payloads.locales import known_locale
-from apigen.analysis.payloads.places import PLACES_OF
+from apigen.analysis.payloads.values.locales import known_locale
+from apigen.analysis.payloads.values.places import PLACES_OF
 from apigen.errors import UsageError
 from unit.payloads.apis import TEXT, an_object, api_of, bodies, operation_of
 

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from apigen.analysis.payloads.names import noun_of_path, words_of
-from apigen.analysis.payloads.parameters import is_open_version, versions_after
-from apigen.analysis.payloads.providers import is_provider
-from apigen.analysis.payloads.rule_tables import ROWS, Row
-from apigen.analysis.payloads.rules import rule_for
+from apigen.analysis.payloads.drawing.parameters import is_open_version, versions_after
+from apigen.analysis.payloads.meaning.names import noun_of_path, words_of
+from apigen.analysis.payloads.meaning.rule_tables import ROWS, Row
+from apigen.analysis.payloads.meaning.rules import rule_for
+from apigen.analysis.payloads.values.providers import is_provider
 from unit.payloads.apis import TEXT, an_object, bodies, draw, parameter
 
 PEOPLE = {"full_name", "first_name", "last_name"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from apigen.analysis.payloads.prose_numbers import Told, told_of
+from apigen.analysis.payloads.meaning.prose_numbers import Told, told_of
 from unit.payloads.apis import an_object, bodies
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from apigen.analysis.payloads.repetitions import repeated
+from apigen.analysis.payloads.meaning.repetitions import repeated
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from apigen.analysis.payloads.rule_tables import ROWS
+from apigen.analysis.payloads.meaning.rule_tables import ROWS
 from unit.payloads.apis import TEXT, an_object, bodies
 
 _FORMATS = ("email", "idn-email", "uri", "url", "uri-reference", "hostname", "ipv4", "ipv6", "iri", "idn-hostname")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from apigen.analysis.payloads import UNIQUE, UNIQUE_NUMBER, DrawOptions, draw_requests
-from apigen.analysis.payloads.uniqueness import keys_of_new
+from apigen.analysis.payloads.meaning.uniqueness import keys_of_new
 from unit.payloads.apis import TEXT, an_object, api_of, bodies, draw, operation_of, parameter
 
 

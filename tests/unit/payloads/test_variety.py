@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from apigen.analysis.payloads.likenesses import alike, proportional
-from apigen.analysis.payloads.long_lists import LONG_LISTS
+from apigen.analysis.payloads.values.likenesses import alike, proportional
+from apigen.analysis.payloads.values.long_lists import LONG_LISTS
 from unit.payloads.apis import an_object, bodies
 
 

@@ -4,10 +4,9 @@
 `providers`), and lets jsonschema-rs decide about every record (`validity`, `whole`).
 """
 
-from apigen.analysis.payloads.draw import draw_edge_cases, draw_requests, draw_with_notes, values_of
-from apigen.analysis.payloads.explain import Origin, PlanLine, explain
-from apigen.analysis.payloads.json_patches import with_member_patches
-from apigen.analysis.payloads.member_names import with_member_names
+from apigen.analysis.payloads.drawing.draw import draw_edge_cases, draw_requests, draw_with_notes, values_of
+from apigen.analysis.payloads.drawing.explain import Origin, PlanLine, explain
+from apigen.analysis.payloads.drawing.slots import filled
 from apigen.analysis.payloads.model import (
     NO_BODY,
     UNIQUE,
@@ -20,8 +19,9 @@ from apigen.analysis.payloads.model import (
     Note,
     json_text,
 )
-from apigen.analysis.payloads.own_providers import near_providers, provider_fault
-from apigen.analysis.payloads.slots import filled
+from apigen.analysis.payloads.tree.json_patches import with_member_patches
+from apigen.analysis.payloads.tree.member_names import with_member_names
+from apigen.analysis.payloads.values.own_providers import near_providers, provider_fault
 
 __all__ = [
     "NO_BODY",

@@ -1,0 +1,1 @@
+"""Values of one meaning: names, places, texts, moments, files."""
