@@ -1,7 +1,7 @@
 """Whole requests out of schemas: valid by the document, readable by people, the same for the same seed.
 
-`draw_requests` plans an operation once (`plan`), fills leaves from the best source there is (`leaves`, `rules`,
-`providers`), and lets jsonschema-rs decide about every record (`validity`, `whole`).
+`draw_requests` plans an operation once (`tree`), asks what each field means (`meaning`), takes values from those who
+make them (`values`), and lets jsonschema-rs decide about every record (`drawing`).
 """
 
 from apigen.analysis.payloads.drawing.draw import draw_edge_cases, draw_requests, draw_with_notes, values_of
