@@ -42,6 +42,7 @@ class Resource:
     names: tuple[str, ...]  # its properties that hold the id, best first
     is_listed: bool
     is_created: bool
+    is_guessed: bool = False  # nobody describes what a create answers; others than those that it made may be there
     asked: tuple[Tree, ...] = ()  # schemas of the members of requests that hold the id
 
     @property
@@ -152,7 +153,14 @@ def _read_resource(
     schema = next((_schema_of(document, one) for one in _parameters(alike, declared)), {})
     is_listed = "get" in collection and _shows_ids(document, schemas, collection["get"], parameter, path, schema)
     is_created = "post" in collection and _tells_id(document, schemas, collection["post"], parameter, path)
-    return Resource(path, parameter, schema, thing, names, is_listed, is_created)
+    is_guessed = not (is_listed or is_created) and "post" in collection and _is_silent(document, collection["post"])
+    return Resource(path, parameter, schema, thing, names, is_listed, is_created or is_guessed, is_guessed)
+
+
+def _is_silent(document: Document, operation: Operation) -> bool:
+    """Whether an answer that should have a body is not described."""
+    status, response = success_response(document, operation, "201")
+    return status == 200 and "content" not in response
 
 
 def _made_by(document: Document, schemas: Schemas, maker: Operation, resource: Resource) -> Resource:
@@ -180,7 +188,7 @@ def _shows_ids(
 def _tells_id(document: Document, schemas: Schemas, operation: Operation, parameter: str, path: str) -> bool:
     """Whether the client of a create operation learns or chooses the id."""
     status, response = success_response(document, operation, "201")
-    if status == 201 or (status == 200 and "content" not in response):  # Location, or what nobody described
+    if status == 201:  # the mock sends Location then
         return True
     if any(
         name == parameter and one.path.startswith(path + "/") for _, one, name in linked_members(document, response)

@@ -97,7 +97,7 @@ class Guard:
     def _has(self, scheme: Tree, sent: Sent, is_login: bool) -> bool:
         kind, style = scheme.get("type"), str(scheme.get("scheme", "")).lower()
         if kind == "apiKey":
-            return not is_placeholder(_read_api_key(scheme, sent))
+            return is_login or not is_placeholder(_read_api_key(scheme, sent))
         if kind == "http" and style == "basic":
             return _is_basic(sent.authorization("basic"))
         if kind == "http" and style == "digest":

@@ -48,7 +48,9 @@ class Service:
         role, segments = self._roles[match.operation.key], match.path.split("/")
         for depth, resource in role.parents:
             item = self._world.collection(resource, "/".join(segments[:depth])).find(segments[depth])
-            if item is None and not (role.upserts and resource is role.resource):
+            if item is None and resource.is_guessed:
+                self._world.create_named(resource, "/".join(segments[:depth]), segments[depth], {})
+            elif item is None and not (role.upserts and resource is role.resource):
                 return "/".join(segments[: depth + 1])
         return ""
 

@@ -129,7 +129,9 @@ class World:
         aliases = [str(value) for value in ids.values()]
         if not aliases:
             own = (
-                facts[resource.parameter] if resource.parameter in kept else self._ids.fresh(resource.parameter_schema)
+                facts[resource.parameter]
+                if resource.parameter in kept
+                else self._fresh_id(resource, resource.parameter_schema, {})
             )
             facts = {"id": own, **facts, resource.parameter: own}  # shown where the document leaves the answer open
             aliases = [str(own)]
