@@ -52,6 +52,7 @@ _STREAM_TEXT = re.compile(
     r"|^(?:live )?streams? (?:of )?(?:\w+ ){0,3}logs?\b",
     re.IGNORECASE,
 )
+_SOCKET_TEXT = re.compile(r"(?:opens?|establish(?:es)?|upgrades?|connects?)\b[^.]*\bweb ?sockets?\b", re.IGNORECASE)
 _CLOSE_TEXT = re.compile(r"\bmaintenance[- ]mode\b", re.IGNORECASE)
 _ABSENT_TEXT = re.compile(r"\W*(?:this (?:operation|endpoint) is )?not (?:yet )?implemented\b", re.IGNORECASE)
 
@@ -77,6 +78,8 @@ def harm(operation: Operation) -> str:
     """Why the operation gets no traffic unless somebody asks for it: it spoils the run, or is not there at all."""
     if any(map(_ABSENT_TEXT.match, (operation.summary, operation.description))):
         return "is not implemented, as the document says"
+    if _is_socket(operation):
+        return "opens a WebSocket, which is no request"
     if _never_ends(operation):
         return "answers with a stream that may never end, for which a user would wait"
     if operation.path_parameters or operation.method in _READS:
@@ -128,6 +131,13 @@ def deletes_in_bulk(operation: Operation) -> bool:
     says_so = says_so or (operation.method == "DELETE" and _SUBSET.fullmatch(operation.path) is not None)
     is_filtered = operation.request_body is None and not any(p.required for p in operation.parameters)
     return says_so or (operation.method == "DELETE" and _is_plural(last) and is_filtered)
+
+
+def _is_socket(operation: Operation) -> bool:
+    """Whether a GET is the handshake of a WebSocket (RFC 6455), as its answer or its text says."""
+    is_switch = any(response.status == "101" for response in operation.responses)
+    said = any(map(_SOCKET_TEXT.match, (operation.summary, operation.description)))
+    return operation.method == "GET" and (is_switch or said)
 
 
 def _never_ends(operation: Operation) -> bool:
