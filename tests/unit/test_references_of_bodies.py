@@ -130,3 +130,9 @@ def test_an_optional_reference_that_nothing_gives_is_left_out() -> None:
     assert any("kind_id" in line for line in bodies)
     assert all("key_id" in line for line in bodies)
     assert any("demo_id" in line for line in bodies)
+
+
+def test_a_body_with_nothing_but_a_reference_that_nothing_gives_is_not_sent() -> None:
+    _, bodies = fills_and_bodies("POST /tasks", record(note=STRING, shop_id={"type": "integer"}))
+    assert bodies
+    assert all(line.keys() == {"note"} for line in bodies)

@@ -28,7 +28,7 @@ def without_made_up(
     identifiers: Identifiers,
     definitions: Mapping[str, Schema],
 ) -> tuple[DrawnRequest, ...]:
-    """The requests without such members at the top of their bodies, where more than these is in a body.
+    """The requests without such members at the top of their bodies; those that hold nothing else where all do.
 
     What the document shows an example of stays, as does what the operation chooses for the thing that it makes.
     """
@@ -46,10 +46,10 @@ def without_made_up(
         """The body without what was made up."""
         if not isinstance(body, Mapping):
             return body
-        rest = {name: value for name, value in body.items() if name not in optional or not _is_made_up(name, value)}
-        return rest or body
+        return {name: value for name, value in body.items() if name not in optional or not _is_made_up(name, value)}
 
-    return tuple(replace(request, body=told(request.body)) for request in requests)
+    without = [replace(request, body=told(request.body)) for request in requests]
+    return tuple(new for new, old in zip(without, requests, strict=True) if new.body or not old.body) or requests
 
 
 def _is_made_up(name: str, value: Any) -> bool:
