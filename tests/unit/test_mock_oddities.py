@@ -100,6 +100,25 @@ def test_what_is_made_below_another_thing_alone_is_new_each_time() -> None:
     assert {mock.get(f"/lamps/{lamp}").status_code for lamp in made} == {200}
 
 
+def test_what_stands_in_two_places_is_the_same() -> None:
+    whole, brief, by_id = (
+        record(id=STRING, name=STRING, tags=STRING),
+        record(id=STRING, name=STRING),
+        given("id", STRING, "path"),
+    )
+    mock = client(
+        {
+            "GET /videos": shows(array(whole)),
+            "GET /videos/{id}": shows(whole, by_id),
+            "GET /users/me/videos": shows(array(brief)),
+            "POST /users/me/videos": shows(brief, status="201"),
+            "GET /users/me/videos/{id}": shows(brief, by_id),
+        }
+    )
+    mine = [*(mock.get("/users/me/videos").json or ()), mock.post("/users/me/videos").json or {}]
+    assert {mock.get(f"/videos/{shown['id']}").status_code for shown in mine} == {200}
+
+
 def test_what_an_undescribed_answer_made_has_an_id() -> None:
     silent = {"responses": {"200": {"description": "made"}}}
     mock = client({"POST /boards": silent, "GET /boards/{idBoard}": shows({}, given("idBoard", STRING, "path"))})

@@ -349,6 +349,15 @@ def parents_on(path: str, resources: Mapping[str, Resource]) -> tuple[tuple[int,
     return tuple((depth, resources[prefix]) for depth, prefix in enumerate(prefixes) if prefix in resources)
 
 
+def main_of(schemas: Schemas, resource: Resource, others: Iterable[Resource]) -> Resource | None:
+    """The collection below nothing that has the same things: `/videos` for `/users/me/videos`."""
+    called = [one for one in others if noun(one.path) == noun(resource.path) and one.names == resource.names]
+    shown = schemas.properties(resource.item_schema).keys()
+    alike = [one for one in called if shown and shown <= schemas.properties(one.item_schema).keys()]
+    main = min((one for one in alike if "{" not in one.path), key=lambda one: len(one.path), default=None)
+    return None if main is resource else main
+
+
 def is_natural(name: str) -> bool:
     """Whether clients choose the value themselves (`username`, `slug`), unlike an `id`."""
     return not _bare(name).endswith(_KEY_ENDINGS)

@@ -19,6 +19,10 @@ class Item:
     around: Mapping[Resource, "Item"] = field(default_factory=dict)  # the things that it is below of, and itself
     rendered: dict[int, Any] = field(default_factory=dict)  # id of a schema -> its answer, until it changes
 
+    def copy(self) -> "Item":
+        """The same thing, for another collection."""
+        return Item(dict(self.ids), dict(self.record), self.aliases)
+
     def change(self, facts: dict[str, Any], replace: bool) -> None:
         """Takes over what a PUT (`replace`) or PATCH says; its ids stay."""
         self.record = {**({} if replace else self.record), **facts, **self.ids}

@@ -9,7 +9,7 @@ from apigen.mock.answers import Answers
 from apigen.mock.fitness import fits
 from apigen.mock.identifiers import IdSource
 from apigen.mock.references import Reference, find_references, with_reference
-from apigen.mock.resources import Resource, is_natural, naming_properties, parents_on
+from apigen.mock.resources import Resource, is_natural, main_of, naming_properties, parents_on
 from apigen.mock.schemas import Schemas
 from apigen.mock.store import Collection, Item, Store
 
@@ -22,6 +22,8 @@ class World:
     def __init__(self, schemas: Schemas, answers: Answers, ids: IdSource, resources: Mapping[str, Resource]) -> None:
         self._schemas, self._answers, self._ids, self._resources = schemas, answers, ids, resources
         self._references: dict[tuple[int, str], tuple[Any, tuple[Reference, ...]]] = {}
+        every = resources.values()
+        self._mains = {one: main for one in every if (main := main_of(schemas, one, every)) is not None}
         self.store = Store()
 
     def collection(self, resource: Resource, path: str) -> Collection:
@@ -29,12 +31,20 @@ class World:
         known = self.store.collections.get(path)
         if known is None:
             known = self.store.collections[path] = Collection()
-            base = self._answers.base(resource.item_schema) if resource.item_schema else {}
-            for _ in range(resource.seeds):
-                self._add(resource, path, self._new_item(resource, base if isinstance(base, dict) else {}, frozenset()))
+            for item in self._seeds(resource):
+                self._add(resource, path, item)
             for item in known.items.values():  # they may refer to each other, so all of them exist before
                 item.record = self.refer(item.record, resource.item_schema, item.template, item.around)
         return known
+
+    def _seeds(self, resource: Resource) -> list[Item]:
+        """What is there before anybody created something: some of what its main collection has, or new things."""
+        if main := self._mains.get(resource):
+            known = list(self.collection(main, main.path).items.values())
+            return [item.copy() for item in known[: resource.seeds]]
+        base = self._answers.base(resource.item_schema) if resource.item_schema else {}
+        facts = base if isinstance(base, dict) else {}
+        return [self._new_item(resource, facts, frozenset()) for _ in range(resource.seeds)]
 
     def _add(self, resource: Resource, path: str, item: Item) -> None:
         item.template, item.path = resource.path, f"{path}/{item.aliases[0]}"
@@ -104,6 +114,8 @@ class World:
             return self.create_named(resource, path, str(facts[named[0]]), facts)
         item = self._new_item(resource, facts, kept)
         self._add(resource, path, item)
+        if main := self._mains.get(resource):
+            self._add(main, main.path, item.copy())
         item.around = {**around, **item.around}
         return item
 
