@@ -42,7 +42,9 @@ class Resource:
     names: tuple[str, ...]  # its properties that hold the id, best first
     is_listed: bool
     is_created: bool
-    is_guessed: bool = False  # nobody describes what a create answers; others than those that it made may be there
+    is_guessed: bool = (
+        False  # it is not described where things come from, so others than those that were made may be there
+    )
     asked: tuple[Tree, ...] = ()  # schemas of the members of requests that hold the id
 
     @property
@@ -166,7 +168,8 @@ def _is_silent(document: Document, operation: Operation) -> bool:
 def _made_by(document: Document, schemas: Schemas, maker: Operation, resource: Resource) -> Resource:
     """The resource, which a POST below another thing makes where its answer shows one: `/projects/{id}/sections`."""
     keys = locate_named(schemas, _answer_schema(document, maker), resource.parameter, resource.path)
-    return replace(resource, is_created=resource.is_created or (keys is not None and "*" not in keys))
+    is_made = not resource.is_created and keys is not None and "*" not in keys
+    return replace(resource, is_created=True, is_guessed=True) if is_made else resource
 
 
 def _shows_ids(
