@@ -35,8 +35,6 @@ def takes(schema: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("parameter", "schema", "item", "member"),
     [
-        ("tag_id", STRING, record(name=STRING, count=INTEGER), "name"),
-        ("user_id", STRING, record(name=STRING, key=STRING), "key"),
         ("id", STRING, record(entity_id=STRING, entity_type=STRING), "entity_id"),
         ("floating_ip", STRING, record(ip=STRING, region=STRING), "ip"),
         ("index", INTEGER, record(id=INTEGER, number=INTEGER | {"example": 77}), "number"),
@@ -51,6 +49,16 @@ def test_a_thing_is_found_by_what_its_path_means(parameter: str, schema: Any, it
     assert shown
     assert {mock.get(f"/things/{name}").status_code for name in shown} == {200}
     assert mock.get("/things/4711").status_code == 404
+
+
+@pytest.mark.parametrize(("item", "member"), [(record(name=STRING), "name"), (record(name=STRING, key=STRING), "key")])
+def test_where_no_id_is_shown_a_label_may_be_the_identifier(item: Any, member: str) -> None:
+    one = shows(item, given("tag_id", STRING, "path"))
+    mock = client({"GET /tags": shows(array(item)), "GET /tags/{tag_id}": one, "DELETE /tags/{tag_id}": one})
+    gone = [mock.delete(f"/tags/{tag[member]}").status_code for tag in mock.get("/tags").json or ()]
+    assert set(gone) == {200}
+    assert mock.get("/tags").json == []
+    assert mock.get("/tags/4711").status_code == 200
 
 
 def test_a_path_to_many_or_to_what_no_answer_names_takes_anything() -> None:

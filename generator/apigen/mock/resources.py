@@ -83,7 +83,7 @@ def find_resources(document: Document, schemas: Schemas) -> dict[str, Resource]:
             read = partial(_read_resource, document, schemas, match[1], path.rpartition("/")[0], operations)
             own = read(item, collection)
             named = (read(item, collection, label) for label in _LABELS[:3] if not own.names)
-            resource = next((other for other in named if other.names), own)
+            resource = next((replace(other, is_guessed=True) for other in named if other.names), own)
             if not resource.is_listed and nouns[noun(resource.path)] == 1 and noun(resource.path) in makers:
                 resource = _made_by(document, schemas, makers[noun(resource.path)], resource)
             if _holds_ids(schemas, resource):
