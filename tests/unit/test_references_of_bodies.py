@@ -133,6 +133,6 @@ def test_an_optional_reference_that_nothing_gives_is_left_out() -> None:
 
 
 def test_a_body_with_nothing_but_a_reference_that_nothing_gives_is_not_sent() -> None:
-    _, bodies = fills_and_bodies("POST /tasks", record(note=STRING, shop_id={"type": "integer"}))
+    _, bodies = fills_and_bodies("POST /tasks", record(note=STRING, shop_id={"type": "integer"}, view_menu_id={}))
     assert bodies
     assert all(line.keys() == {"note"} for line in bodies)

@@ -14,7 +14,7 @@ from apigen.plan.identifiers import Identifiers
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-([0-9a-f]{12}|\{unique_hex\})")
 
 _SHOWING = {"example", "examples", "enum", "const", "default"}
-_NUMBER = re.compile(r"\d+|\{unique_number\}")
+_NUMBER = re.compile(r"\d+(-\{unique\})?|\{unique_number\}")
 _SENDERS = frozenset(
     "client correlation custom device external idempotency message reference remote request session tracking "
     "trace transaction".split()
