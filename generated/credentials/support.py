@@ -189,6 +189,7 @@ class ApiUser(FastHttpUser):
         self.renewing = RLock()
         self.login_fault = ""
         self.token_expires = float("inf")
+        self.next_login = 0.0  # no earlier, after one that failed
         if "token" not in self.account and self.can_log_in():
             self.token_expires = 0.0
             self.log_in()
@@ -320,6 +321,7 @@ class ApiUser(FastHttpUser):
         ApiUser.failed_logins += 1
         # credentials other than a token, or none at all, may do
         has_other = self.usable(self.security) or () in self.security
+        self.next_login = time.monotonic() + (60.0 if has_other else 0.0)
         if self.failed_logins == 3 and not (self.has_logged_in or has_other):
             # Locust reports the exceptions of a user, but does not end a run for them
             reason = f"no user can log in ({self.login_fault or 'no answer'})"
@@ -330,7 +332,8 @@ class ApiUser(FastHttpUser):
 
     def need_token(self, security: Security, used: str) -> None:
         """Replace a token; where that fails the task ends, as the login is in the statistics."""
-        self.renew_token(used)
+        if used or time.monotonic() >= self.next_login:
+            self.renew_token(used)
         if not self.usable(security) and () not in security:
             raise RescheduleTask
 

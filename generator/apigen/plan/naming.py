@@ -11,7 +11,7 @@ TAKEN = frozenset(
         "abstract account account_number account_numbers answer ask_for_token authorization authorized between "
         "can_log_in checks client client_pool concurrency connection_timeout context csrf_headers default_headers "
         "digest draw drawn environment failed_logins fixed_count follow forbidden fullname go_through grant "
-        "greenlet group has_failed has_logged_in host insecure journey json keep_token "
+        "greenlet group has_failed has_logged_in host insecure journey json keep_token next_login "
         "log_in login_fault look_up max_redirects max_retries max_wait min_wait need_token "
         "network_timeout on_start on_stop origin own_password place pools proxy_host proxy_port record renew_token "
         "renewing rest row run run_single_user sample security send skip ssl_context_factory start stop stop_run "
