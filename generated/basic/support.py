@@ -1,7 +1,7 @@
 """What every user of this load test shares: Printer Room API.
 
 `rest` sends a request and judges the answer, `sample` draws a request from data/,
-and the pools of identifiers remember what this user has met. Edit freely:
+and the pools of identifiers.py remember what users have met. Edit freely:
 regenerating keeps your edits.
 """
 

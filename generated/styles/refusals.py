@@ -19,7 +19,7 @@ from samples import DATA, Deck, Line, texts_of
 
 logger = logging.getLogger(__name__)
 Operation = tuple[str, str]  # method and name
-# How many refusals a status counts for, where that is not one: it is final, or may pass.
+# How many refusals one answer counts for, if not one: 405 and 501 are final, 503 may pass.
 REFUSALS = {405: math.inf, 501: math.inf, 503: 0.5}
 
 

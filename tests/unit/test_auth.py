@@ -99,7 +99,7 @@ def test_several_api_keys_have_their_schemes_names() -> None:
     schemes = (KEY, "App-Id: {type: apiKey, in: query, name: app}")
     auth = auth_of(ORDERS, schemes=schemes, root="security: [{key: [], App-Id: []}]")
     assert [(use.name, use.value) for use in auth.schemes] == [("key", "{key}"), ("App-Id", "{app_id}")]
-    assert auth.secrets == (Secret("key", "key", "api_key", False), Secret("app_id", "App-Id", "api_key", False))
+    assert auth.secrets == (Secret("key", "key", "api_key", True), Secret("app_id", "App-Id", "api_key", True))
 
 
 def test_one_key_may_stand_for_several_that_are_alternatives() -> None:

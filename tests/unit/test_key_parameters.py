@@ -43,7 +43,7 @@ def needed(api: Api) -> list[list[str]]:
 
 @pytest.mark.parametrize(
     "name",
-    ["X-Api-Key", "Api-Key", "apikey", "X-ListenAPI-Key", "x-auth-token", "token", "Authorization", "X-Access-Token"],
+    "X-Api-Key Api-Key apikey X-ListenAPI-Key x-auth-token token Authorization Private-Token X-Id-Token".split(),
 )
 def test_names_of_credentials(name: str) -> None:
     assert says_credential(name)
@@ -51,7 +51,7 @@ def test_names_of_credentials(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["Idempotency-Key", "X-CSRF-Token", "pageToken", "next_token", "key", "refresh_token", "X-Request-Id", "sort_key"],
+    "Idempotency-Key X-CSRF-Token pageToken next_token ClientToken key refresh_token X-Request-Id sort_key".split(),
 )
 def test_names_of_other_things(name: str) -> None:
     assert not says_credential(name)
@@ -74,6 +74,8 @@ def test_who_the_key_belongs_to_goes_with_it() -> None:
     [
         ("", "header authorization Bearer {token}"),
         ("Basic authentication", "basic Authorization {username}:{password}"),
+        ("The token. See the basic guide", "header authorization Bearer {token}"),
+        ("Bearer token (not Basic auth)", "header authorization Bearer {token}"),
         ("Authorization: Token <token>", "header authorization Token {api_key}"),
     ],
 )
@@ -82,8 +84,30 @@ def test_the_authorization_header_says_its_word(description: str, sent: str) -> 
     assert [text.lower() for text in found[0]] == [sent.lower()]
 
 
-def test_an_optional_key_is_sent_where_it_is_known() -> None:
+def test_optional_keys_are_sent_where_they_are_known() -> None:
     assert needed(read([parameter("X-Api-Key", required=False)], [])) == [["header X-Api-Key {api_key}", ""], []]
+    two = read([parameter("X-Api-Key", required=False), parameter("Authorization", required=False)])
+    key, token = "header X-Api-Key {api_key}", "header Authorization Bearer {token}"
+    assert needed(two) == [[f"{key} + {token}", key, token, ""]]
+    both = read([parameter("X-Api-Key", required=False)], [parameter("X-Token")])
+    assert needed(both)[0] == ["header X-Api-Key {x_api_key} + header X-Token {x_token}", "header X-Token {x_token}"]
+
+
+def test_keys_of_the_same_name_in_two_places_are_two() -> None:
+    header, query = [parameter("token")], [parameter("token", "query")]
+    found = needed(read(header, query, query, query, query))
+    assert found[0] == ["header token {header_token}"]
+    assert found[1] == ["query token {query_token} + header token {header_token}"]
+
+
+def test_a_header_that_few_demand_is_not_sent_with_all() -> None:
+    assert needed(read([parameter("X-Admin-Key")], [])) == [["header X-Admin-Key {api_key}"], []]
+    assert needed(read([parameter("X-Api-Key")], *[[]] * 10))[1] == []
+
+
+def test_keys_that_are_needed_together_are_both_required() -> None:
+    auth, _ = find_auth(with_key_parameters(read([parameter("Api-Key"), parameter("Api-Username")]))[0])
+    assert [(secret.name, secret.required) for secret in auth.secrets] == [("api_key", True), ("api_username", True)]
 
 
 def test_a_parameter_that_a_scheme_sends_is_that_scheme() -> None:
@@ -116,7 +140,7 @@ def test_a_token_in_few_queries_is_what_they_are_about() -> None:
 
 def test_what_is_off_stays_a_parameter() -> None:
     api = read([parameter("X-Api-Key")])
-    assert with_key_parameters(api, kept=["X-Api-Key"]) == (api, ())
+    assert with_key_parameters(api, kept=["x-api-key"]) == (api, ())
 
 
 def test_where_nobody_gives_a_key_the_document_says_what_may_be_sent() -> None:

@@ -24,9 +24,8 @@ from apigen.mock.service import Outcome, Service
 from apigen.mock.validation import Judge, Verdict
 
 REPORT_PATH = "/__apigen__/report"
-_SPELLING = re.compile(
-    r"body at \S+: (pattern|minLength|maxLength|format)"
-)  # credentials are what a user has been given
+# What is no fault of a login: credentials are what a user has been given.
+_SPELLING = re.compile(r"body at \S+: (pattern|minLength|maxLength|format)")
 RAW_PATH = "apigen.raw_path"  # WSGI environment: the path as sent, still percent-encoded
 
 

@@ -42,9 +42,8 @@ class Resource:
     names: tuple[str, ...]  # its properties that hold the id, best first
     is_listed: bool
     is_created: bool
-    is_guessed: bool = (
-        False  # it is not described where things come from, so others than those that were made may be there
-    )
+    # It is not described where things come from, so others than those that were made may be there.
+    is_guessed: bool = False
     asked: tuple[Tree, ...] = ()  # schemas of the members of requests that hold the id
 
     @property

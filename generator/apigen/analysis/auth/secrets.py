@@ -13,14 +13,15 @@ def find_secrets(
     uses: Mapping[str, SchemeUse], request: TokenRequest | None, lookups: tuple[Lookup, ...], needed: Needed
 ) -> tuple[Secret, ...]:
     """All secrets of an account; `request` gives the token, and `lookups` are read after it."""
-    return _with_common_key(_secrets(uses, request, lookups), needed, _keys_of_logins(uses.values()))
+    return _with_common_key(_secrets(uses, request, lookups, needed), needed, _keys_of_logins(uses.values()))
 
 
 def _secrets(
-    uses: Mapping[str, SchemeUse], request: TokenRequest | None, lookups: tuple[Lookup, ...]
+    uses: Mapping[str, SchemeUse], request: TokenRequest | None, lookups: tuple[Lookup, ...], needed: Needed
 ) -> tuple[Secret, ...]:
     """What a user of the API knows, in the order people think of it: name, password, then keys and tokens."""
     alone = len(uses) == 1
+    every = [names for found in needed.values() for names in found]
     read = {"token_type", "refresh_token", *(lookup.column for lookup in lookups)}
     found: dict[tuple[str, str], Secret] = {}
 
@@ -40,7 +41,7 @@ def _secrets(
                 add("token", use.name, alone and request is None)
         for name in placeholders({"": use.value}):
             if name != "token" and name not in read:
-                add(name, use.name, alone)
+                add(name, use.name, alone or (bool(every) and all(use.name in names for names in every)))
     return tuple(found.values())
 
 
