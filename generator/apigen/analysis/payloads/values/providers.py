@@ -140,7 +140,7 @@ PROVIDERS: Mapping[str, Provider] = {
     "distance": between(1, 50),
     "page": one_of(1),  # few lists have more, and many servers refuse a page that is not there
     "limit": one_of(10, 20, 25, 50),
-    "offset": one_of(0, 0, 0, 10),
+    "offset": lambda ask: ask.random.choice((0, 0, 0, 10) if ask.field.is_short else (0, 10, 20)),  # mostly of a page
     "version_number": between(1, 5),
     "epoch": epoch,
     "epoch_text": lambda ask: str(epoch(ask)),
