@@ -198,7 +198,18 @@ WHOLE: dict[str, tuple[Edits, tuple[Kind, ...], bool]] = {
             ("security:\n  - bearerAuth: []\n", "security:\n  - bearerAuth: []\n    apiKey: []\n"),
         ),
         (Kind.CREDENTIAL_ADDED,),
-        False,  # the operations that demand it break
+        True,  # every operation that demands anything demands it
+    ),
+    "credential of one operation": (
+        (
+            ("  securitySchemes:\n", KEY),
+            (
+                "      operationId: createOrder\n",
+                "      operationId: createOrder\n      security: [{bearerAuth: [], apiKey: []}]\n",
+            ),
+        ),
+        (Kind.CREDENTIAL_ADDED,),
+        False,  # the operation itself breaks
     ),
     "login": ((("  /api/auth/login:", "  /api/auth/sessions/login:"),), (Kind.LOGIN,), True),
     "title": ((("title: Shop API", "title: Store API"),), (Kind.USER_CLASS,), False),
