@@ -9,7 +9,7 @@ import pytest
 from apigen.mock.document import Document, load_document
 from apigen.mock.identifiers import IdSource
 from apigen.mock.logins import find_logins
-from apigen.mock.resources import naming_properties
+from apigen.mock.names import naming_properties
 from apigen.mock.routing import Match, Router
 from apigen.mock.schemas import Schemas
 from apigen.mock.security import TokenBook

@@ -11,19 +11,11 @@ from typing import Any
 from apigen.mock.document import Document, Operation, Tree, as_tree
 from apigen.mock.fitness import fits
 from apigen.mock.links import linked_members
+from apigen.mock.locating import id_properties, list_path, locate_named, locate_thing, schema_at
 from apigen.mock.media import is_json, success_response
+from apigen.mock.names import naming_properties, noun
 from apigen.mock.references import Reference, linked_references
-from apigen.mock.resources import (
-    Resource,
-    id_properties,
-    list_path,
-    locate_named,
-    locate_thing,
-    naming_properties,
-    noun,
-    schema_at,
-    shared,
-)
+from apigen.mock.resources import Resource, shared
 from apigen.mock.roles import Action, Role
 from apigen.mock.schemas import Schemas
 from apigen.mock.store import Item

@@ -9,7 +9,9 @@ from typing import Any
 
 from apigen.mock.document import Document, Tree
 from apigen.mock.links import linked_members
-from apigen.mock.resources import WRAPPERS, Resource, id_properties, noun, parents_on, refers_to, shared, singular
+from apigen.mock.locating import WRAPPERS, id_properties
+from apigen.mock.names import noun, singular
+from apigen.mock.resources import Resource, parents_on, refers_to, shared
 from apigen.mock.schemas import Schemas
 
 

@@ -7,28 +7,23 @@ ids) are held to exist or not; any other path parameter takes every valid value.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, partial
-from itertools import pairwise, takewhile
-from typing import Any, TypeAlias
+from functools import partial
+from itertools import takewhile
+from typing import Any
 
 from apigen.mock.document import Document, Operation, Tree, as_tree
 from apigen.mock.links import linked_members
+from apigen.mock.locating import id_properties, list_path, locate_named, locate_thing, schema_at
 from apigen.mock.media import json_schema_of, success_response
+from apigen.mock.names import KEY_ENDINGS, LABELS, bare_name, naming_properties, noun, singular
 from apigen.mock.schemas import Schemas
 
 _PARAMETER = re.compile(r"\{[^{}]*\}")
 _WHOLE_SEGMENT = re.compile(r"\{([^{}]+)\}\Z")
-_KEY_ENDINGS = ("id", "uuid", "guid")
-_LABELS = ("key", "slug", "name", "code", "email", "type", "kind", "number")  # a path that says so means no `id`
-_OTHER_IDS = ("uuid", "guid", "uid", "gid", "entityid", "objectid", "resourceid")
-_RARER = ("number", "login", "username")  # what names a thing whose parameter says nothing: `{index}`, `{assignee}`
 _KINDS = ("type", "kind")  # many things have the same one
-WRAPPERS = {"item", "data", "result", "resource", "entity", "value", "content", "element", "node"}  # say nothing
 _BODY_DEPTH = 6  # lists count as well
-_Level: TypeAlias = list[tuple[tuple[str, ...], Any]]  # where in an answer -> the schema there
-_ENVELOPE_DEPTH = 2  # how deep `{"data": {"order": {...}}}` may hide the thing
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,7 +76,7 @@ def find_resources(document: Document, schemas: Schemas) -> dict[str, Resource]:
         if _names_thing(match[1], parent) or (item and not _answers_list(document, schemas, item)):
             read = partial(_read_resource, document, schemas, match[1], path.rpartition("/")[0], operations)
             own = read(item, collection)
-            named = (read(item, collection, label) for label in _LABELS[:3] if not own.names)
+            named = (read(item, collection, label) for label in LABELS[:3] if not own.names)
             resource = next((replace(other, is_guessed=True) for other in named if other.names), own)
             if not resource.is_listed and nouns[noun(resource.path)] == 1 and noun(resource.path) in makers:
                 resource = _made_by(document, schemas, makers[noun(resource.path)], resource)
@@ -121,8 +116,8 @@ def _item_shapes(path: str) -> Iterator[str]:
 
 def _names_thing(parameter: str, collection: str) -> bool:
     """Whether a parameter says that it is a thing of the collection: `groupId` below `/groups`, but not `owner`."""
-    wanted, thing = _bare(parameter), singular(collection.rpartition("/")[2])
-    return (bool(thing) and wanted.startswith(thing)) or wanted in (*_KEY_ENDINGS, "key", "slug")
+    wanted, thing = bare_name(parameter), singular(collection.rpartition("/")[2])
+    return (bool(thing) and wanted.startswith(thing)) or wanted in (*KEY_ENDINGS, "key", "slug")
 
 
 def _answers_list(document: Document, schemas: Schemas, item: dict[str, Operation]) -> bool:
@@ -224,105 +219,10 @@ def _schema_of(document: Document, parameter: Tree) -> Tree:
 
 
 def _holds_ids(schemas: Schemas, resource: Resource) -> bool:
-    schema, named = schemas.flat(resource.parameter_schema), _bare(resource.parameter)
+    schema, named = schemas.flat(resource.parameter_schema), bare_name(resource.parameter)
     is_closed = "enum" in schema or not {"array", "boolean"}.isdisjoint(schemas.types(schema))
     is_kind = named.endswith(_KINDS) and named != noun(resource.path)
     return (resource.is_listed or resource.is_created) and not is_closed and not is_kind
-
-
-def locate_thing(schemas: Schemas, answer: Any, parameter: str, path: str) -> tuple[str, ...] | None:
-    """Where in an answer the thing stands: `()`, `("data",)`; `("items", "*")` inside a list."""
-    named = locate_named(schemas, answer, parameter, path)
-    if named is None and "object" in schemas.types(answer) and not list_path(schemas, answer, path):
-        return ()
-    return named
-
-
-def locate_named(schemas: Schemas, answer: Any, parameter: str, path: str) -> tuple[str, ...] | None:
-    """Where in an answer an object with the id stands, the outermost one first, and in it what is named after it."""
-    level: _Level = [((), answer)]
-    for _ in range(_ENVELOPE_DEPTH + 2):
-        for keys, node in _called_first(level, path):
-            if id_properties(schemas, parameter, path, node):
-                return keys
-        level = [child for keys, node in level for child in _children(schemas, keys, node) if _is_about(child[0], path)]
-    return None
-
-
-def _is_about(keys: tuple[str, ...], path: str) -> bool:
-    """Whether a member may be a thing of the collection: not one that is above it, nor any member of an element."""
-    called = singular(keys[-1])
-    if keys[-1] == "*" or called == noun(path) or called in WRAPPERS:
-        return True
-    above = {singular(literal) for literal, after in pairwise(path.split("/")) if after.startswith("{")}
-    return "*" not in keys and called not in above
-
-
-def _children(schemas: Schemas, keys: tuple[str, ...], node: Any) -> _Level:
-    if "array" in schemas.types(node):
-        return [((*keys, "*"), schemas.flat(node).get("items", {}))]
-    inner = schemas.properties(node).items()
-    return [((*keys, name), part) for name, part in inner if {"object", "array"} & set(schemas.types(part))]
-
-
-def _called_first(level: _Level, path: str) -> _Level:
-    """What is called as a thing of the collection before the others."""
-    return sorted(level, key=lambda one: noun(path) not in map(singular, one[0]))
-
-
-def list_path(schemas: Schemas, answer: Any, path: str) -> tuple[str, ...] | None:
-    """Where in an answer the list stands: `()` or `("data",)` or `("data", "items")`."""
-    level: _Level = [((), answer)]
-    for _ in range(_ENVELOPE_DEPTH + 1):
-        for keys, node in _called_first(level, path):
-            if "array" in schemas.types(node):
-                return keys
-        level = [child for keys, node in level for child in _children(schemas, keys, node)]
-    return None
-
-
-def schema_at(schemas: Schemas, node: Any, keys: Sequence[str]) -> Tree:
-    """The schema that stands below `keys`."""
-    for key in keys:
-        node = schemas.flat(node).get("items") if key == "*" else schemas.properties(node).get(key)
-    return schemas.document.resolve(node)
-
-
-def naming_properties(parameter: str, path: str, properties: Iterable[str]) -> tuple[str, ...]:
-    """The properties that hold the id for which the path has `parameter`, best first.
-
-    `orderId` below `/orders` is named by `orderId`, `id`, `order_id`; `productSlug` by
-    `productSlug`, `slug`; `customRoleKey` below `/roles` by `key`, and by no `id`.
-    """
-    wanted, thing = _bare(parameter), singular(path.rpartition("/")[2])
-    order = [wanted]
-    for one in map(_bare, re.split(r"Or(?=[A-Z])|_or_", parameter)):  # `idOrName`
-        tail, label = one.removeprefix(thing), next((word for word in _LABELS if one.endswith(word)), "")
-        order += [*([tail] if tail else []), *([label] if label else ["id", thing + "id", *_OTHER_IDS])]
-        order += [thing] if tail == "number" else []  # `version` for `versionNumber`
-        order += ["login"] if one == "username" else []
-    says_how = wanted.endswith((*_KEY_ENDINGS, *_LABELS)) and wanted != thing
-    order += [] if says_how else ["id", "key", "slug", "name", "code", wanted + "name", _last_word(parameter), *_RARER]
-    known: dict[str, list[str]] = {}
-    for name in properties:
-        known.setdefault(_bare(name), []).append(name)
-    return tuple(dict.fromkeys(name for bare in order for name in known.get(bare, ())))
-
-
-def id_properties(schemas: Schemas, parameter: str, path: str, node: Any) -> tuple[str, ...]:
-    """The naming properties of an object schema; objects and lists name nothing."""
-    plain = [name for name, part in schemas.properties(node).items() if not is_composite(schemas, part)]
-    return naming_properties(parameter, path, plain)
-
-
-def is_composite(schemas: Schemas, node: Any) -> bool:
-    """Whether the schema is one of objects or lists."""
-    return not {"object", "array"}.isdisjoint(schemas.types(node))
-
-
-def noun(path: str) -> str:
-    """What a thing of a collection is called: `order` for `/orders`."""
-    return singular(path.rstrip("/").rpartition("/")[2])
 
 
 def shared(path: str, other: str) -> int:
@@ -333,10 +233,10 @@ def shared(path: str, other: str) -> int:
 
 def refers_to(resource: Resource, name: str) -> bool:
     """Whether a member of this name, wherever it stands, holds an id of the resource: `orderId`, but not `id`."""
-    named, wanted, thing = _bare(name), _bare(resource.parameter), noun(resource.path)
-    if named in (*_KEY_ENDINGS, *_LABELS) or not thing:
+    named, wanted, thing = bare_name(name), bare_name(resource.parameter), noun(resource.path)
+    if named in (*KEY_ENDINGS, *LABELS) or not thing:
         return False
-    return named == wanted or named in [thing + ending for ending in (*_KEY_ENDINGS, wanted)]
+    return named == wanted or named in [thing + ending for ending in (*KEY_ENDINGS, wanted)]
 
 
 def names_one(resource: Resource, name: str) -> bool:
@@ -358,29 +258,3 @@ def main_of(schemas: Schemas, resource: Resource, others: Iterable[Resource]) ->
     alike = [one for one in called if shown and shown <= schemas.properties(one.item_schema).keys()]
     main = min((one for one in alike if "{" not in one.path), key=lambda one: len(one.path), default=None)
     return None if main is resource else main
-
-
-def is_natural(name: str) -> bool:
-    """Whether clients choose the value themselves (`username`, `slug`), unlike an `id`."""
-    return not _bare(name).endswith(_KEY_ENDINGS)
-
-
-def _last_word(name: str) -> str:
-    """`ip` of `floating_ip`, `Plan` of `stripePlan`."""
-    return _bare(re.split(r"[^A-Za-z0-9]+|(?<=[a-z])(?=[A-Z])", name)[-1])
-
-
-@cache
-def _bare(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", name.lower())
-
-
-@cache
-def singular(word: str) -> str:
-    """`categories` -> `category`, `boxes` -> `box`, `orders` -> `order`."""
-    bare = _bare(word)
-    if bare.endswith("ies"):
-        return bare[:-3] + "y"
-    if bare.endswith(("sses", "xes", "ches", "shes", "statuses")):
-        return bare[:-2]
-    return bare[:-1] if bare.endswith("s") and not bare.endswith("ss") else bare

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from apigen.mock.document import Operation
+from apigen.mock.locating import locate_named
 from apigen.mock.media import json_schema_of, success_response
-from apigen.mock.resources import Resource, locate_named, noun, parents_on, shape
+from apigen.mock.names import noun
+from apigen.mock.resources import Resource, parents_on, shape
 from apigen.mock.schemas import Schemas
 
 

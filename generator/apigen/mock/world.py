@@ -8,8 +8,9 @@ from typing import Any
 from apigen.mock.answers import Answers
 from apigen.mock.fitness import fits
 from apigen.mock.identifiers import IdSource
+from apigen.mock.names import is_natural, naming_properties
 from apigen.mock.references import Reference, find_references, with_reference
-from apigen.mock.resources import Resource, is_natural, main_of, naming_properties, parents_on
+from apigen.mock.resources import Resource, main_of, parents_on
 from apigen.mock.schemas import Schemas
 from apigen.mock.store import Collection, Item, Store
 
