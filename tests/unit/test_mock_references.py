@@ -64,6 +64,11 @@ paths:
     get: {responses: {'200': {description: one of mine}}}
   /me/cakes/search:
     post: {responses: {'200': {$ref: '#/components/responses/Cakes'}}}
+  /stall: {post: {responses: {'201': {$ref: '#/components/responses/Team'}}}}
+  /stall/{stallId}: {delete: {responses: {'204': {description: gone}}}}
+  /stall/{stallId}/menu: {get: {responses: {'200': {description: a menu}}}}
+  /stalls: {get: {responses: {'200': {$ref: '#/components/responses/Teams'}}}}
+  /stalls/{stallId}: {get: {responses: {'200': {$ref: '#/components/responses/Team'}}}}
   /dashboard:
     get: {responses: {'200': {$ref: '#/components/responses/Dashboard'}}}
   /burgers:
@@ -176,6 +181,14 @@ def test_what_is_made_below_one_thing_is_read_at_the_top(ask: Ask) -> None:
     ask("delete", f"/cakes/{cakes[0]['id']}")
     assert ask("get", f"/cakes/{cakes[0]['id']}") == "missing"
     assert ask("get", f"/cakes/{cakes[1]['id']}") == cakes[1]
+
+
+def test_a_thing_is_the_same_in_the_singular_and_in_the_plural(ask: Ask) -> None:
+    stall = ask("post", "/stall")["id"]
+    assert [ask("get", f"/stall/{shown['id']}/menu") for shown in ask("get", "/stalls")].count("missing") == 0
+    assert ask("get", f"/stalls/{stall}")["id"] == stall
+    ask("delete", f"/stall/{stall}")
+    assert ask("get", f"/stalls/{stall}") == "missing"
 
 
 def test_things_near_to_the_path_are_meant_first(ask: Ask) -> None:

@@ -83,7 +83,16 @@ def find_resources(document: Document, schemas: Schemas) -> dict[str, Resource]:
             if _holds_ids(schemas, resource):
                 asked = tuple(part for name, part in members if names_one(resource, name))
                 found[item_shape] = replace(resource, asked=asked)
-    return found
+    return _spelled_alike(found)
+
+
+def _spelled_alike(found: Mapping[str, Resource]) -> dict[str, Resource]:
+    """`/registry/{name}` and `/registries/{name}` name the same things; those that are listed stand for both."""
+    kept: dict[tuple[str, ...], Resource] = {}
+    keys = {one: (*map(singular, shape(one.path).split("/")), bare_name(one.parameter)) for one in found.values()}
+    for one in sorted(keys, key=lambda one: not one.is_listed):
+        kept.setdefault(keys[one], one)
+    return {item_shape: kept[keys[one]] for item_shape, one in found.items()}
 
 
 def _sent_members(schemas: Schemas, operation: Operation) -> Iterator[tuple[str, Tree]]:

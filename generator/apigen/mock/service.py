@@ -95,7 +95,7 @@ class Service:
         assert role.resource is not None
         parent, _, name = match.path.rpartition("/")
         if role.action is Action.DELETE:
-            self._world.store.remove(parent, items[role.resource])
+            self._world.remove(role.resource, parent, items[role.resource])
         elif role.resource not in items and role.action is Action.REPLACE:
             items[role.resource] = self._world.create_named(role.resource, parent, name, body)
             return self._plan(match.operation, role, "201"), match.path

@@ -29,6 +29,7 @@ class World:
 
     def collection(self, resource: Resource, path: str) -> Collection:
         """The things at a concrete path; the first touch seeds it."""
+        path = _as_spelled(resource, path)
         known = self.store.collections.get(path)
         if known is None:
             known = self.store.collections[path] = Collection()
@@ -51,6 +52,10 @@ class World:
         item.template, item.path = resource.path, f"{path}/{item.aliases[0]}"
         item.around = {**self.named_by(resource.path, path), resource: item}
         self.collection(resource, path).add(item)
+
+    def remove(self, resource: Resource, path: str, item: Item) -> None:
+        """Deletes a thing and everything below it."""
+        self.store.remove(_as_spelled(resource, path), item)
 
     def named_by(self, template: str, path: str) -> dict[Resource, Item]:
         """The things that a concrete path of the template names."""
@@ -166,3 +171,11 @@ class World:
         if wanted == ("integer",) and shown == ("string",):
             return _NARROWING.isdisjoint(self._schemas.flat(schema))
         return wanted == shown and not _NARROWING.isdisjoint(self._schemas.flat(parameter))
+
+
+def _as_spelled(resource: Resource, path: str) -> str:
+    """A concrete path with the words that the collection's own path has: `/registries` for `/registry`."""
+    template, segments = resource.path.split("/"), path.split("/")
+    if len(template) != len(segments):  # an id has a slash in it
+        return path
+    return "/".join(given if own.startswith("{") else own for own, given in zip(template, segments, strict=True))
