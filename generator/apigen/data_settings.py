@@ -88,6 +88,6 @@ def place_of_key(key: str, lines: list[str], path: Path | None) -> Location | No
     """The line on which a key begins, of the lines of the file at `path`."""
     for number, line in enumerate(lines, 1):
         start = line.lstrip()
-        if start.strip("\"'").startswith(key) and "=" in start:
+        if start.startswith(f"[{key}]") or (start.strip("\"'").startswith(key) and "=" in start):
             return Location(str(path), number, len(line) - len(start) + 1, line)
     return Location(str(path), 1, 1) if path else None

@@ -4,14 +4,19 @@ import fnmatch
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Protocol
 
 from apigen.data_settings import Data, place_of_key, read_data
-from apigen.diagnostics import Location
+from apigen.diagnostics import Diagnostic, Location, Severity
 from apigen.errors import UsageError
 
 CONFIG_NAME = "apigen.toml"
+_KEYS = (
+    *("host", "include", "exclude", "allow", "read-only", "seed", "locale", "env-prefix", "overlay", "arazzo"),
+    *("traffic", "media-types", "data", "auth", "server", "journeys"),
+)
 _METHODS = frozenset({"GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY"})
 
 
@@ -40,6 +45,7 @@ class Matcher:
     """
 
     expression: str
+    location: Location | None = field(default=None, compare=False)  # in apigen.toml
 
     def __post_init__(self) -> None:
         kind, colon, _ = self.expression.partition(":")
@@ -151,7 +157,7 @@ class Config:
     def traffic(self) -> tuple[tuple[Matcher, Mapping[str, Any]], ...]:
         """The [traffic] table: filter expression to priority, weight, share, rps or think_time."""
         table = self._table("traffic")
-        return tuple((Matcher(expression), _rule(expression, rule)) for expression, rule in table.items())
+        return tuple((self.matcher(expression), _rule(expression, rule)) for expression, rule in table.items())
 
     @property
     def media_types(self) -> tuple[tuple[Matcher, str], ...]:
@@ -159,7 +165,7 @@ class Config:
         table = self._table("media-types")
         if wrong := [rule for rule in table.values() if not isinstance(rule, str)]:
             raise UsageError(f"{self.path}: [media-types] must name content types, not {wrong[0]!r}")
-        return tuple((Matcher(expression), content_type) for expression, content_type in table.items())
+        return tuple((self.matcher(expression), content_type) for expression, content_type in table.items())
 
     @property
     def data(self) -> Data:
@@ -200,11 +206,32 @@ class Config:
     @property
     def popularity_places(self) -> Mapping[str, Location | None]:
         """Where the names of `popularity` stand."""
-        lines = self.path.read_text("utf-8").split("\n") if self.path else []
-        inline = next((line for line in lines if line.lstrip().startswith("popularity") and "{" in line), "")
-        return {
-            name: place_of_key("popularity" if name in inline else name, lines, self.path) for name in self.popularity
-        }
+        inline = next((line for line in self._lines if line.lstrip().startswith("popularity") and "{" in line), "")
+        return {name: self.place("popularity" if name in inline else name) for name in self.popularity}
+
+    def matcher(self, expression: str, key: str = "") -> Matcher:
+        """A filter expression, with its place; `key`: that of the list in which it stands."""
+        return Matcher(expression, self.place(key or expression))
+
+    def place(self, key: str) -> Location | None:
+        """The line on which a key begins."""
+        return place_of_key(key, self._lines, self.path)
+
+    @property
+    def _lines(self) -> list[str]:
+        return self.path.read_text("utf-8").split("\n") if self.path else []
+
+    @property
+    def remarks(self) -> tuple[Diagnostic, ...]:
+        """AG901 for keys at the top of the file that mean nothing, such as `read_only`."""
+        return tuple(self._unknown(key) for key in self.values if key not in _KEYS)
+
+    def _unknown(self, key: str) -> Diagnostic:
+        near = get_close_matches(key.lower().replace("_", "-"), _KEYS, 1)
+        hint = f"did you mean {near[0]}?" if near else f"it takes {', '.join(_KEYS)}"
+        return Diagnostic(
+            Severity.WARNING, "AG901", f"{key!r} has no meaning here; it is ignored", self.place(key), hint
+        )
 
     def _exponent(self, value: Any) -> float:
         number = {"uniform": 0.0, "zipf": 1.0}.get(value) if isinstance(value, str) else value

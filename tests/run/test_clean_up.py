@@ -110,6 +110,7 @@ def test_a_killed_run_is_finished_by_cleanup(folder: Path) -> None:
         assert orders(shop.url, "shopper2") > before[1]
         elsewhere = run(folder, [sys.executable, "-m", "apigen", "cleanup", ".", "--host", "http://127.0.0.1:9"], {})
         assert elsewhere.stdout == "Nothing of earlier runs is left on http://127.0.0.1:9.\n"
+        assert elsewhere.stderr.startswith(f"On {shop.url} there is: ")
         done = run(folder, [sys.executable, "-m", "apigen", "cleanup", ".", "--host", shop.url], {})
         assert done.returncode == 0, done.stderr
         after = orders(shop.url), orders(shop.url, "shopper2")

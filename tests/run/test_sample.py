@@ -85,6 +85,14 @@ def test_the_same_seed_shows_the_same_and_another_something_else() -> None:
     assert first == again != other
 
 
+def test_a_parameter_that_is_a_credential_shows_its_variable() -> None:
+    arguments = (str(SPECS / "undeclared.yaml"), "POST /lines/{line}/delays")
+    assert "\nX-Api-Key: $BUS_TIMETABLE_API_KEY\n" in sample(*arguments).stdout
+    assert sample(*arguments).stdout.lower().count("x-api-key") == 1
+    (line,) = lines(*arguments)  # by the document, where it is a parameter
+    assert "$" not in line["headers"]["X-Api-Key"]
+
+
 def test_what_cannot_be_drawn_is_told(tmp_path: Path) -> None:
     body = {
         "required": True,

@@ -145,7 +145,7 @@ def test_servers_and_tags() -> None:
         },
         servers=[
             {
-                "url": "https://{region}.example.com/{version}",
+                "url": "https://user:secret@{region}.example.com/{version}",
                 "variables": {"region": {"default": "eu"}, "version": {"enum": ["v1"]}},
             }
         ],

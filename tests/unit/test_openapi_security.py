@@ -76,6 +76,9 @@ def test_unusable_requirements_are_told(own: Any, expected: Any, told: list[str]
     [
         {"type": "apiKey", "in": "header"},
         {"type": "apiKey", "in": "body", "name": "k"},
+        {"type": "apiKey", "in": "header", "name": "X-Key\r\nX-Other: 1"},
+        {"type": "apiKey", "in": "header", "name": "Authorization: {0.__class__}"},
+        {"type": "apiKey", "in": "cookie", "name": "a=b; c"},
         {"type": "http"},
         {"type": "handshake"},
         {},

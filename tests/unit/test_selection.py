@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
+from apigen.diagnostics import Location
 from apigen.plan.build import Output, build_plan
 from apigen.plan.scope.dangers import danger, harm
-from apigen.plan.scope.selection import select
+from apigen.plan.scope.selection import idle_filters, select
 from apigen.settings import Matcher, Settings
 from support.apis import INTEGER, STRING, answers, array, make_api, record, takes
 
@@ -200,3 +201,13 @@ def test_read_only_leaves_writes_out() -> None:
 
 def test_the_document_may_say_skip() -> None:
     assert left(Settings(), {"x-apigen": {"skip": True}}) == {"POST /purge": "x-apigen says skip"}
+
+
+def test_an_expression_that_matches_nothing_is_told() -> None:
+    api = make_api({"GET /orders": {"tags": ["orders"]}})
+    told = idle_filters(api, Settings(include=(Matcher("tag:orders"),), exclude=(Matcher("deprecated"),)))
+    assert told == []
+    matcher = Matcher("tag:Orders", Location("apigen.toml", 3, 1))
+    (told_once,) = idle_filters(api, Settings(exclude=(matcher,), traffic=((matcher, {"weight": 1}),)))
+    assert (told_once.code, told_once.location) == ("AG902", matcher.location)
+    assert "did you mean tag:orders" in told_once.hint

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from apigen.cli.pipeline import Wishes, settings_of
+from apigen.cli.pipeline import Wishes, read_with_wishes, settings_of
 from apigen.errors import UsageError
 from apigen.plan.popularity import popularity_remarks
 from apigen.settings import Config, Matcher, Settings, read_config
@@ -252,3 +252,40 @@ def test_a_popularity_of_nothing_is_told_with_its_place(text: str, line: int, tm
 def test_a_popularity_that_is_none_is_refused(value: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="popularity must be"):
         _ = config_of(tmp_path, f"[data]\npopularity = {value}\n").popularity
+
+
+@pytest.mark.parametrize(("text", "hint"), [("read_only = true", "read-only"), ("\n[Traffic]\na = 1", "traffic")])
+def test_a_key_that_means_nothing_is_told_with_its_place(text: str, hint: str, tmp_path: Path) -> None:
+    (tmp_path / "apigen.toml").write_text(f"seed = 1\n{text}\n")
+    (told,) = read_config(None, (tmp_path,)).remarks
+    assert (told.code, told.hint) == ("AG901", f"did you mean {hint}?")
+    assert told.location is not None
+    assert told.location.line == 2 + text.count("\n[")
+
+
+@pytest.mark.parametrize(
+    "wishes",
+    [
+        Wishes(host="localhost:8080"),
+        Wishes(host="ftp://localhost"),
+        Wishes(host="http://user:secret@localhost"),
+        Wishes(host="http://localhost/?a=b"),
+        Wishes(env_prefix="A B"),
+        Wishes(env_prefix="$(x)"),
+    ],
+)
+def test_what_cannot_stand_in_the_files_of_a_test_is_refused(wishes: Wishes) -> None:
+    with pytest.raises(UsageError) as told:
+        settings_of(wishes, Config())
+    assert "secret" not in str(told.value)
+
+
+@pytest.mark.parametrize("host", ["", "http://localhost:8080", "https://[::1]/api/v1"])
+def test_a_host_is_a_base_url(host: str) -> None:
+    assert settings_of(Wishes(host=host), Config()).host == host
+
+
+def test_a_file_is_no_output_folder(tmp_path: Path) -> None:
+    (tmp_path / "test").touch()
+    with pytest.raises(UsageError, match="is a file"):
+        read_with_wishes(str(Path(__file__).parents[2] / "specs" / "basic.yaml"), Wishes(), tmp_path / "test")

@@ -1,6 +1,5 @@
 import io
 import json
-import math
 import re
 import sys
 from pathlib import Path
@@ -52,7 +51,8 @@ def place(document: SourceDocument, *pointer: str) -> tuple[int, int]:
         ("1.50", 1.5),
         ("1e3", 1000.0),
         (".5", 0.5),
-        (".inf", math.inf),
+        (".inf", ".inf"),
+        ("-1e400", "-1e400"),
         ("1.2.3", "1.2.3"),
         ("=", "="),
         ("'12'", "12"),
@@ -68,6 +68,7 @@ def test_unquoted_scalars_keep_what_sample_data_needs(written: str, meant: objec
 def test_a_number_too_long_for_python_is_text() -> None:
     digits = "1" * 5000
     assert root_of(f"a: {digits}") == {"a": digits}
+    assert root_of(f'{{"a": {digits}, "b": 1e999, "c": NaN}}') == {"a": digits, "b": "1e999", "c": "NaN"}
 
 
 def test_keys_are_text() -> None:
@@ -184,7 +185,6 @@ def test_only_the_first_of_several_documents_is_read() -> None:
         ("---\n...\n", "x:1:1: error[AG105]"),
         ("<html>", "x:1:1: error[AG106]"),
         ('{"a" 1}', "x:1:6: error[AG103]"),
-        ('{"a": ' + "1" * 5000 + "}", "x:1:1: error[AG103]"),
         ("a: b: c", "x:1:5: error[AG104]"),
         ("a:\n\tb: 1", "x:2:1: error[AG104]"),
         ('a: "open\nb: 1', "x:1:4: error[AG104]"),

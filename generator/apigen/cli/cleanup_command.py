@@ -21,16 +21,19 @@ def cleanup(
     """
     from apigen.run.leftovers import SCRIPT, clean_up, leftovers
 
-    if not folder.is_dir():
-        raise UsageError(f"{folder}: no such folder")
-    before = leftovers(folder, host)
+    if not (folder / ".apigen").is_dir():
+        raise UsageError(f"{folder}: no such generated folder")
+    left = leftovers(folder)
+    before = left.get(host)
     if not before:
         out.print(f"Nothing of earlier runs is left on {escape(host)}.")
+        for other, things in left.items():
+            err.print(f"On {escape(other)} there is: {_shown(things)}.")
         return
     if not (folder / SCRIPT).is_file():
         raise UsageError(f"{folder / SCRIPT} is missing: generate the test again")
     log = clean_up(folder, host)
-    after = leftovers(folder, host)
+    after = leftovers(folder).get(host, Counter())
     out.print(f"Deleted {_shown(before - after)} on {escape(host)}.")
     if after:
         err.print(escape(log.strip()))

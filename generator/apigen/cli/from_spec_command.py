@@ -172,7 +172,7 @@ def _diff_lines(change: "Change", path: Path) -> list[str]:
 def _conclude(plan: "TestPlan", folder: Path, changes: "ChangeSet", written: bool) -> None:
     """Where things are and what to do next."""
     left = f", {len(plan.left_out)} left out" if plan.left_out else ""
-    count = f"{len(plan.rows)} operations{left}"
+    count = f"{len(plan.rows)} operation{'s' * (len(plan.rows) != 1)}{left}"
     if changes.is_stale:
         out.print(f"{'Wrote' if written else 'Would write'} {escape(str(folder))}: {count}.")
     else:

@@ -3,6 +3,7 @@
 They are imported where they are called, so that `apigen --help` and completion load none of them.
 """
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
@@ -92,11 +93,13 @@ def read_with_wishes(spec: str, wishes: Wishes, output: Path | None) -> Given:
     document = _open(spec, wishes.allow_remote_refs, wishes.root)
     api, diagnostics = _understand(document, wishes.overlays)
     folder = output or Path("generated") / api_name(api)
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is a file: give the output a folder of its own")
     config = read_config(wishes.config, (folder, Path()))
     if configured := _files(config, "overlay"):
         api, diagnostics = _understand(document, (*configured, *wishes.overlays))
     api, remarks = _with_workflows(api, (*_files(config, "arazzo"), *wishes.arazzo))
-    diagnostics += remarks
+    diagnostics += (*remarks, *config.remarks)
     address = spec if spec.startswith(("http://", "https://")) else ""
     settings = settings_of(wishes, config, folder)
     records = wishes.records or kept_records(folder) or settings.records
@@ -146,11 +149,11 @@ def settings_of(wishes: Wishes, config: "Config", folder: Path = Path()) -> "Set
     return Settings(
         seed=config.number("seed", defaults.seed) if wishes.seed is None else wishes.seed,
         data=_data(wishes, config.data, folder),
-        host=wishes.host or config.text("host"),
-        env_prefix=wishes.env_prefix or config.text("env-prefix"),
-        include=_matchers(wishes.include, wishes.include_file, config.texts("include")),
-        exclude=_matchers(wishes.exclude, wishes.exclude_file, config.texts("exclude")),
-        allow=_matchers(wishes.allow, None, config.texts("allow")),
+        host=_host(wishes.host or config.text("host")),
+        env_prefix=_env_prefix(wishes.env_prefix or config.text("env-prefix")),
+        include=_matchers(wishes.include, wishes.include_file, config, "include"),
+        exclude=_matchers(wishes.exclude, wishes.exclude_file, config, "exclude"),
+        allow=_matchers(wishes.allow, None, config, "allow"),
         read_only=wishes.read_only or config.flag("read-only"),
         life_cycles=wishes.life_cycles or config.life_cycles,
         traffic=config.traffic,
@@ -160,6 +163,19 @@ def settings_of(wishes: Wishes, config: "Config", folder: Path = Path()) -> "Set
         popularity=config.popularity,
         popularity_places=config.popularity_places,
     )
+
+
+def _host(url: str) -> str:
+    """The base URL of a server; it goes into files, so it may hold no secret."""
+    if url and not re.fullmatch(r"https?://[^\s/@?#]+(?:/[^\s@?#]*)?", url):
+        raise UsageError("the host must be a URL such as http://localhost:8080/api, without user, password and query")
+    return url
+
+
+def _env_prefix(name: str) -> str:
+    if name and not re.fullmatch(r"[A-Za-z_]\w*", name, re.ASCII):
+        raise UsageError(f"the prefix of environment variables has letters, digits and _, not {name!r}")
+    return name
 
 
 def _data(wishes: Wishes, data: "Data", folder: Path) -> "Data":
@@ -190,15 +206,16 @@ def _auth_table(typed: tuple[str, ...], config: "Config") -> "Mapping[str, Any]"
 _AUTH_FILES = (".yaml", ".yml", ".json")
 
 
-def _matchers(typed: tuple[str, ...], file: Path | None, configured: tuple[str, ...]) -> "tuple[Matcher, ...]":
+def _matchers(typed: tuple[str, ...], file: Path | None, config: "Config", key: str) -> "tuple[Matcher, ...]":
     from apigen.settings import Matcher
 
-    return tuple(Matcher(text) for text in (*configured, *typed, *(_lines(file) if file else ())))
+    configured = tuple(config.matcher(text, key) for text in config.texts(key))
+    return (*configured, *map(Matcher, (*typed, *(_lines(file) if file else ()))))
 
 
 def _lines(file: Path) -> list[str]:
     try:
         lines = [line.strip() for line in file.read_text("utf-8").split("\n")]
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{file} cannot be read: {error}") from None
+        raise UsageError(f"{file} cannot be read: {getattr(error, 'strerror', None) or error}") from None
     return [line for line in lines if line and not line.startswith("#")]

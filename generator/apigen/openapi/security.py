@@ -1,15 +1,18 @@
 """Security schemes and requirements (OpenAPI 3.1, sections 4.8.27 to 4.8.30)."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from apigen.openapi.model import OAuthFlow, Operation, SecurityRequirement, SecurityScheme
+from apigen.openapi.part_headers import HEADER_NAME
 from apigen.openapi.reading import Reading, extensions
 from apigen.source import Node
 from apigen.source.references import follow, map_member
 
 _PLACES = ("header", "query", "cookie")
 _FLOWS = ("implicit", "password", "clientCredentials", "authorizationCode", "deviceAuthorization")
+_KEY_NAME = re.compile(rf"{HEADER_NAME.pattern}(?:\s*:\s*[\w-]*)?")  # also `Authorization: Bearer`, as people write
 _TYPES = ("apiKey", "http", "oauth2", "openIdConnect", "mutualTLS")
 
 
@@ -86,6 +89,8 @@ def _fault(scheme: SecurityScheme) -> str:
         return "it does not name its parameter"
     if scheme.type == "apiKey" and scheme.location not in _PLACES:
         return f"`in` is {scheme.location!r}, not one of {', '.join(_PLACES)}"
+    if scheme.location in ("header", "cookie") and not _KEY_NAME.fullmatch(scheme.parameter):
+        return f"{scheme.parameter!r} is no name of a {scheme.location}"
     return "it does not name its HTTP scheme" if scheme.type == "http" and not scheme.scheme else ""
 
 

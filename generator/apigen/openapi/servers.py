@@ -7,6 +7,7 @@ from apigen.openapi.reading import extensions
 from apigen.source import Node
 from apigen.source.references import text_member
 
+_USER = re.compile(r"^([\w+.-]+://)[^/?#]*@")  # with a password, maybe: nothing that is to be written into files
 _VARIABLE = re.compile(r"\{([^{}]+)\}")
 
 
@@ -24,7 +25,7 @@ def _server(node: Node) -> Server | None:
         node.warn("AG221", "this server has no url; it is ignored", "add a url, e.g. https://api.example.com/v1")
     if not url:
         return None
-    return Server(_with_defaults(node, url), node.text("description"))
+    return Server(_USER.sub(r"\1", _with_defaults(node, url)), node.text("description"))
 
 
 def _with_defaults(node: Node, url: str) -> str:

@@ -44,7 +44,7 @@ from apigen.plan.model import (
 from apigen.plan.naming import function_names
 from apigen.plan.popularity import popularity_remarks
 from apigen.plan.scope.harms import find_harms
-from apigen.plan.scope.selection import is_asked_for, select
+from apigen.plan.scope.selection import idle_filters, is_asked_for, select
 from apigen.plan.shapes import Shapes
 from apigen.plan.stand_ins import stand_ins
 from apigen.plan.undescribed import undescribed_bodies
@@ -85,7 +85,8 @@ def build_plan(api: Api, settings: Settings, output: Output, diagnostics: tuple[
     drawn = draw_all(api, selected, settings, settings.records, with_paths=False)
     emitted = tuple(op for op in selected if op.key in drawn.requests)
     return _Builder(api, emitted, drawn.requests, settings, output, keys).plan(
-        (*api.left_out, *unwanted, *drawn.left_out), (*diagnostics, *unfulfilled, *drawn.remarks)
+        (*api.left_out, *unwanted, *drawn.left_out),
+        (*diagnostics, *idle_filters(api, settings), *unfulfilled, *drawn.remarks),
     )
 
 

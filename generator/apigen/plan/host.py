@@ -50,7 +50,7 @@ _NEARLY_ALL = 0.8  # of the operations of a document
 def _loopback_server(servers: Sequence[Server], address: str) -> str:
     for url in [server.url for server in servers] or ["/"]:
         absolute = urljoin(_without_user(address), url) if address and not _split(url).netloc else url
-        if is_loopback(absolute):
+        if is_loopback(absolute) and "{" not in absolute:  # a variable without a default
             return absolute
     return ""
 

@@ -4,7 +4,8 @@ import json
 import os
 import subprocess
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 
 from apigen.errors import UsageError
@@ -12,13 +13,13 @@ from apigen.errors import UsageError
 SCRIPT = "clean_up.py"
 
 
-def leftovers(folder: Path, host: str) -> Counter[str]:
-    """How many things of which kind are left on a host; raises `UsageError` for a file that is none of ours."""
-    found: Counter[str] = Counter()
+def leftovers(folder: Path) -> Mapping[str, Counter[str]]:
+    """How many things of which kind are left, by host; raises `UsageError` for a file that is none of ours."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
     for path in sorted((folder / ".apigen" / "created").glob("*.jsonl")):
         try:
-            lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-            found.update(str(line["kind"]) for line in lines if line["host"] == host)
+            for line in map(json.loads, path.read_text("utf-8").splitlines()):
+                found[line["host"]][str(line["kind"])] += 1
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise UsageError(f"{path} cannot be read: {error}") from None
     return found

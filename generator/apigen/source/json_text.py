@@ -6,9 +6,11 @@ from typing import Any, NamedTuple
 
 from apigen.diagnostics import Diagnostic, Severity
 from apigen.source.document import Pointer, SourceDocument, SourceText
+from apigen.source.scalars import plain_scalar
 
 MAX_DEPTH = 150  # levels of maps and lists; published documents stay under 40, and readers may recurse this deep
 _BLANK = re.compile(r"[ \t\r\n]*")
+_NUMBERS: dict[str, Any] = dict.fromkeys(("parse_int", "parse_float", "parse_constant"), plain_scalar)
 
 
 class Member(NamedTuple):
@@ -37,13 +39,11 @@ def read_json(source: SourceText) -> SourceDocument:
         return built
 
     try:
-        root = json.loads(source.text, object_pairs_hook=build, strict=False)
+        root = json.loads(source.text, object_pairs_hook=build, strict=False, **_NUMBERS)
     except json.JSONDecodeError as error:
         raise source.unreadable("AG103", f"this is not valid JSON: {error.msg}", error.pos, _hint(error.msg)) from error
     except RecursionError as error:
         raise _too_deep(source) from error
-    except ValueError as error:
-        raise source.unreadable("AG103", f"this JSON cannot be read: {error}", 0) from error
     if _depth(root) > MAX_DEPTH:
         raise _too_deep(source)
     positions = JsonPositions(source.text)
@@ -60,7 +60,7 @@ class JsonPositions:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._skip = json.JSONDecoder(strict=False).raw_decode
+        self._skip = json.JSONDecoder(strict=False, **_NUMBERS).raw_decode
         self._known: dict[int, tuple[dict[str, Member], list[Repeated]]] = {}
 
     def offset(self, pointer: Pointer) -> int:

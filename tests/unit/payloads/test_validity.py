@@ -39,6 +39,10 @@ HARD: dict[str, tuple[Any, dict[str, Any]]] = {
         {"oneOf": [an_object(card=TEXT), {**an_object(iban=TEXT), "not": {"required": ["card"]}}]},
         {},
     ),
+    "a pattern that nobody reads, on what is no text": (
+        an_object(a={"type": ["integer", "boolean"], "pattern": "^[A-Z]{1000000}$"}, b=TEXT),
+        {},
+    ),
     "not": ({"type": "string", "not": {"maxLength": 3}, "maxLength": 5}, {}),
     "a member that must not be a text": ({"type": "object", "not": {"properties": {"a": {"type": "string"}}}}, {}),
     "two parts that must not both be there": (
@@ -251,3 +255,7 @@ def test_a_discriminator_that_does_not_list_the_name_takes_the_one_it_begins_wit
         "CircleRequest": {"allOf": [{"$ref": "#/$defs/Shape"}, an_object(radius={"type": "number"})]},
     }
     assert {body["type"] for body in bodies({"$ref": "#/$defs/CircleRequest"}, definitions)} == {"Circle"}
+
+
+def test_steps_may_be_too_fine_for_floats() -> None:
+    assert min(bodies({"type": "number", "minimum": 1.7976931348623157e308, "multipleOf": 1e-5})) > 1e308

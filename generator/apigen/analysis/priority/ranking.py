@@ -60,7 +60,7 @@ class _Reader:
 
     def override(self, matcher: Matcher, values: Mapping[str, Any]) -> Declaration:
         place = f"apigen.toml for {matcher.expression}"
-        rule, remarks = read_override(values, place)
+        rule, remarks = read_override(values, place, matcher.location)
         self.remarks += remarks
         return Declaration(rule, place)
 

@@ -31,9 +31,11 @@ def read_rule(
     return _read(written, place, location)
 
 
-def read_override(rule: Mapping[str, Any], place: str) -> tuple[TrafficRule, tuple[Diagnostic, ...]]:
+def read_override(
+    rule: Mapping[str, Any], place: str, location: Location | None
+) -> tuple[TrafficRule, tuple[Diagnostic, ...]]:
     """The traffic that one entry of `apigen.toml` declares."""
-    return _read({str(member): (str(member), value) for member, value in rule.items()}, place, None)
+    return _read({str(member): (str(member), value) for member, value in rule.items()}, place, location)
 
 
 def _long_form(extensions: Mapping[str, Any]) -> dict[str, Any]:

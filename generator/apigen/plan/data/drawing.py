@@ -84,6 +84,7 @@ def provider_remarks(api: Api, rules: Iterable[FieldRule]) -> list[Diagnostic]:
 def _provider_remark(name: str, place: Location | None, fault: str) -> Diagnostic:
     near = near_providers(name)
     hint = f"did you mean {', '.join(near)}?" if near else "use a provider of Faker's, such as ean13"
+    hint = "correct its arguments" if name in near else hint
     return Diagnostic(Severity.WARNING, "AG503", f"{fault}; it is ignored", place, hint)
 
 

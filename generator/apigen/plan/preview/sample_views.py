@@ -10,11 +10,14 @@ from urllib.parse import quote, urlsplit
 from apigen.analysis.payloads import NO_BODY, FilePart, PlanLine
 from apigen.openapi.model import Operation
 from apigen.plan.preview.samples import Sample
-from apigen.plan.preview.wire import Part, part_head
+from apigen.plan.preview.wire import Part, part_head, wire_request
 
 
 def as_json(sample: Sample) -> dict[str, Any]:
-    """The contract of `apigen sample --format json`: values before serialization, and the URL after it."""
+    """The contract of `apigen sample --format json`: values before serialization, and the URL after it.
+
+    This is the request as the document has it: parameters that are credentials have drawn values.
+    """
     drawn = sample.drawn
     return {
         "operation": sample.operation.id,
@@ -24,7 +27,7 @@ def as_json(sample: Sample) -> dict[str, Any]:
         "query": dict(drawn.query),
         "headers": dict(drawn.headers),
         "cookies": dict(drawn.cookies),
-        "url": sample.sent.url,
+        "url": wire_request(sample.operation, drawn).url,
         "content_type": drawn.content_type or None,
         "body": None if drawn.value is NO_BODY else _plain(drawn.value),
     }

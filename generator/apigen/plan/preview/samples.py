@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from typing import Any
 
-from apigen.analysis.auth import find_auth, read_wishes
+from apigen.analysis.auth import find_auth, read_wishes, with_key_parameters
 from apigen.analysis.payloads import DrawnRequest, PlanLine, explain, filled, with_member_names, with_member_patches
 from apigen.diagnostics import Diagnostic
 from apigen.errors import UsageError
@@ -37,7 +38,7 @@ class Sample:
 
     operation: Operation
     drawn: DrawnRequest  # without placeholders
-    sent: WireRequest
+    sent: WireRequest  # without parameters that are credentials
     base: str  # scheme, host and path before that of the operation
     credentials: tuple[Credential, ...]
     number: int  # from 1
@@ -82,7 +83,10 @@ def make_samples(
     """
     api, chosen, unfulfilled = _as_sent(api, operations, settings)
     drawn = draw_all(api, chosen, settings, count)
-    auth, auth_remarks = find_auth(api, read_wishes(settings.auth))
+    wishes = read_wishes(settings.auth)
+    api, _ = with_key_parameters(api, [name for name, use in wishes.schemes.items() if use is None])
+    keyless = {operation.key: operation for operation in api.operations}
+    auth, auth_remarks = find_auth(api, wishes)
     flow = auth_flow(auth, settings.env_prefix or env_prefix(folder), api, settings.base_path)
     host = run_host(settings.host, api.servers, address) or _declared_host(api)
     found: list[Sample] = []
@@ -92,7 +96,7 @@ def make_samples(
         returns = confined_accept(api) or _ACCEPT.get(expectation(operation, api.definitions).returns, "*/*")
         for number, request in enumerate(requests, 1):
             concrete = _concrete(request, _key(settings, operation, number))
-            sent = wire_request(operation, concrete)
+            sent = wire_request(keyless[operation.key], _without_keys(concrete, keyless[operation.key]))
             sent = replace(sent, headers=(("Accept", returns), *sent.headers))
             base = _base(operation, api, host, settings.base_path)
             found.append(Sample(operation, concrete, sent, base, credentials, number, len(requests)))
@@ -130,6 +134,17 @@ def _concrete(request: DrawnRequest, key: str) -> DrawnRequest:
     """The request with a token of its own in place of `{unique}` and its like, as a run would put there."""
     fill = {name: filled(dict(getattr(request, name)), key) for name in ("path", "query", "headers", "cookies")}
     return replace(request, **fill, body=filled(request.body, key), value=filled(request.value, key))
+
+
+def _without_keys(request: DrawnRequest, operation: Operation) -> DrawnRequest:
+    """The request without what is no parameter of the operation any more, as it is a credential."""
+    known = {(parameter.location, parameter.name) for parameter in operation.parameters}
+
+    def kept(location: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in values.items() if (location, name) in known}
+
+    query, headers = kept("query", request.query), kept("header", request.headers)
+    return replace(request, query=query, headers=headers, cookies=kept("cookie", request.cookies))
 
 
 def _declared_host(api: Api) -> str:

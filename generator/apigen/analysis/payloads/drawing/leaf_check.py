@@ -72,7 +72,7 @@ class LeafCheck:
 
     def _matches(self, value: Any) -> bool:
         """Whether a text fits a pattern that Python can read and the validator cannot."""
-        if self._readable is None or "pattern" in self.rules:
+        if self._readable is None or "pattern" in self.rules or not isinstance(value, str):
             return True
         return self._readable.search(value.replace(UNIQUE, RENDERINGS[0])) is not None
 

@@ -188,7 +188,10 @@ def draw_leaf(leaf: Leaf, ask: Ask, prefers_example: bool) -> tuple[Any, Source 
     """The first offer that fits, and who made it; None where no source has one."""
     for source in leaf.ordered(ask, prefers_example):
         for _ in range(_TRIES):
-            value = leaf.check.shaped(source.offer(ask))
+            try:
+                value = leaf.check.shaped(source.offer(ask))
+            except OverflowError:  # steps so fine, at a bound so far, that no float can count them
+                break
             if value is not None and leaf.check.accepts(value):
                 return value, source
     return None, None
