@@ -48,6 +48,7 @@ from apigen.plan.scope.selection import idle_filters, is_asked_for, select
 from apigen.plan.shapes import Shapes
 from apigen.plan.stand_ins import stand_ins
 from apigen.plan.undescribed import undescribed_bodies
+from apigen.plan.untold import find_untold
 from apigen.plan.urls import must_encode, task_url, value_texts
 from apigen.plan.weights import Weight
 from apigen.settings import Settings
@@ -109,6 +110,7 @@ class _Builder:
         correlation = with_attachments(correlate(emitted), operations)
         self.identifiers: Identifiers = plan_identifiers(correlation, self.functions)
         self.drawn = refined(drawn, operations, self.identifiers, api.definitions)
+        self.untold = find_untold(operations, self.identifiers, self.drawn, api.definitions)
         self.keys = keys
         self.auth, self.auth_remarks = find_auth(api, read_wishes(settings.auth))
         ranked, self.rank_remarks = rank_operations(emitted, settings.traffic)
@@ -234,7 +236,7 @@ class _Builder:
             sample=sample,
             picks=(*taken, *values),
             fills=fills,
-            harvests=harvests(operation, variables, self.identifiers, self.files.records(sample)),
+            harvests=harvests(operation, variables, self.identifiers, self.files.records(sample), self.untold),
             security=None if needed == self.auth.default else needed,
             think_time=None if self._think_time(priority) == self.wait_time else self._think_time(priority),
             role=role,

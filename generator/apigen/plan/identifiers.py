@@ -1,5 +1,6 @@
 """Who gives and who takes identifiers at run time: pools, what tasks pick from them and put into them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from apigen.plan.naming import variable_names
 
 _Edge = TypeVar("_Edge", Producer, Consumer)
 _CONFIDENT = 0.5  # guesses below this do more harm than a drawn value
+_IN_A_LIST = re.compile(r"[^,]*\]\.[^\[\]{},]+")  # items[].id
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,9 +249,16 @@ def _fill_method(consumer: Consumer, identifiers: Identifiers) -> str:
 
 
 def harvests(
-    operation: Operation, variables: Mapping[str, str], identifiers: Identifiers, records: Iterable[Mapping[str, Any]]
+    operation: Operation,
+    variables: Mapping[str, str],
+    identifiers: Identifiers,
+    records: Iterable[Mapping[str, Any]],
+    untold: Collection[str] = (),
 ) -> tuple[Harvest, ...]:
-    """What an operation puts into pools: from its answer, or from a request like `records` where the client chooses."""
+    """What an operation puts into pools: from its answer, or from a request like `records` where the client chooses.
+
+    `untold` are the resources of which a list may have to tell what a create did not.
+    """
     found = []
     path = [variables[parameter.name] for parameter in operation.path_parameters]
     for producer in identifiers.producers.get(operation.key, ()):
@@ -259,11 +268,18 @@ def harvests(
         if len(parents) + len(places) != pool.keys:
             continue
         method = "created" if producer.kind == "create" else "listed"
+        if producer.resource in untold and shows_all(producer):
+            method = "shown"
         if not is_sent(places[0]):
             found.append(Harvest(pool.attribute, method, places, parents))
         elif sent := sent_place(places[0], variables, list(records)):
             found.append(Harvest(pool.attribute, method, (), parents, sent))
     return tuple(found)
+
+
+def shows_all(producer: Producer) -> bool:
+    """Whether it is a list that shows of each thing more than the identifier."""
+    return producer.kind == "list" and _IN_A_LIST.fullmatch(producer.source) is not None
 
 
 def names_a_new_thing(operation: Operation, parameter: Parameter, identifiers: Identifiers) -> bool:

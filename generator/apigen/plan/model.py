@@ -43,7 +43,7 @@ class Harvest:
     """Identifiers that a response yields: `self.orders.created(response.find("id"))`."""
 
     pool: str
-    method: str  # created, listed
+    method: str  # created, listed, shown: listed, and maybe of our own
     sources: tuple[str, ...]  # paths into the answer, e.g. items[].id or header:Location
     parents: tuple[str, ...] = ()  # Python names of the parents' identifiers
     sent: tuple[str, ...] = ()  # in place of an answer: a Python name of the request, and the keys below it

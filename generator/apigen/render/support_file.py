@@ -97,6 +97,7 @@ def _context(plan: TestPlan) -> dict[str, Any]:
         "has_header_ids": any(source.startswith("header:") for source in paths),
         "has_kinds": any("[" in source.replace("[]", "") for source in paths),
         "has_maps": any("{}" in source for source in paths),
+        "has_untold": any(harvest.method == "shown" for harvest in harvests),
         "has_several_paths": any(len(harvest.sources) > 1 for harvest in harvests),
         "has_sent_ids": any(harvest.sent for harvest in harvests),
         "has_homes": not methods.isdisjoint({"pick_same", "pick_same_own"}),
@@ -113,8 +114,9 @@ def _defined(text: str) -> list[str]:
     for node in ast.parse(text).body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             names.add(node.name)
-        elif isinstance(node, ast.Assign):
-            names |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            names |= {target.id for target in targets if isinstance(target, ast.Name)}
     return sorted(names, key=lambda name: (not name.isupper(), not name[0].isupper(), name))
 
 

@@ -112,6 +112,9 @@ def _argument(name: str, value: tuple[Any, ...]) -> str:
 
 def harvest_line(harvest: Harvest) -> str:
     """`self.order_ids.listed(response.find("items[].id"))`; ids of parents follow."""
+    if harvest.method == "shown":
+        arguments = ["response", *(py(source) for source in harvest.sources), *harvest.parents]
+        return call(f"self.{harvest.pool}.shown(", arguments, ")", _BODY + 4)
     if harvest.sent:
         name, *steps = harvest.sent
         found = f"response.sent({name}{''.join(f'[{py(step)}]' for step in steps)})"

@@ -165,6 +165,14 @@ def test_lists_beside_a_create_that_the_document_does_not_describe() -> None:
     assert producers({"GET /orders": nothing, **ITEM}) == []
 
 
+def test_a_collection_of_other_things_makes_no_pairs_of_which_its_path_names_neither() -> None:
+    made = {"responses": {"201": {"description": "Made"}}}
+    assert producers({"POST /tags": made, "POST /tags/{type}/{object_id}": {}}) == []
+    assert [p.operation for p in producers({"POST /tags/{type}": made, "POST /tags/{type}/{object_id}": {}})] == [
+        "POST /tags/{type}"
+    ]
+
+
 @pytest.mark.parametrize(("required", "source"), [([], "header:Location"), (["id"], "request:id")])
 def test_an_identifier_that_a_post_may_do_without_is_left_to_the_server(required: list[str], source: str) -> None:
     created = takes({**record(id=STRING, total=INTEGER), "required": required})

@@ -173,7 +173,8 @@ def undescribed(api: Api, things: Things, orphans: list[Thing]) -> Iterator[Prod
     standing = by_collection(api, things)
     for thing in orphans:
         here = [(place.kind, place.operation) for place in standing.get(thing.collection, ())]
-        posts = [each for kind, each in here if kind == "create" and each.method == "POST"]
+        makes = [each for kind, each in here if kind == "create" and each.method == "POST"]
+        posts = [each for each in makes if len(each.path_parameters) >= len(thing.keys) - 1]  # it names the parents
         is_id = is_identifier_name(thing.own_key.parameter)
         creates = [each for each in posts if _answers_201(each) or (is_id and _is_silent(each))]
         for operation in creates:
