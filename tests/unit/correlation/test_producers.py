@@ -190,6 +190,12 @@ def test_put_creates_what_it_names() -> None:
     assert (only(found).operation, only(found).source) == ("PUT /contents/{path}", "request:path")
 
 
+def test_post_that_says_so_creates_what_it_names() -> None:
+    paths = {"POST /groups/{name}": {"summary": "Create a group"}, "GET /groups/{name}": {}}
+    assert (only(producers(paths)).kind, only(producers(paths)).source) == ("create", "request:name")
+    assert producers({**paths, "POST /groups/{name}": {"summary": "Create a token of a group member"}}) == []
+
+
 def test_put_does_not_create_under_an_identifier_that_the_server_chooses() -> None:
     assert producers({"PUT /orders/{orderId}": {"operationId": "createOrder"}}) == []
     upsert = only(producers({"PUT /files/{fileId}": {"summary": "Update or create a file"}, "GET /files/{fileId}": {}}))

@@ -10,6 +10,7 @@ from support.apis import INTEGER, STRING, UUID, answers, array, make_api, parame
 
 LISTED = answers(array(record(id=STRING, slug=STRING, username=STRING, name=STRING)))
 TASKS = {"GET /tasks": LISTED, "GET /tasks/{task_id}": {}}
+STEPS = {"GET /steps": LISTED, "GET /steps/{workflow_step_id}": {}}
 TEAMS = {"GET /teams": LISTED, "GET /teams/{team_slug}": {}}
 SNAPSHOTS = {"GET /pipeline_snapshots": LISTED, "GET /pipeline_snapshots/{snapshot_id}": {}}
 RUNS = {"GET /runs": LISTED, "GET /runs/{run_id}": {}, "GET /runs/{pipeline_run_id}/events": {}}
@@ -55,6 +56,7 @@ def test_what_descriptions_say(description: str, words: list[tuple[str, tuple[st
         (TASKS, record(after=said("The id of the prior task")), [("task", ("after",))]),
         (TASKS, record(blockers=array(said("Ids of tasks"))), [("task", ("blockers[]",))]),
         (TASKS, record(task=said("What is moved")), [("task", ("task",))]),
+        (STEPS, record(workflowstep_id=STRING), [("step", ("workflowstep_id",))]),
         (TASKS, {**record(task=STRING), "required": ["task"]}, [("task", ("task",))]),
         (TASKS, {"oneOf": [{**record(task=STRING), "required": ["task"]}] * 2}, [("task", ("task",))]),
         (TASKS, record(parent_task=said("The task above")), [("task", ("parent_task",))]),

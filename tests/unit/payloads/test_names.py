@@ -53,6 +53,7 @@ def test_these_are_no_people(name: str) -> None:
         ("webhookUrl", "", "callback_url"),
         ("ipv4", "", "ipv4"),
         ("sha256", "", "sha256"),
+        ("project_dirs", "", "path"),
         ("order_number", "", "reference"),
         ("customer_id", "", "id_text"),
     ],

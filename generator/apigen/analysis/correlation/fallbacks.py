@@ -34,17 +34,27 @@ _SILENT = IDENTIFIER_WORDS | {"code", "key", "name", "number", "path", "slug"}
 
 
 def writes_in_place(api: Api, things: Things, created: Collection[str]) -> Iterator[Producer]:
-    """PUTs that create what they name (`PUT /contents/{path}`), for things that nothing else creates."""
+    """Writes that create what they name: `PUT /contents/{path}`, where nothing else does, and `POST /groups/{name}`."""
     for operation in api.operations:
         path = read_path(operation.path)
         thing = things.by_signature.get(path.whole.signature)
-        if thing is None or thing.name in created or operation.method != "PUT" or not _says_create(operation):
+        if thing is None or not (_creates_one_of(thing, operation) or _puts(operation, thing.name in created)):
             continue
         if is_identifier_name(thing.own_key.parameter) and not _is_upsert(operation):
             continue  # servers choose identifiers, clients choose names
         parameter = operation.path_parameters[-1].name
         reason = f"{operation.key} creates under the name that the request gives"
         yield Producer(operation.key, thing.name, "create", f"request:{parameter}", 0.6, reason)
+
+
+def _creates_one_of(thing: Thing, operation: Operation) -> bool:
+    """Whether a POST says that it creates such a thing: `Create a single user`."""
+    said = [singular_words(text) for text in (operation.declared_id, operation.summary)]
+    return operation.method == "POST" and any({*each[:1], *each[-1:]} == {"create", thing.noun[-1]} for each in said)
+
+
+def _puts(operation: Operation, is_created_elsewhere: bool) -> bool:
+    return operation.method == "PUT" and not is_created_elsewhere and _says_create(operation)
 
 
 def _says_create(operation: Operation) -> bool:

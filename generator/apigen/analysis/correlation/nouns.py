@@ -33,7 +33,7 @@ class Nouns:
         self._by_name: defaultdict[Words, list[Thing]] = defaultdict(list)
         self._by_end: defaultdict[Words, list[Thing]] = defaultdict(list)
         self._by_kind: defaultdict[tuple[Words, str], list[Thing]] = defaultdict(list)
-        self._by_key: defaultdict[Words, list[Thing]] = defaultdict(list)
+        self._by_key: defaultdict[str, list[Thing]] = defaultdict(list)  # `workflow_task_id` as `workflowtask_id`
         plain = {thing.noun for thing in things if not thing.key}
         for thing in things:
             if thing.key:
@@ -47,7 +47,7 @@ class Nouns:
                 self._by_end[_common(thing.noun[start:])].append(thing)
             for spelling in thing.spellings or {thing.own_key.parameter}:
                 if len(spelling) > 1:
-                    self._by_key[spelling].append(thing)
+                    self._by_key["".join(spelling)].append(thing)
         self._known = {_common(thing.noun) for thing in things}
         self._words = {word for noun in self._known for word in noun}
 
@@ -57,7 +57,7 @@ class Nouns:
 
     def keyed(self, name: Words, around: Collection[str]) -> Thing | None:
         """The thing of which a path parameter has that name: `collection_name`, of several its own."""
-        found = self._by_key.get(name, ())
+        found = self._by_key.get("".join(name), ())
         return _only([thing for thing in found if thing.noun == name[: len(thing.noun)]] or found, around)
 
     def keyed_ending(self, name: Words, around: Collection[str]) -> Thing | None:

@@ -88,7 +88,7 @@ compression s | compression compression_type compression_codec | compression_rat
 file s | file_name filename original_filename document_name attachment_name download_file_name | file_id
 file s | file.name document.name attachment.name =file upload_name source_file file.title | profile
 path s | path file_path folder directory directory_path folder_path filepath file_location | path_id footpath
-path s | working_dir working_directory output_dir source_dir | direct
+path s | *dir *directory | direct
 path s | cwd mount_path mount_point destination_path root_dir | direct
 shell s | shell login_shell | shell_script
 path s | subpath sub_path | path_id
