@@ -126,15 +126,22 @@ def templates(texts: dict[str, Any], writers: dict[str, Write]) -> dict[str, Tem
     return {name: template for name, template in cut.items() if template.slots}
 
 
+# What a request in a data file may have; those with files have more.
+MEMBERS = {"params", "query", "headers", "json", "data", "form", "file"}
+
+
 def lines_of(path: Path) -> list[str]:
-    """The lines of a file, each of them a request in JSON."""
-    lines = path.read_text("utf-8").split("\n")
-    for number, line in enumerate(lines, 1):
+    """The lines of a file, each of them a request in JSON, or a body alone."""
+    found = []
+    for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
         try:
-            dict(**json.loads(line.strip() or "{}"))
+            request = dict(**json.loads(line.strip() or "{}"))
         except (TypeError, ValueError) as error:
             raise ValueError(f"{path}:{number}: not a request: {error}") from None
-    if found := [line for line in lines if line.strip()]:
+        if line.strip():
+            is_whole = request.keys() <= MEMBERS or "files" in request
+            found.append(line if is_whole else json.dumps({"json": request}))
+    if found:
         return found
     raise ValueError(f"{path}: no request in it")
 

@@ -402,6 +402,15 @@ for text in ('{"json": 1}\\n\\n{"json": \\n', '[1]\\n', ''):
     assert "not a request" in told[0]
 
 
+def test_a_line_may_be_a_body_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "people"
+    generate(document(join=body(USER)), folder)
+    (folder / "data" / "join.jsonl").write_text('{"email": "{unique}@example.org"}\n\n')
+    drawn = json.loads(run_script(folder, 'print(json.dumps(user.record("join")["json"]))'))
+    assert drawn["email"].endswith("@example.org")
+    assert "{" not in drawn["email"]
+
+
 def test_parts_of_a_form_have_the_headers_of_their_encoding(tmp_path: Path) -> None:
     folder = tmp_path / "people"
     upload = {

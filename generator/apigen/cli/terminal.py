@@ -4,6 +4,7 @@ Texts of a document are shown, never obeyed: a control character could clear the
 window, a mark of direction could turn a line around.
 """
 
+import os
 import sys
 from collections.abc import Iterable
 from io import TextIOWrapper
@@ -16,6 +17,7 @@ from rich.text import Text
 from apigen.diagnostics import Diagnostic, Severity
 from apigen.errors import ApigenError, UnreadableDocument, UnreadableFiles
 
+_WIDE = 400  # columns where nobody looks: in a file or for grep, each row of a table is one line
 _LONGEST = 2000  # characters of a line: the excerpt of a document that is one line may have megabytes
 
 
@@ -42,7 +44,8 @@ def _console(stderr: bool) -> Console:
     stream = sys.stderr if stderr else sys.stdout
     if isinstance(stream, TextIOWrapper):
         stream.reconfigure(errors="backslashreplace")
-    return _Terminal(stderr=stderr, highlight=False, soft_wrap=True)
+    is_asked_for = "COLUMNS" in os.environ or stream.isatty()
+    return _Terminal(stderr=stderr, highlight=False, soft_wrap=True, width=None if is_asked_for else _WIDE)
 
 
 out = _console(stderr=False)
