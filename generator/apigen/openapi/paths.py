@@ -5,6 +5,7 @@ import re
 _DOUBLE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _OPERATOR = re.compile(r"\{[.;+]?([^{}.;*+][^{}]*?)[*+]?\}")
 _NAME = re.compile(r"\{([^{}]*)\}")
+_LINK = re.compile(r"/(?=\{(\w*(?:href|link|uri|url))\})", re.IGNORECASE)
 
 
 def usable_template(key: str) -> str:
@@ -25,6 +26,12 @@ def template_parts(path: str) -> list[str]:
 def template_names(path: str) -> tuple[str, ...]:
     """The parameters of a template in its order, each once: `/orders/{id}` -> `("id",)`."""
     return tuple(dict.fromkeys(_NAME.findall(path)))
+
+
+def link_name(path: str) -> str:
+    """The parameter at the beginning of a template that is a path itself, as links are: `/{group_href}users/`."""
+    found = _LINK.match(path)
+    return found[1] if found else ""
 
 
 def template_fault(path: str) -> str:

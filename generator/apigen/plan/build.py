@@ -210,8 +210,10 @@ class _Builder:
         good = expectation(operation, self.api.definitions)
         taken, variables = picks(operation, self.identifiers)
         values = self._value_picks(operation, taken, variables)
+        pooled = {variable for pick in taken for variable in pick.variables}
         complete = {pick.variables[0] for pick in values if pick.is_encoded}
         encoded = {name for name, variable in variables.items() if variable in complete}
+        prefix = server_prefix(operation, self.api, self.settings.base_path)
         sample, fills = ("", ()) if role in ("login", "refresh") else self._sample(operation)
         needed = self.auth.needed.get(operation.key, ())
         return Task(
@@ -220,7 +222,7 @@ class _Builder:
             id=operation.id,
             method=operation.method,
             path=operation.path,
-            url=task_url(operation, variables, encoded, server_prefix(operation, self.api, self.settings.base_path)),
+            url=task_url(operation, variables, encoded, prefix, pooled),
             request_name=operation.path.replace("{", "[").replace("}", "]"),
             summary=operation.summary or operation.description.strip().partition("\n")[0],
             tags=_tags(operation),

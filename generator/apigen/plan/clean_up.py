@@ -37,10 +37,11 @@ def _url(parts: UrlParts, pick: Pick, keys: int) -> str:
     for part in parts:
         if isinstance(part, str):
             text += part.replace("{", "{{").replace("}", "}}")
-        elif (place := _place(part[0], pick, keys)) is None:
-            return ""
         else:
-            text += f"{{{place}}}"
+            name, colon, form = part[0].partition(":")
+            if (place := _place(name, pick, keys)) is None:
+                return ""
+            text += f"{{{place}{colon}{form}}}"
     return text
 
 

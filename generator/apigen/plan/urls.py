@@ -8,20 +8,30 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from apigen.openapi.model import Operation, Parameter
-from apigen.openapi.paths import template_parts
+from apigen.openapi.paths import link_name, template_parts
 from apigen.openapi.styles import encode_path, path_prefix, single_text
 
 UrlParts = tuple[str | tuple[str], ...]
 
 
 def task_url(
-    operation: Operation, variables: Mapping[str, str], encoded: Collection[str], prefix: UrlParts
+    operation: Operation,
+    variables: Mapping[str, str],
+    encoded: Collection[str],
+    prefix: UrlParts,
+    pooled: Collection[str] = (),
 ) -> UrlParts:
-    """The path template cut at its parameters; `encoded` names those whose values are complete."""
+    """The path template cut at its parameters.
+
+    `encoded` names those whose values are complete; `pooled` are the variables that hold what answers showed.
+    """
     parts: list[str | tuple[str]] = list(prefix)
     known = {parameter.name: parameter for parameter in operation.path_parameters}
+    link = link_name(operation.path)
     for place, text in enumerate(template_parts(operation.path)):
-        if place % 2:
+        if place == 1 and text == link and variables[text] in pooled:  # with the slash that it begins with
+            parts = [*prefix, (f"{variables[text]}:path",)]
+        elif place % 2:
             start = "" if text in encoded else path_prefix(known[text])
             parts += [start, (variables[text],)]
         else:

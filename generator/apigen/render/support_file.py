@@ -90,6 +90,7 @@ def _context(plan: TestPlan) -> dict[str, Any]:
         "has_origin": any((ORIGIN,) in task.url for task in tasks) or needs_origin(plan.auth),
         "has_multipart": any("files" in record for record in records),
         "has_bodies": any("file" in record for record in records),
+        "has_links": any(part[0].endswith(":path") for task in tasks for part in task.url if isinstance(part, tuple)),
         "has_least": any(pool.least is not None for pool in plan.pools),
         "has_parents": any(pool.parent for pool in plan.pools),
         "has_fills": any(fill.pool for task in tasks for fill in task.fills),

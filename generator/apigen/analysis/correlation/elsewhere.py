@@ -75,6 +75,8 @@ def _not_given(thing: Thing, operation: Operation) -> tuple[Key, ...]:
 def _is_of_another(schemas: Schemas, record: Record, thing: Thing, nouns: Collection[Words]) -> bool:
     """Whether the type of a record is named after another thing: `addUser` may answer with a TeamMembership."""
     said = [word for word in words(schemas.type_name(record.schema).rpartition("/")[2]) if word not in _TYPE_WORDS]
+    if thing.own_key.is_link:  # every record has a link
+        return tuple(said) != thing.noun
     own = {*thing.noun, *base(thing.own_key.parameter)}
     tails = (tuple(said[start:]) for start in range(len(said)))
     return own.isdisjoint(said) and any(tail in nouns for tail in tails)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from apigen.analysis.correlation.names import Words, ends_with, is_identifier_name, singular_words, snake, words
+from apigen.openapi.paths import link_name
 
 CREATE_VERBS = frozenset({"create", "add", "new", "insert", "register"})
 LIST_VERBS = frozenset(
@@ -70,6 +71,8 @@ class Path:
 @lru_cache(maxsize=65536)
 def read_path(template: str) -> Path:
     """The places on the way of a template: `/orders/{id}/items/search` ends at the items of an order, verb search."""
+    if link_name(template):  # what stands right behind it is a segment of its own
+        template = re.sub(r"\}(?=\w)", "}/", template, count=1)
     written = split_path(template)
     plain = tuple(_without_markers(written))
     steps, verb = _without_verb(plain)

@@ -15,6 +15,7 @@ from apigen.analysis.correlation.responses import Key
 from apigen.analysis.correlation.schemas import Schemas
 from apigen.analysis.correlation.wording import phrases
 from apigen.openapi.model import Api, Operation, Parameter, Schema
+from apigen.openapi.paths import link_name
 
 _NEVER_IDENTIFIERS = frozenset({"date", "datetime", "ext", "extension", "format", "lang", "language", "locale"})
 _PLACELESS = re.compile(r"v\d+|api|rest")
@@ -109,12 +110,13 @@ def _draft(place: Place, declared: dict[str, Parameter], parent: str | None) -> 
     above = len(place.parameters) - len(place.tail_keys)
     leading = [_key(name, declared, (), is_own=False) for name in place.parameters[:above]]
     beside = [_key(name, declared, place.noun, is_own=_names(name, place)) for name in place.tail_keys[:-1]]
-    noun = _noun(place)
+    is_link = link_name(place.template) == place.parameters[-1]
+    noun = _noun(place)[: -1 if is_link else None] or ("item",)
     return Thing(
         signature=place.signature,
         noun=noun,
-        key=place.key,
-        keys=(*leading, *beside, _key(place.parameters[-1], declared, noun, is_own=True)),
+        key="" if is_link else place.key,
+        keys=(*leading, *beside, _key(place.parameters[-1], declared, noun, is_own=True, is_link=is_link)),
         parameters=place.parameters,
         collection=place.collection,
         shelf=place.shelf,
@@ -134,12 +136,13 @@ def _through(place: Place) -> str:
     return place.collection.rpartition("/")[0] if says_the_same else ""
 
 
-def _key(name: str, declared: dict[str, Parameter], noun: Words, *, is_own: bool) -> Key:
+def _key(name: str, declared: dict[str, Parameter], noun: Words, *, is_own: bool, is_link: bool = False) -> Key:
     parameter = declared.get(name)
     schema: Schema = parameter.schema if parameter else True
     said = singular_words(name) or (name,)
     kinds = {phrase.kind for phrase in phrases(parameter.description)} if parameter and is_own else set()
-    return Key(said, noun, schema, is_own, is_name=kinds == {"name"} and not is_identifier_name(said))
+    is_name = kinds == {"name"} and not is_identifier_name(said)
+    return Key(said, noun, schema, is_own, is_name=is_name, is_link=is_link)
 
 
 def _noun(place: Place) -> Words:

@@ -16,6 +16,7 @@ from apigen.analysis.correlation.names import (
     ends_with,
     is_identifier_name,
     singular_words,
+    words,
 )
 from apigen.analysis.correlation.schemas import Schemas
 from apigen.openapi.model import Operation, Schema
@@ -62,6 +63,7 @@ class Key:
     schema: Schema
     is_own: bool = True  # False: of a parent, which a bare `id` in the record would not name
     is_name: bool = False  # the document calls it one: `{database}`, "Database name"
+    is_link: bool = False  # to the thing: its path, as answers have it under `href`
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,8 @@ def find_key(schemas: Schemas, record: Record, key: Key) -> Finding | None:
     properties = schemas.properties(record.schema)
     if not properties:
         return _bare(schemas, record, key) or guessed(schemas, record, key)
+    if key.is_link:
+        return _own_link(record, properties, key)
     spelled = _by_spelling(properties)
     has_other_id = False
     for name, confidence, is_strict in _candidates(key, spelled):
@@ -160,6 +164,13 @@ def find_key(schemas: Schemas, record: Record, key: Key) -> Finding | None:
         has_other_id = has_other_id or name in _IDENTIFIERS
     found = _nested(schemas, record, key, spelled)
     return found if found or not record.is_one_of_many else guessed(schemas, record, key)
+
+
+def _own_link(record: Record, properties: Iterable[str], key: Key) -> Finding | None:
+    """The link of a record that is called as the parameter, or else its first: that mostly leads to itself."""
+    links = [name for name in properties if words(name)[-1:] == key.parameter[-1:]]
+    links.sort(key=lambda name: singular_words(name) != key.parameter)
+    return Finding(join(record.prefix, links[0]), 0.9) if links else None
 
 
 def join(prefix: str, name: str) -> str:
