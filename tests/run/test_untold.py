@@ -48,6 +48,7 @@ def create() -> None:
 user.create_tag = create
 tags.created(["told"])
 taken = [tags.take()]
+tags.created([])  # of a request that says no new word, or was refused
 create()
 print(json.dumps([*taken, tags.take(), list(tags.untold), len(tags.own)]))
 """
