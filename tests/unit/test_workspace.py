@@ -11,6 +11,7 @@ from apigen.errors import WorkspaceError
 from apigen.workspace.changes import ChangeSet, plan_changes
 from apigen.workspace.decisions import Action
 from apigen.workspace.lock import Base, base_files, read_base
+from apigen.workspace.merging.outcome import Kind
 from apigen.workspace.operations import GeneratedTask
 from apigen.workspace.writing import apply_changes, write_atomically
 
@@ -181,6 +182,16 @@ def test_a_file_that_is_no_longer_generated_stays_where_it_was_edited(tmp_path: 
     (tmp_path / "data/old.csv").write_bytes(b"mine")
     assert generate(tmp_path, {}) == {"data/old.csv": Action.KEEP}
     assert content(tmp_path) == {"data/old.csv": b"mine"}
+
+
+def test_an_edited_class_that_is_generated_in_another_file_now_is_told_with_that_file(tmp_path: Path) -> None:
+    pool, rest = b"class Pool:\n    size = 1\n", b"A = 1\n"
+    generate(tmp_path, {"support.py": rest + b"\n\n" + pool})
+    (tmp_path / "support.py").write_bytes(rest + b"\n\n" + pool.replace(b"1", b"2"))
+    changes = decide(tmp_path, {"support.py": rest, "pools.py": pool})
+    (told,) = [event for event in changes.events if event.kind is Kind.STAYS]
+    assert (told.path, told.unit) == ("support.py", "Pool")
+    assert "generated in pools.py now" in told.note
 
 
 def test_a_file_gone_on_both_sides_is_forgotten(tmp_path: Path) -> None:

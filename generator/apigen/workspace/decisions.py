@@ -3,6 +3,7 @@
 Nothing here touches the disk.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -64,6 +65,7 @@ def decide(
     for name in sorted({*sides.theirs, *sides.base}):
         change = _decide(name, sides.base.get(name), sides.ours.get(name), sides.theirs.get(name), on_conflict)
         changes.append(_compared(change, sides.ours.get(name), {**own, **ours}.get(name)))
+    changes = [replace(each, events=tuple(_moved(event, sides.theirs) for event in each.events)) for each in changes]
     changes += [Change(name, Action.DELETE) for name in ours if name not in sides.ours and name not in sides.theirs]
     contents = {change.path: change.content for change in changes if change.content is not None}
     news = tuple(_told(each, {**ours, **contents}) for each in renamed if _is_news(each))
@@ -79,6 +81,18 @@ def _told(each: Renamed, files: Mapping[str, bytes]) -> Event:
     unit = f"{each.new.owner}.{each.new.name}"
     was = each.old_key if each.old.name == each.new.name else f"{each.old.name}, {each.old_key}"
     return Event(Kind.RENAMED, each.new.file, unit, f"was {was}", line_of(files.get(each.new.file, b""), unit))
+
+
+def _moved(event: Event, theirs: Mapping[str, bytes]) -> Event:
+    """What is said of a definition that stays where the user edited it, but is generated in another file now."""
+    if event.kind is not Kind.STAYS or not event.unit:
+        return event
+    definition = re.compile(rf"^(?:class|def) {re.escape(event.unit.partition('.')[0])}\b".encode(), re.MULTILINE)
+    others = (name for name, text in theirs.items() if name.endswith(".py") and definition.search(text))
+    file = next(others, event.path)
+    if file == event.path:
+        return event
+    return replace(event, note=f"edited by you; generated in {file} now: take your edit there and delete this one")
 
 
 def _compared(change: Change, ours: bytes | None, disk: bytes | None) -> Change:
