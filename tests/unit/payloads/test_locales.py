@@ -40,6 +40,12 @@ def test_city_state_and_postcode_belong_together(locale: str) -> None:
     assert {(person["city"], person["state"], person["zip"]) for person in people(locale)} <= known
 
 
+@pytest.mark.parametrize(("locale", "form"), [("de_DE", r"\D+ \d+"), ("en_US", r"\d+ \D+"), ("fr_FR", r"\d+ \D+")])
+def test_the_number_of_a_house_stands_where_the_country_has_it(locale: str, form: str) -> None:
+    streets = [each["street"] for each in bodies(an_object(street=TEXT), locale=locale)]
+    assert all(re.fullmatch(form, street) for street in streets)
+
+
 def test_mail_of_japanese_people_sounds_like_their_names() -> None:
     assert len({person["email"] for person in people("ja_JP")}) > 20
 

@@ -15,6 +15,7 @@ from apigen.analysis.payloads.values.places import PHONES, PLACES_OF
 from apigen.analysis.payloads.values.wordlists import LISTS, PLACES
 
 _HOME_LOCALE = "en_US"
+_NUMBER_LAST = frozenset("AT BE BR CH CZ DE DK ES FI GR HU IT MX NL NO PL PT RO RU SE SI SK TR UA".split())
 _Source: TypeAlias = Any  # faker.generator.Generator, which has its methods from its providers
 
 
@@ -48,6 +49,12 @@ class Persona:
     @property
     def street(self) -> str:
         return self._surroundings[0]
+
+    @property
+    def street_and_number(self) -> str:
+        """In the order of the country: `500 Main Street`, `Hauptstraße 500`."""
+        both = (self.street, self.house) if self.country_code in _NUMBER_LAST else (self.house, self.street)
+        return " ".join(both)
 
     @property
     def company(self) -> str:

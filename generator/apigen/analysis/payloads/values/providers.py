@@ -63,9 +63,9 @@ PROVIDERS: Mapping[str, Provider] = {
     "email": lambda ask: ask.person().email,
     "username": lambda ask: ask.person().username,
     "phone": lambda ask: ask.person().phone,
-    "street": lambda ask: f"{ask.person().house} {ask.person().street}",
+    "street": lambda ask: ask.person().street_and_number,
     "address": lambda ask: (
-        f"{ask.person().house} {ask.person().street}, {ask.person().city}, {ask.person().state_code} {ask.person().zip}"
+        f"{ask.person().street_and_number}, {ask.person().city}, {ask.person().state_code} {ask.person().zip}"
     ),
     "address_extra": lambda ask: f"{texts.pick(ask.random, ('Apt.', 'Suite', 'Floor'))} {ask.random.randint(1, 40)}",
     "house_number": lambda ask: ask.person().house,
