@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 from apigen.analysis.payloads import NO_BODY, FilePart, PlanLine
 from apigen.openapi.model import Operation
 from apigen.plan.preview.samples import Sample
-from apigen.plan.preview.wire import Part, part_head, wire_request
+from apigen.plan.preview.wire import Part, part_head
 
 
 def as_json(sample: Sample) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def as_json(sample: Sample) -> dict[str, Any]:
         "query": dict(drawn.query),
         "headers": dict(drawn.headers),
         "cookies": dict(drawn.cookies),
-        "url": wire_request(sample.operation, drawn).url,
+        "url": sample.sent.url,
         "content_type": drawn.content_type or None,
         "body": None if drawn.value is NO_BODY else _plain(drawn.value),
     }
@@ -48,10 +48,10 @@ def as_http(sample: Sample) -> str:
     """The request in the syntax of .http files, which editors can send; secrets are names of variables."""
     base = urlsplit(sample.base)
     secret = [c for c in sample.credentials if c.place == "query"]
-    url = base.path.rstrip("/") + sample.sent.url
+    url = base.path.rstrip("/") + sample.keyless.url
     for credential in secret:
         url += f"{'&' if '?' in url else '?'}{quote(credential.name)}={credential.value}"
-    head = [f"{sample.sent.method} {url} HTTP/1.1", f"Host: {base.netloc}"]
+    head = [f"{sample.keyless.method} {url} HTTP/1.1", f"Host: {base.netloc}"]
     head += [f"{name}: {value}" for name, value in _headers(sample)]
     title = f"### {sample.operation.key}, {sample.number} of {sample.count}"
     return "\n".join([title, *head, "", _body(sample)]).rstrip() + "\n"
@@ -59,20 +59,20 @@ def as_http(sample: Sample) -> str:
 
 def _headers(sample: Sample) -> list[tuple[str, str]]:
     """The headers with those that prove who is calling."""
-    headers = dict(sample.sent.headers)
+    headers = dict(sample.keyless.headers)
     for credential in sample.credentials:
         if credential.place == "header":
             headers[credential.name] = credential.value
         elif credential.place == "cookie":
             pair = f"{credential.name}={credential.value}"
             headers["Cookie"] = f"{headers['Cookie']}; {pair}" if "Cookie" in headers else pair
-    if sample.sent.body:
-        headers["Content-Length"] = str(len(sample.sent.body))
+    if sample.keyless.body:
+        headers["Content-Length"] = str(len(sample.keyless.body))
     return list(headers.items())
 
 
 def _body(sample: Sample) -> str:
-    sent = sample.sent
+    sent = sample.keyless
     if not sent.parts:
         return _readable(sent.body)
     boundary = dict(sent.headers)["Content-Type"].rpartition("=")[2]
@@ -95,7 +95,7 @@ def _readable(content: bytes) -> str:
 
 def as_curl(sample: Sample) -> str:
     """A command for a shell, run in the generated folder, where the files of uploads are."""
-    sent = sample.sent
+    sent = sample.keyless
     url = shlex.quote(sample.base.rstrip("/") + sent.url)
     for credential in sample.credentials:
         if credential.place == "query":

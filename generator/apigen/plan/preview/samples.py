@@ -38,7 +38,8 @@ class Sample:
 
     operation: Operation
     drawn: DrawnRequest  # without placeholders
-    sent: WireRequest  # without parameters that are credentials
+    sent: WireRequest
+    keyless: WireRequest  # without parameters that are credentials
     base: str  # scheme, host and path before that of the operation
     credentials: tuple[Credential, ...]
     number: int  # from 1
@@ -96,10 +97,10 @@ def make_samples(
         returns = confined_accept(api) or _ACCEPT.get(expectation(operation, api.definitions).returns, "*/*")
         for number, request in enumerate(requests, 1):
             concrete = _concrete(request, _key(settings, operation, number))
-            sent = wire_request(keyless[operation.key], _without_keys(concrete, keyless[operation.key]))
-            sent = replace(sent, headers=(("Accept", returns), *sent.headers))
+            bare = _without_keys(concrete, keyless[operation.key])
+            sent, plain = (_accepting(returns, wire_request(operation, each)) for each in (concrete, bare))
             base = _base(operation, api, host, settings.base_path)
-            found.append(Sample(operation, concrete, sent, base, credentials, number, len(requests)))
+            found.append(Sample(operation, concrete, sent, plain, base, credentials, number, len(requests)))
     return Samples(tuple(found), (*unfulfilled, *drawn.remarks, *auth_remarks))
 
 
@@ -134,6 +135,10 @@ def _concrete(request: DrawnRequest, key: str) -> DrawnRequest:
     """The request with a token of its own in place of `{unique}` and its like, as a run would put there."""
     fill = {name: filled(dict(getattr(request, name)), key) for name in ("path", "query", "headers", "cookies")}
     return replace(request, **fill, body=filled(request.body, key), value=filled(request.value, key))
+
+
+def _accepting(returns: str, request: WireRequest) -> WireRequest:
+    return replace(request, headers=(("Accept", returns), *request.headers))
 
 
 def _without_keys(request: DrawnRequest, operation: Operation) -> DrawnRequest:
