@@ -452,6 +452,12 @@ def test_a_login_is_sent_what_it_needs(properties: str, fields: dict[str, Any]) 
     assert login_of(login(body, TOKEN)).fields == fields
 
 
+@pytest.mark.parametrize(("required", "is_sent"), [("", True), ("required: [email, password], ", False)])
+def test_an_example_of_what_a_login_does_not_require_is_not_sent(required: str, is_sent: bool) -> None:
+    body = f"{{type: object, {required}properties: {{email: {{}}, password: {{}}, otp: {{example: '123456'}}}}}}"
+    assert ("otp" in login_of(login(body, TOKEN)).fields) is is_sent
+
+
 def test_required_fields_of_a_login_are_sent_in_any_case() -> None:
     properties = "{email: {}, password: {}, device: {}, keep: {type: boolean}}"
     body = f"{{type: object, required: [device, keep], properties: {properties}}}"

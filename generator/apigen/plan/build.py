@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from apigen.analysis.auth import Auth, KeyParameter, find_auth, read_wishes, with_key_parameters
 from apigen.analysis.correlation import correlate
-from apigen.analysis.payloads import DrawnRequest, values_of, with_member_names, with_member_patches
+from apigen.analysis.payloads import DrawnRequest, as_meant, values_of
 from apigen.analysis.priority import Priority, is_write, rank_operations
 from apigen.data_settings import ANCHOR
 from apigen.diagnostics import Diagnostic
@@ -81,7 +81,7 @@ def build_plan(api: Api, settings: Settings, output: Output, diagnostics: tuple[
     """The whole plan; operations that are unwanted, or for which no request can be drawn, are left out with reasons."""
     off = [name for name, use in read_wishes(settings.auth).schemes.items() if use is None]
     api, keys = with_key_parameters(api, off)
-    api, unfulfilled = choose_media_types(with_member_patches(with_member_names(api)), settings.media_types)
+    api, unfulfilled = choose_media_types(as_meant(api), settings.media_types)
     selected, unwanted = select(api, settings)
     drawn = draw_all(api, selected, settings, settings.records, with_paths=False)
     emitted = tuple(op for op in selected if op.key in drawn.requests)

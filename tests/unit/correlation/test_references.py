@@ -10,6 +10,8 @@ from support.apis import INTEGER, STRING, UUID, answers, array, make_api, parame
 
 LISTED = answers(array(record(id=STRING, slug=STRING, username=STRING, name=STRING)))
 TASKS = {"GET /tasks": LISTED, "GET /tasks/{task_id}": {}}
+SITE_ID = [parameter("id", INTEGER)]
+NUMBERED = {"GET /sites": answers(array(record(id=INTEGER))), "GET /sites/{id}": {"parameters": SITE_ID}}
 STEPS = {"GET /steps": LISTED, "GET /steps/{workflow_step_id}": {}}
 TEAMS = {"GET /teams": LISTED, "GET /teams/{team_slug}": {}}
 SNAPSHOTS = {"GET /pipeline_snapshots": LISTED, "GET /pipeline_snapshots/{snapshot_id}": {}}
@@ -56,6 +58,7 @@ def test_what_descriptions_say(description: str, words: list[tuple[str, tuple[st
         (TASKS, record(after=said("The id of the prior task")), [("task", ("after",))]),
         (TASKS, record(blockers=array(said("Ids of tasks"))), [("task", ("blockers[]",))]),
         (TASKS, record(task=said("What is moved")), [("task", ("task",))]),
+        (NUMBERED, record(site={"oneOf": [INTEGER, record(slug=STRING)]}), [("site", ("site",))]),
         (STEPS, record(workflowstep_id=STRING), [("step", ("workflowstep_id",))]),
         (TASKS, {**record(task=STRING), "required": ["task"]}, [("task", ("task",))]),
         (TASKS, {"oneOf": [{**record(task=STRING), "required": ["task"]}] * 2}, [("task", ("task",))]),
@@ -164,6 +167,15 @@ def test_a_list_in_the_query_holds_identifiers_of_the_thing_itself(key: str, dec
     operations = {**TASKS, key: {**TASKS.get(key, {}), "parameters": [declared]}}
     found = [c for c in correlate(make_api(operations, schemas)).consumers if c.location == "query"]
     assert [(c.operation, c.names, c.role) for c in found] == ([(key, (declared["name"],), role)] if role else [])
+
+
+def test_a_list_of_changes_names_things_of_the_collection() -> None:
+    change = record(**dict.fromkeys(("id", "a", "b", "c", "d"), STRING))
+    operations = {**TASKS, "PUT /tasks": takes(array(change)) | LISTED, "POST /tasks": takes(array(change))}
+    (found,) = consumers("PUT /tasks", operations)
+    assert (found.resource, found.names, found.role) == ("task", ("[].id",), "update")
+    assert consumers("POST /tasks", operations) == [], "these are new"
+    assert all(each.operation != "PUT /tasks" for each in correlate(make_api(operations)).producers)
 
 
 def test_what_a_new_thing_is_called_is_no_need() -> None:

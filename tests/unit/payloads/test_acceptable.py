@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from apigen.analysis.payloads import UNIQUE, DrawOptions, draw_requests, with_member_names
+from apigen.analysis.payloads import UNIQUE, DrawOptions, as_meant, draw_requests
 from apigen.analysis.payloads.meaning.documented import spelling_of
 from support.apis import INTEGER, STRING, answers, array, make_api, record, takes
 from unit.payloads.apis import TEXT, an_object, bodies, draw, parameter
@@ -130,10 +130,21 @@ def test_a_delete_of_a_collection_always_says_what_goes(path: str, narrowed: boo
 def test_a_parameter_that_names_a_field_takes_those_of_what_the_collection_lists(word: str, names: list[str]) -> None:
     chart = record(id=INTEGER, title=STRING, owner=record(id=INTEGER))
     key = f"GET /charts/{word}/{{column_name}}"
-    api = with_member_names(make_api({"GET /charts/": answers(record(count=INTEGER, result=array(chart))), key: {}}))
+    api = as_meant(make_api({"GET /charts/": answers(record(count=INTEGER, result=array(chart))), key: {}}))
     (column,) = next(operation for operation in api.operations if operation.key == key).path_parameters
     assert isinstance(column.schema, dict)
     assert column.schema["enum"] == names
+
+
+@pytest.mark.parametrize("union", ["oneOf", "anyOf"])
+def test_of_a_thing_and_a_list_of_such_things_one_is_sent(union: str) -> None:
+    chart = record(title=STRING)
+    (only,) = as_meant(make_api({"POST /charts": takes({union: [chart, array(chart)]})})).operations
+    (either,) = as_meant(make_api({"POST /charts": takes({union: [chart, array(STRING)]})})).operations
+    assert only.request_body is not None
+    assert either.request_body is not None
+    assert only.request_body.content[0].schema == chart
+    assert either.request_body.content[0].schema == {union: [chart, array(STRING)]}
 
 
 def test_a_header_with_a_version_that_the_document_does_not_tell_is_left_out() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from apigen.analysis.payloads import DrawOptions, draw_requests, with_member_patches
+from apigen.analysis.payloads import DrawOptions, as_meant, draw_requests
 from apigen.openapi.model import Operation, Response
 from unit.payloads.apis import api_of, operation_of
 
@@ -29,7 +29,7 @@ WIDGET = {
 def patched(body: Any, *others: Operation, **more: Any) -> list[Any]:
     """The bodies of `PATCH /things/{id}`, which takes `body`, in an API with other operations."""
     operation = operation_of(body, method="PATCH", path="/things/{id}", **more)
-    api = with_member_patches(replace(api_of(), operations=(operation, *others)))
+    api = as_meant(replace(api_of(), operations=(operation, *others)))
     return [each.body for each in draw_requests(api, api.operations[0], DrawOptions(count=20))]
 
 

@@ -62,7 +62,7 @@ def login_fields(api: Api, operation: Operation) -> dict[str, Any]:
     return {
         name: "{username}" if name == user else "{password}" if name == password else value
         for name, schema in members.items()
-        if (value := _constant(name, resolve(schema, api.definitions), name in required)) is not None
+        if (value := _constant(name, resolve(schema, api.definitions), name in required, not required)) is not None
         or name in (user, password)
     }
 
@@ -183,11 +183,14 @@ def token_request(api: Api, operation: Operation, fields: Mapping[str, Any], tok
     )
 
 
-def _constant(name: str, schema: Mapping[str, Any], required: bool) -> Any:
-    """What a further field of a login is sent as; None where it is better left out."""
+def _constant(name: str, schema: Mapping[str, Any], required: bool, may_be: bool) -> Any:
+    """What a further field of a login is sent as; None where it is better left out, as a second factor is.
+
+    `may_be`: the document does not say which fields are required.
+    """
     if "const" in schema:
         return schema["const"]
-    for keyword in ("default", "example"):
+    for keyword in ("default", "example") if required or may_be else ("default",):
         if schema.get(keyword) is not None:
             return schema[keyword]
     if schema.get("enum"):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from apigen.analysis.correlation.names import IDENTIFIER_WORDS, Words, singular, singular_words, words
-from apigen.analysis.correlation.request_bodies import request_schema
+from apigen.analysis.correlation.request_bodies import changes_many, request_schema
 from apigen.analysis.correlation.resources import Thing
 from apigen.analysis.correlation.responses import join
 from apigen.analysis.correlation.schemas import Schemas
@@ -55,7 +55,7 @@ class Reference:
     def is_own(self, thing: Thing) -> bool:
         """Whether the place names what the whole request is about: `id`, `ids`, `invoiceId`, a list of `keys`."""
         is_named = self.name in {("id",), thing.noun, (*thing.noun, "id")} or self.pointer == "keys[]"
-        return "." not in self.pointer and is_named
+        return "." not in self.pointer.removeprefix("[].") and is_named
 
     @property
     def is_remote(self) -> bool:
@@ -71,7 +71,15 @@ def references(operation: Operation, schemas: Schemas) -> Iterator[tuple[str, Re
             yield "query", place
     body = request_schema(operation)
     if body is not None:
+        yield from (("body", place) for place in _changed(operation, schemas, body))
         yield from (("body", place) for place in _references(schemas, body, "", (), True, set(), _DEPTH))
+
+
+def _changed(operation: Operation, schemas: Schemas, body: Schema) -> Iterator[Reference]:
+    """What says which things a list of changes is about: the `id` of each."""
+    key = schemas.properties(schemas.items(body)).get("id") if changes_many(operation) else None
+    if key is not None:
+        yield Reference("[].id", ("id",), key, is_required=True, description="")
 
 
 def _in_query(schemas: Schemas, parameter: Parameter) -> Reference | None:
@@ -124,9 +132,9 @@ def _teller(schemas: Schemas, properties: Mapping[str, Schema], name: str) -> tu
 
 
 def _below(schemas: Schemas, place: Reference, seen: set[str], depth: int) -> Iterator[Reference]:
-    """The place itself where it is scalar, else what is inside."""
-    if not schemas.properties(place.schema) and schemas.items(place.schema) is None:
-        if place.name:
-            yield place
-    elif depth:
+    """The place itself where it may be scalar, and what is inside: `site` is the identifier of a site, or a site."""
+    has_members = schemas.properties(place.schema) or schemas.items(place.schema) is not None
+    if place.name and (not has_members or schemas.may_be_scalar(place.schema)):
+        yield place
+    if has_members and depth:
         yield from _references(schemas, place.schema, place.pointer, place.name, place.is_required, seen, depth - 1)

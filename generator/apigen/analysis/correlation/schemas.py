@@ -99,6 +99,12 @@ class Schemas:
                 return ("-" if kinds[kind] in _UNRELATED_FORMATS else kind.replace("number", "integer")), kinds[kind]
         return ("-" if other or kinds.keys() - {"null"} else ""), ""
 
+    def may_be_scalar(self, schema: Schema | None) -> bool:
+        """Whether an alternative beside an object is a number or a text."""
+        own = self.resolve(schema)
+        branches = [self.resolve(each) for keyword in ("anyOf", "oneOf") for each in _list(own.get(keyword))]
+        return any({"integer", "string"}.intersection(_types(branch)) for branch in branches)
+
     def takes_numbers(self, schema: Schema | None) -> bool:
         """Whether the value may be a number, beside what else it may be."""
         return any({"integer", "number"}.intersection(_types(variant)) for variant in self.variants(schema))

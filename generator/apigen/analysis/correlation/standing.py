@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from apigen.analysis.correlation.names import words
 from apigen.analysis.correlation.paths import CREATE_VERBS, LIST_VERBS, Path, read_path
+from apigen.analysis.correlation.request_bodies import changes_many
 from apigen.analysis.correlation.resources import Things
 from apigen.openapi.model import Api, Operation
 
@@ -53,7 +54,7 @@ def kind_of(operation: Operation, verb: str) -> str:
     if operation.method == "POST" and verb in LIST_VERBS:
         return "list"
     if operation.method in {"POST", "PUT"} and verb in {"", *CREATE_VERBS}:
-        return "create"
+        return "" if changes_many(operation) else "create"
     return ""
 
 

@@ -19,8 +19,7 @@ from apigen.analysis.payloads.model import (
     Note,
     json_text,
 )
-from apigen.analysis.payloads.tree.json_patches import with_member_patches
-from apigen.analysis.payloads.tree.member_names import with_member_names
+from apigen.analysis.payloads.tree.as_meant import as_meant
 from apigen.analysis.payloads.values.own_providers import near_providers, provider_fault
 
 __all__ = [
@@ -35,6 +34,7 @@ __all__ = [
     "Note",
     "Origin",
     "PlanLine",
+    "as_meant",
     "draw_edge_cases",
     "draw_requests",
     "draw_with_notes",
@@ -44,6 +44,4 @@ __all__ = [
     "near_providers",
     "provider_fault",
     "values_of",
-    "with_member_names",
-    "with_member_patches",
 ]

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from apigen.analysis.auth import find_auth, read_wishes, with_key_parameters
-from apigen.analysis.payloads import DrawnRequest, PlanLine, explain, filled, with_member_names, with_member_patches
+from apigen.analysis.payloads import DrawnRequest, PlanLine, as_meant, explain, filled
 from apigen.diagnostics import Diagnostic
 from apigen.errors import UsageError
 from apigen.openapi.model import Api, Operation
@@ -126,7 +126,7 @@ def _as_sent(
     api: Api, operations: tuple[Operation, ...], settings: Settings
 ) -> tuple[Api, tuple[Operation, ...], list[Diagnostic]]:
     """The operations with the media types that are wanted."""
-    api, unfulfilled = choose_media_types(with_member_patches(with_member_names(api)), settings.media_types)
+    api, unfulfilled = choose_media_types(as_meant(api), settings.media_types)
     wanted = {operation.key for operation in operations}
     return api, tuple(operation for operation in api.operations if operation.key in wanted), unfulfilled
 
