@@ -256,3 +256,20 @@ def test_a_path_of_the_host_that_all_paths_repeat_is_left_out(
     plan = plan_of(tmp_path, "", host=host, servers=servers)
     assert plan.host == used
     assert ("AG404" in [remark.code for remark in plan.diagnostics]) is (used != host)
+
+
+@pytest.mark.parametrize(
+    ("host", "servers", "text", "is_told"),
+    [
+        ("http://x.test", ("/api",), "", True),
+        ("http://x.test/api", ("/api",), "", False),
+        ("http://x.test", ("/api", "https://api.example.com"), "", False),
+        ("http://x.test", ("/api",), '[server]\nbase-path = "api"\n', False),
+        ("", ("/api",), "", False),
+    ],
+)
+def test_a_host_without_the_path_of_all_servers_is_told(
+    host: str, servers: tuple[str, ...], text: str, is_told: bool, tmp_path: Path
+) -> None:
+    plan = plan_of(tmp_path, text, host=host, servers=servers)
+    assert ("AG406" in [remark.code for remark in plan.diagnostics]) is is_told

@@ -38,6 +38,7 @@ def normalised(
         ({"minimum": 1, "exclusiveMinimum": 5}, {"minimum": 1, "exclusiveMinimum": 5}),
         ({"type": "file"}, {"format": "binary"}),
         ({"type": "any"}, {}),
+        ({"type": "string", "format": "uuid4"}, {"type": "string", "format": "uuid"}),
         ({"type": ["string", None]}, {"type": ["string", "null"]}),
         ({"items": [{"type": "string"}]}, {"prefixItems": [{"type": "string"}]}),
         ({"dependencies": {"a": ["b"], "c": {}}}, {"dependentRequired": {"a": ["b"]}, "dependentSchemas": {"c": {}}}),

@@ -188,7 +188,12 @@ def _checked(node: Node, key: str, value: Any) -> dict[str, Any]:
     passes, kind = CHECKS[key]
     if not passes(value):
         return _unusable(node.child(key, value), kind)
+    if key == "format":
+        return {key: _SPELLINGS.get(value.lower(), value)}
     return {key: value} if key != "pattern" or _is_pattern(node.child(key, value), value) else {}
+
+
+_SPELLINGS = {"guid": "uuid", "uuid4": "uuid"}  # what frameworks call the format of RFC 9562
 
 
 def _is_pattern(node: Node, pattern: str) -> bool:

@@ -21,7 +21,7 @@ from apigen.plan.data.sample_files import SampleFiles
 from apigen.plan.data.values import ValuePools
 from apigen.plan.expectations import confined_accept, expectation
 from apigen.plan.groups import task_groups
-from apigen.plan.host import run_host, server_prefix, server_remarks, single_path
+from apigen.plan.host import path_remarks, run_host, server_prefix, server_remarks, single_path
 from apigen.plan.identifiers import (
     Identifiers,
     consumed,
@@ -168,6 +168,7 @@ class _Builder:
                 *undescribed_bodies(self.operations, self.api.definitions, self.identifiers),
                 *server_remarks(self.operations, self.api),
                 *host_remarks,
+                *path_remarks(host, self.api, self.settings.base_path),
                 *popularity_remarks(self.settings, self._drawn_by()),
             ),
             seed=self.settings.seed,

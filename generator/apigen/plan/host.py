@@ -44,6 +44,15 @@ def single_path(host: str, api: Api) -> tuple[str, list[Diagnostic]]:
     return short, [Diagnostic(Severity.WARNING, "AG404", message, hint=f"give --host {short}")]
 
 
+def path_remarks(host: str, api: Api, base_path: str) -> list[Diagnostic]:
+    """AG406, where all servers of the document have a path and the host of the run has none."""
+    path = common_path([server.url for server in api.servers])
+    if not host or not path or base_path or _path(host):
+        return []
+    message = f"the servers of the document have the path {path}, and the host of the run, {host}, has none"
+    return [Diagnostic(Severity.WARNING, "AG406", message, hint=f"give --host {host}{path}, if it is there")]
+
+
 _NEARLY_ALL = 0.8  # of the operations of a document
 
 

@@ -169,6 +169,13 @@ def test_a_list_in_the_query_holds_identifiers_of_the_thing_itself(key: str, dec
     assert [(c.operation, c.names, c.role) for c in found] == ([(key, (declared["name"],), role)] if role else [])
 
 
+def test_the_type_of_a_thing_says_which_one_its_number_means() -> None:
+    place = {"oneOf": [INTEGER, {"$ref": "#/components/schemas/BriefSiteRequest"}]}
+    operations = {**NUMBERED, "POST /moves": takes(record(place=place))}
+    found = correlate(make_api(operations, {"BriefSiteRequest": record(slug=STRING)})).consumers
+    assert [(c.resource, c.names) for c in found if c.location == "body"] == [("site", ("place",))]
+
+
 def test_a_list_of_changes_names_things_of_the_collection() -> None:
     change = record(**dict.fromkeys(("id", "a", "b", "c", "d"), STRING))
     operations = {**TASKS, "PUT /tasks": takes(array(change)) | LISTED, "POST /tasks": takes(array(change))}

@@ -23,6 +23,7 @@ _TEXTS = QUANTITIES | frozenset(
     state status tag target text time title token type url
     """.split()
 )
+_USES = frozenset("brief create dto input nested read ref request schema serializer writable write".split())
 _NEVER_IDENTIFIERS = frozenset("date description email name password phone text time title uri url value".split())
 
 
@@ -55,7 +56,7 @@ def meant(context: Context, place: Reference) -> Iterator[tuple[Thing, float, st
     """The things that a place can mean, with confidences and reasons, the most likely one first."""
     nouns, around = context.nouns, context.around
     named_after = f"`{place.pointer}` is named after "
-    if thing := _typed(context, place):
+    if thing := _typed(context, place) or _offered(context, place):
         yield thing, 0.85, f"`{place.pointer}` is of the type of identifiers of {thing.name}"
     if (own := context.own) and place.is_own(own):
         yield own, 0.8, f"`{place.pointer}` stands for: {own.name}"
@@ -86,6 +87,16 @@ def _typed(context: Context, place: Reference) -> Thing | None:
     name = singular_words(context.schemas.type_name(place.schema).rpartition("/")[2])
     noun = name[:-1] if name and name[-1] in IDENTIFIER_WORDS else ()
     return (context.nouns.named(noun, context.around) or context.implied.named(noun)) if noun else None
+
+
+def _offered(context: Context, place: Reference) -> Thing | None:
+    """The thing that may stand there itself: `oneOf: [{type: integer}, {$ref: BriefDeviceRoleRequest}]`."""
+    for branch in context.schemas.alternatives(place.schema):
+        said = singular_words(context.schemas.type_name(branch).rpartition("/")[2])
+        name = tuple(word for word in said if word not in _USES)
+        if thing := context.nouns.named(name, context.around) or context.nouns.ending(name, context.around):
+            return thing
+    return None
 
 
 def _described(context: Context, place: Reference) -> tuple[Thing | None, bool]:

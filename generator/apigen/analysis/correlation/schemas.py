@@ -99,10 +99,14 @@ class Schemas:
                 return ("-" if kinds[kind] in _UNRELATED_FORMATS else kind.replace("number", "integer")), kinds[kind]
         return ("-" if other or kinds.keys() - {"null"} else ""), ""
 
+    def alternatives(self, schema: Schema | None) -> list[Schema]:
+        """What the schema may be by `anyOf` and `oneOf`, as it is written."""
+        own = self.resolve(schema)
+        return [each for keyword in ("anyOf", "oneOf") for each in _list(own.get(keyword))]
+
     def may_be_scalar(self, schema: Schema | None) -> bool:
         """Whether an alternative beside an object is a number or a text."""
-        own = self.resolve(schema)
-        branches = [self.resolve(each) for keyword in ("anyOf", "oneOf") for each in _list(own.get(keyword))]
+        branches = map(self.resolve, self.alternatives(schema))
         return any({"integer", "string"}.intersection(_types(branch)) for branch in branches)
 
     def takes_numbers(self, schema: Schema | None) -> bool:

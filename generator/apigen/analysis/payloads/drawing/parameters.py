@@ -20,6 +20,7 @@ _ID_LIKE = _CURSORS | {"id", "ids", "uid", "uuid", "guid"}
 _CONDITIONS = frozenset(("if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "if-range", "range"))
 _MOMENTS = frozenset(("date", "date-time"))
 _STREAMING = frozenset(("follow", "watch", "stream"))
+_SHORTENING = frozenset(("brief",))
 _SAID = frozenset(("enum", "default", "pattern"))
 _VERSION = re.compile(r"v?\d+(\.\d+)*")
 _FORMS = frozenset("csv html json ndjson pdf text tsv txt xls xlsx xml yaml yml".split())
@@ -119,7 +120,7 @@ def _is_left_out(parameter: Parameter) -> bool:
     if parameter.location == "header" and (parameter.name.lower() in _CONDITIONS or is_open_version(parameter)):
         return True
     schema = parameter.schema if isinstance(parameter.schema, dict) else {}
-    if schema.get("type") == "boolean" and parameter.name.lower() in _STREAMING:
+    if schema.get("type") == "boolean" and parameter.name.lower() in _STREAMING | _SHORTENING:
         return True
     if schema.get("deprecated") is True or parameter.extensions.get("x-deprecated") is True:
         return True

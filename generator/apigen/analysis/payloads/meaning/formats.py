@@ -6,7 +6,7 @@ from apigen.analysis.payloads.meaning.rules import rule_for
 _PROVIDERS = {
     "date-time": "moment_text", "datetime": "moment_text", "date": "date_text", "full-date": "date_text",
     "time": "clock_utc", "partial-time": "clock", "duration": "iso_duration", "timestamp": "moment_text",
-    "email": "email", "idn-email": "email", "uuid": "uuid", "guid": "uuid", "uuid4": "uuid", "uri": "url",
+    "email": "email", "idn-email": "email", "uuid": "uuid", "uri": "url",
     "url": "url", "iri": "url", "uri-reference": "uri_reference", "iri-reference": "uri_reference",
     "hostname": "host", "host": "host", "domain": "domain", "fqdn": "host", "idn-hostname": "host", "ipv4": "ipv4",
     "ip": "ipv4", "ip-address": "ipv4", "ipv6": "ipv6", "cidr": "cidr", "mac": "mac", "byte": "base64",

@@ -65,7 +65,7 @@ def _forms(schema: Any) -> Iterator[tuple[str, str]]:
 
 
 def _own_forms(member: Mapping[str, Any]) -> Iterator[str]:
-    if member.get("format") in ("uuid", "guid"):
+    if member.get("format") == "uuid":
         yield "uuid"
     elif member.get("type") == "string":
         shown = [example for example in examples_of(member) if isinstance(example, str)]

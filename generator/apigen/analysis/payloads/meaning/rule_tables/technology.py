@@ -107,7 +107,7 @@ image_url s | image_url photo_url avatar_url picture_url logo_url thumbnail_url 
 image_url s | image_uri avatar photo image picture thumbnail logo thumb poster cover_image profile_image | image_id
 image_url s | profile_picture photo_urls images photos image_urls profile_pic cover banner featured_image | discover
 video_url s | video_url video video_uri stream_url media_url recording_url audio_url | video_id
-slug! s | slug permalink_slug url_slug url_key addon_slugs app_slug seo_name | slug_count
+slug! s | slug permalink_slug url_slug url_key addon_slugs app_slug seo_name codename | slug_count
 key! s | =key =alias | key_id
 access_key s | access_key access_key_id aws_access_key aws_access_key_id | keyboard
 identifier! s | identifier external_id externalid external_reference foreign_id external_identifier | identifier_type
