@@ -53,7 +53,7 @@ def test_an_operation_with_everything() -> None:
     }
     api, codes = api_of({"/orders": {"x-team": "a", "post": operation}}, servers=[{"url": "https://a"}])
     (read,) = api.operations
-    assert codes == []
+    assert codes == ["AG220"]  # there is no getOrder
     assert (read.id, read.key, read.summary, read.tags, read.deprecated) == (
         "createOrder",
         "POST /orders",
@@ -222,3 +222,17 @@ def test_a_default_is_the_good_answer_where_no_other_is_declared(responses: dict
     api, _ = api_of({"/devices": {"get": {"responses": responses}}})
     (default,) = [r for r in api.operations[0].responses if r.status == "default"]
     assert default.is_success is is_success
+
+
+def test_links_to_no_operation_are_told() -> None:
+    links = {
+        "next": {"operationId": "read"},
+        "there": {"operationRef": "#/paths/~1a~1{id}/get"},
+        "gone": {"operationId": "reed"},
+        "elsewhere": {"operationRef": "https://example.com/x#/y"},
+        "nowhere": {"operationRef": "#/paths/~1b/get"},
+    }
+    made = {"operationId": "make", "responses": {"201": {"description": "", "links": links}}}
+    parameter = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+    _, codes = api_of({"/a": {"post": made}, "/a/{id}": {"get": {"operationId": "read", "parameters": [parameter]}}})
+    assert codes == ["AG220"] * 3

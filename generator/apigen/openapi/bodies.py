@@ -120,7 +120,7 @@ def _response_parts(
     reading: Reading, node: Node
 ) -> tuple[tuple[MediaType, ...], tuple[str, ...], tuple[Link, ...], str]:
     headers, links = map_member(node, "headers"), map_member(node, "links")
-    read = [_link(name, link) for name, link in links.items()] if links else []
+    read = [_link(reading, name, link) for name, link in links.items()] if links else []
     return (
         read_content(reading, node),
         tuple(headers.value) if headers else (),
@@ -129,7 +129,7 @@ def _response_parts(
     )
 
 
-def _link(name: str, node: Node) -> Link | None:
+def _link(reading: Reading, name: str, node: Node) -> Link | None:
     target = follow(node)
     if target is None:
         return None
@@ -147,4 +147,5 @@ def _link(name: str, node: Node) -> Link | None:
     if not link.operation_id and not link.operation_ref:
         target.warn("AG220", f"the link {name!r} names no operation; it is ignored", "add an operationId")
         return None
+    reading.links.append((target, link))
     return link

@@ -4,13 +4,15 @@ A fault costs the part it stands in and gives a remark with its place. Only a do
 paths describes no API.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 from typing import NoReturn
 
 from apigen.diagnostics import Diagnostic, Severity
 from apigen.errors import UnreadableDocument
-from apigen.openapi.model import Api
+from apigen.openapi.model import Api, LeftOut, Operation
+from apigen.openapi.names import referenced_key
 from apigen.openapi.operations import METHODS, Defaults, read_operations
 from apigen.openapi.reading import Reading, extensions
 from apigen.openapi.schemas import Schemas
@@ -47,6 +49,7 @@ def _api(root: Node, paths: Node, version: str) -> Api:
     servers = read_servers(root)
     methods = (*METHODS, "query") if version >= "3.2" else METHODS
     operations, left_out = read_operations(reading, paths, Defaults(security, servers), methods)
+    _check_links(reading, operations, left_out)
     info = map_member(root, "info") or root.child("info", {})
     return Api(
         title=info.text("title"),
@@ -67,6 +70,17 @@ def _api(root: Node, paths: Node, version: str) -> Api:
         accepted=tuple(reading.accepted),
         providers=reading.schemas.providers,
     )
+
+
+def _check_links(reading: Reading, operations: Sequence[Operation], left_out: Sequence[LeftOut]) -> None:
+    """AG220 for links to what is no operation of this document."""
+    ids = {name for operation in operations for name in (operation.id, operation.declared_id)}
+    keys = {operation.key for operation in operations} | {f"{each.method} {each.path}" for each in left_out}
+    for node, link in reading.links:
+        is_known = link.operation_id in ids if link.operation_id else referenced_key(link.operation_ref) in keys
+        if not is_known:
+            target = link.operation_id or link.operation_ref
+            node.warn("AG220", f"the link {link.name!r} leads to no operation: {target!r}", "correct it, or remove it")
 
 
 def _digest(document: SourceDocument) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from apigen.openapi.model import Extensions
+from apigen.openapi.model import Extensions, Link
 from apigen.openapi.schemas import Schemas
 from apigen.source import Node
 
@@ -19,6 +19,7 @@ class Reading:
     schemes: dict[str, bool]  # security schemes by name, and whether they can be used
     scopes: dict[str, dict[str, None]] = field(default_factory=dict)  # that operations demand, by scheme, in order
     accepted: dict[str, None] = field(default_factory=dict)  # values that parameters called Accept list, in order
+    links: list[tuple[Node, Link]] = field(default_factory=list)  # each with its place
     _known: dict[tuple[Any, ...], Any] = field(default_factory=dict)
 
     def once(self, node: Node, read: "Callable[[Reading, Node], T]") -> T:
