@@ -171,6 +171,8 @@ def _diff_lines(change: "Change", path: Path) -> list[str]:
 
 def _conclude(plan: "TestPlan", folder: Path, changes: "ChangeSet", written: bool) -> None:
     """Where things are and what to do next."""
+    from apigen.plan.host import example_host
+
     left = f", {len(plan.left_out)} left out" if plan.left_out else ""
     count = f"{len(plan.rows)} operation{'s' * (len(plan.rows) != 1)}{left}"
     if changes.is_stale:
@@ -189,7 +191,7 @@ def _conclude(plan: "TestPlan", folder: Path, changes: "ChangeSet", written: boo
         return
     if plan.auth.login:
         out.print(f"Users log in: {escape(plan.auth.login.reason)}.")
-    host = "" if plan.host else " --host https://test.example.com"
+    host = "" if plan.host else f" --host {example_host(plan.servers)}"
     needs = ", ".join(dict.fromkeys(c.env for c in plan.auth.credentials if c.required))
     out.print(f"Next: cd {escape(str(folder))} && locust{host}" + (f"   (set {needs} first)" if needs else ""))
 

@@ -6,6 +6,7 @@ The host of a run stands for the server of the API, path and all: `http://127.0.
 """
 
 import posixpath
+import re
 from collections.abc import Sequence
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -84,6 +85,15 @@ def common_path(servers: Sequence[str]) -> str:
 
 
 _LONG = 60  # characters
+
+
+def example_host(servers: Sequence[str]) -> str:
+    """A `--host` to show where the user has to give one, with the path that all servers of the document have."""
+    path = common_path(servers)
+    return "https://test.example.com" + (path if _PLAIN.fullmatch(path) else "")
+
+
+_PLAIN = re.compile(r"[\w./-]*", re.ASCII)  # what a shell takes as it is
 
 
 def server_prefix(operation: Operation, api: Api, base_path: str = "") -> tuple[str | tuple[str], ...]:

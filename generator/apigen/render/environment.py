@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
+from apigen.plan.host import example_host
 from apigen.render import literals, task_text
 
 _PACKAGED = Path(__file__).parent.parent / "templates"
@@ -101,6 +102,7 @@ def seconds(run_time: str) -> int:
 _FILTERS: dict[str, Callable[..., Any]] = {
     "py": literals.py,
     "one_line": literals.one_line,
+    "example_host": example_host,
     "docstring": literals.docstring,
     "number": number,
     "seconds": seconds,
