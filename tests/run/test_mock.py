@@ -2,6 +2,7 @@
 
 import json
 import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -346,6 +347,10 @@ paths:
     post:
       parameters: [{name: what, in: body, schema: {properties: {id: {type: string}, court: {type: string}}}}]
       responses: {'2XX': {description: made}}
+  /weather:
+    get:
+      parameters: [{name: WM_SVC.NAME, in: header, type: string, required: true}]
+      responses: {'204': {description: fair}}
   /courts/{court}:
     get:
       parameters: [{name: court, in: path, required: true, type: string}]
@@ -431,6 +436,12 @@ def test_a_discriminator_maps_to_references_or_is_not_judged_by() -> None:
     mapping = {"a": "#/components/schemas/Near"}
     assert judged["components"]["schemas"]["Both"]["discriminator"] == {"propertyName": "kind", "mapping": mapping}
     assert judged["x-far"] == {"anyOf": [branch]}
+
+
+def test_headers_with_underscores_arrive(clubs: Mock) -> None:
+    headers = {"WM_SVC.NAME": "here", "Authorization": f"Bearer {renewed(clubs)}"}
+    with urllib.request.urlopen(urllib.request.Request(clubs.url + "/weather", headers=headers)) as reply:
+        assert reply.status == 204
 
 
 def test_paths_in_other_scripts_are_found(clubs: Mock) -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
 
-from apigen.mock.app import create_app
+from apigen.mock.app import RAW_PATH, create_app
 from support.apis import INTEGER, STRING, UUID, array, record
 
 
@@ -186,3 +187,101 @@ def test_how_credentials_are_spelled_is_for_the_server_to_know(secret: str, stat
     login = shows(record(access_token=STRING), requestBody=takes(record(client_id=tight, password=STRING)))
     sent = {"client_id": "of-the-real-server", "password": secret}
     assert client({"POST /login": login}).post("/login", json=sent).status_code == status
+
+
+THING = record(id=INTEGER)
+THINGS = {"GET /things": shows(array(THING)), "GET /things/{id}": shows(THING, given("id", INTEGER, "path"))}
+
+
+def test_versions_of_a_path_hold_the_same_things() -> None:
+    one = shows(THING, given("id", INTEGER, "path"))
+    lists = dict.fromkeys(["GET /v1/things", "GET /v2/things"], shows(array(THING)))
+    mock = client({**lists, "GET /v1/things/{id}": one, "POST /v2/things": shows(THING), "GET /v2/things/{id}": one})
+    made = mock.post("/v2/things").json
+    assert mock.get("/v2/things").json == mock.get("/v1/things").json
+    assert made in (mock.get("/v1/things").json or ())
+    assert mock.get(f"/v2/things/{made and made['id']}").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/shelves/create_thing", "/shelves/newThing", "/things/add", "/things/1/copy"])
+def test_what_a_verb_makes_is_new(path: str) -> None:
+    mock = client({**THINGS, "GET /things/{id}/name": shows({}), f"POST {path.replace('1', '{id}')}": shows(THING)})
+    first = (mock.get("/things").json or ())[0]["id"]
+    made = [(mock.post(path.replace("1", str(first))).json or {})["id"] for _ in range(2)]
+    assert len({first, *made}) == 3
+    assert {mock.get(f"/things/{one}").status_code for one in made} == {200}
+
+
+def test_a_change_of_many_shows_what_is_there() -> None:
+    mock = client({**THINGS, "PUT /things": shows(record(things=array(THING)))})
+    assert (mock.put("/things").json or {})["things"] == mock.get("/things").json
+
+
+def test_a_declared_location_is_told_whatever_the_status() -> None:
+    bare = {"responses": {"202": {"description": "soon", "headers": {"Location": {"schema": STRING}}}}}
+    mock = client({**THINGS, "POST /things": bare})
+    assert mock.get(mock.post("/things").headers["Location"]).status_code == 200
+
+
+def test_a_described_answer_is_given_before_a_bare_one() -> None:
+    both = shows(THING)
+    both["responses"]["201"] = {"description": "Created"}
+    assert client({**THINGS, "POST /things": both}).post("/things").json is not None
+
+
+def test_a_parameter_of_another_name_names_no_thing() -> None:
+    names = given("username", STRING, "path"), given("slug", STRING, "path")
+    mock = client({**THINGS, "GET /things/{username}/{slug}": shows({}, *names)})
+    assert mock.get("/things/ada/first").status_code == 200
+    assert mock.get("/things/4711").status_code == 404
+
+
+def test_identifiers_may_have_slashes() -> None:
+    hook, where = record(url={"type": "string", "format": "uri"}), given("url", STRING, "path")
+    mock = client({"GET /hooks": shows(array(hook)), "DELETE /hooks/{url}": shows({}, where)})
+    path = "/hooks/" + quote((mock.get("/hooks").json or ())[0]["url"], safe="")
+    sent = [mock.delete("/", environ_overrides={RAW_PATH: path}).status_code for _ in range(2)]
+    assert sent == [200, 404]
+
+
+def test_an_answer_that_all_is_well_has_no_error() -> None:
+    shown = client({"GET /state": shows(record(ok={"type": "boolean"}, error=STRING))}).get("/state").json
+    assert shown == {"ok": True}
+
+
+def test_what_a_cookie_cannot_hold_is_encoded() -> None:
+    cookie = {"name": "co", "in": "cookie", "content": {"application/json": {"schema": STRING}}}
+    mock = client({"GET /things": shows({}, cookie)})
+    mock.set_cookie("co", quote('"a"'))
+    assert mock.get("/things").status_code == 200
+
+
+@pytest.mark.parametrize(("name", "status"), [("X-Api-Key", 200), ("X-Request", 400)])
+def test_how_keys_are_spelled_is_for_the_server_to_know(name: str, status: int) -> None:
+    mock = client({"GET /things": shows({}, given(name, UUID, "header"))})
+    assert mock.get("/things", headers={name: "of-the-real-server"}).status_code == status
+
+
+@pytest.mark.parametrize("answer", [{"type": "object"}, record(status=STRING, data={"type": "object"})])
+def test_an_answer_that_is_left_open_shows_an_id(answer: Any) -> None:
+    one = shows(answer, given("id", STRING, "path"))
+    shown = client({"POST /things": shows(answer), "GET /things/{id}": one}).post("/things").json or {}
+    assert shown.get("data", shown)["id"]
+
+
+def test_what_a_path_with_a_query_makes_is_a_thing_of_its_collection() -> None:
+    mock = client({**THINGS, "POST /things?kind=large": shows(THING)})
+    made = mock.post("/things?kind=large").json
+    assert made in (mock.get("/things").json or ())
+
+
+def test_an_answer_may_call_an_id_as_the_path_does() -> None:
+    one = shows(THING, given("thingid", INTEGER, "path"))
+    mock = client(
+        {
+            "GET /things": shows(array(THING)),
+            "POST /things": shows(record(thingid=INTEGER)),
+            "GET /things/{thingid}": one,
+        }
+    )
+    assert mock.get(f"/things/{(mock.post('/things').json or {})['thingid']}").status_code == 200

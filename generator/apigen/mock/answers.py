@@ -51,6 +51,7 @@ class Plan:
     links: tuple[Reference, ...]  # what Links of the answer read in it
     echoes: tuple[tuple[Reference, int], ...]  # what they read there to repeat a segment of the path, and which one
     headers: tuple[tuple[str, str], ...]
+    tells_location: bool  # of the thing that the operation creates
     shows_id: bool  # that of the thing that the operation creates
 
 
@@ -72,7 +73,8 @@ class Answers:
         content = as_tree(response.get("content"))
         media_type = next((name for name in content if is_json(name)), next(iter(content), ""))
         media_type = "application/json" if media_type in ("*/*", "application/*") else media_type
-        schema = as_tree(as_tree(content.get(media_type) or next(iter(content.values()), {})).get("schema"))
+        media = as_tree(content.get(media_type) or next(iter(content.values()), {}))
+        schema = self.document.resolve(media.get("schema"))
         is_told = role.action in (Action.LIST, Action.READ) or (role.action is Action.CREATE and status == 200)
         if not content and is_told and status not in (204, 205):
             media_type = "application/json"  # no content declared: anything may come, so the things themselves do
@@ -85,8 +87,10 @@ class Answers:
         linked = [(keys, f"{{{name}}}") for keys, _, name in linked_members(self.document, response)]
         echoes = tuple((Reference(keys, (), {}), segments.index(name)) for keys, name in linked if name in segments)
         shown = {slot.resource for slot in slots if self._names(slot)}.union(*(link.resources for link in links))
-        shows_id = role.resource in shown or (status == 201 and not self._takes_id(operation, role))
-        return Plan(status, media_type, schema, base, slots, links, echoes, tuple(self._headers(response)), shows_id)
+        tells_location = status == 201 or "location" in map(str.lower, as_tree(response.get("headers")))
+        shows_id = role.resource in shown or (tells_location and not self._takes_id(operation, role))
+        headers = tuple(self._headers(response))
+        return Plan(status, media_type, schema, base, slots, links, echoes, headers, tells_location, shows_id)
 
     def _takes_id(self, operation: Operation, role: Role) -> bool:
         """Whether the request has a member for the id of what it creates."""
@@ -185,11 +189,12 @@ class Answers:
         near = sorted(self.resources.values(), key=lambda one: (-shared(one.path, operation.path), one.path.count("{")))
         alike = (one for one in near if one.item_schema and one.item_schema is schema)
         own = min(alike, key=lambda one: one not in bound, default=None)
-        above = [one for one in near if operation.path.startswith(one.path + "/")]
+        above = [one for one in near if f"{operation.path}/".startswith(one.path + "/")]
         nearest = max(above, key=lambda one: len(one.path), default=None)
-        if nearest is None or not nearest.names or nearest in bound:
+        if nearest is None or not nearest.names:
             return own
-        is_nearest = set(nearest.names) <= set(self.schemas.properties(node))
+        shown, known = self.schemas.properties(node).keys(), self.schemas.properties(nearest.item_schema).keys()
+        is_nearest = known <= shown if nearest in bound else set(nearest.names) <= shown
         return nearest if is_nearest and (own is None or noun(own.path) == noun(nearest.path)) else own
 
     def render_element(self, item: Item, slot: Slot) -> Any:

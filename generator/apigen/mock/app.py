@@ -5,15 +5,16 @@ import re
 import time
 from collections.abc import Mapping
 from typing import Any, TextIO
+from urllib.parse import unquote
 
 import flask
 from openapi_core.datatypes import RequestParameters
-from werkzeug.datastructures import ImmutableMultiDict
+from werkzeug.datastructures import Headers, ImmutableMultiDict
 from werkzeug.urls import iri_to_uri
 
 from apigen.mock.bodies import FORMS, read_json_object
 from apigen.mock.document import Document
-from apigen.mock.logins import find_logins
+from apigen.mock.logins import Login, find_logins
 from apigen.mock.media import encode
 from apigen.mock.options import MockOptions
 from apigen.mock.report import Report, Tally
@@ -21,12 +22,16 @@ from apigen.mock.routing import Match, Router
 from apigen.mock.schemas import Schemas
 from apigen.mock.security import Guard, Sent, TokenBook, TokenEndpoint
 from apigen.mock.service import Outcome, Service
-from apigen.mock.validation import Judge, Verdict
+from apigen.mock.validation import Fault, Judge, Verdict
 
 REPORT_PATH = "/__apigen__/report"
-# What is no fault of a login: credentials are what a user has been given.
+# What is no fault of credentials, in a login or in a parameter that is one: they are what a user has been given.
 _SPELLING = re.compile(r"body at \S+: (pattern|minLength|maxLength|format)")
+_KEY_SPELLING = re.compile(
+    r"(header|query) parameter \S*(key|secret|token): (pattern|minLength|maxLength|format)", re.I
+)
 RAW_PATH = "apigen.raw_path"  # WSGI environment: the path as sent, still percent-encoded
+ODD_HEADERS = "apigen.odd_headers"  # the same: headers whose names have `_`, which WSGI cannot tell from `-`
 
 
 def create_app(document: Mapping[str, Any], *, options: MockOptions | None = None) -> flask.Flask:
@@ -89,7 +94,7 @@ class Mock:
         request = flask.request
         data, media_type = request.get_data(), request.headers.get("Content-Type", "")
         verdict = self._judge_request(match, data, media_type)
-        if [fault for fault in verdict.faults if login is None or not _SPELLING.fullmatch(fault.reason)]:
+        if any(not _is_credential(fault, login) for fault in verdict.faults):
             return self._refuse(count(operation.key, "refused"), verdict)
         missing = self._service.find_missing(match)
         if missing:
@@ -109,8 +114,8 @@ class Mock:
         request = flask.request
         parameters = RequestParameters(
             query=request.args,
-            header=request.headers,
-            cookie=ImmutableMultiDict(request.cookies),
+            header=_sent_headers(),
+            cookie=ImmutableMultiDict({name: unquote(value) for name, value in request.cookies.items()}),
             path=match.variables,
         )
         return self._judge.judge_request(match.operation, parameters, media_type, data)
@@ -169,9 +174,19 @@ def _make_judge(document: Document, schemas: Schemas) -> tuple[Judge | None, str
         return None, f"unavailable: {type(refusal).__name__}: {refusal}"[:300]
 
 
+def _is_credential(fault: Fault, login: Login | None) -> bool:
+    """Whether nothing is wrong but how credentials are spelled."""
+    in_login = login is not None and _SPELLING.fullmatch(fault.reason)
+    return bool(in_login or _KEY_SPELLING.fullmatch(fault.reason))
+
+
 def _read_credentials() -> Sent:
     request = flask.request
-    return Sent(_lower(dict(request.headers)), request.args, request.cookies)
+    return Sent(_lower(dict(_sent_headers())), request.args, request.cookies)
+
+
+def _sent_headers() -> Headers:
+    return Headers([*flask.request.headers, *flask.request.environ.get(ODD_HEADERS, {}).items()])
 
 
 def _lower(pairs: Mapping[str, str]) -> dict[str, str]:

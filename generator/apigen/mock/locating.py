@@ -8,7 +8,9 @@ from apigen.mock.document import Tree
 from apigen.mock.names import naming_properties, noun, singular
 from apigen.mock.schemas import Schemas
 
-WRAPPERS = {"item", "data", "result", "resource", "entity", "value", "content", "element", "node"}  # say nothing
+WRAPPERS = frozenset(
+    {"item", "data", "result", "resource", "entity", "value", "content", "element", "node", "payload", "response"}
+)  # say nothing
 _Level: TypeAlias = list[tuple[tuple[str, ...], Any]]  # where in an answer -> the schema there
 _ENVELOPE_DEPTH = 2  # how deep `{"data": {"order": {...}}}` may hide the thing
 
@@ -17,8 +19,17 @@ def locate_thing(schemas: Schemas, answer: Any, parameter: str, path: str) -> tu
     """Where in an answer the thing stands: `()`, `("data",)`; `("items", "*")` inside a list."""
     named = locate_named(schemas, answer, parameter, path)
     if named is None and "object" in schemas.types(answer) and not list_path(schemas, answer, path):
-        return ()
+        return open_place(schemas, answer) or ()
     return named
+
+
+def open_place(schemas: Schemas, answer: Any) -> tuple[str, ...] | None:
+    """Where an answer has an object whose members the document does not tell: `()`, `("data",)`."""
+    wrapped = [(name, part) for name, part in schemas.properties(answer).items() if singular(name) in WRAPPERS]
+    for keys, node in [((), answer), *(((name,), part) for name, part in wrapped)]:
+        if schemas.types(node) == ("object",) and not schemas.properties(node):
+            return keys
+    return None
 
 
 def locate_named(schemas: Schemas, answer: Any, parameter: str, path: str) -> tuple[str, ...] | None:

@@ -22,12 +22,15 @@ def is_json(media_type: str) -> bool:
 
 
 def success_response(document: Document, operation: Operation, preferred: str = "") -> tuple[int, Tree]:
-    """The status and response object of a success: the preferred one when declared, else the first 2xx, else 3xx."""
+    """The status and response object of a success: the preferred one when declared, else the first 2xx, else 3xx.
+
+    One without content is not preferred to one with content: frameworks add a bare 201 or 204 to each operation.
+    """
     declared = document.responses(operation)
     good = [code for code in declared if re.fullmatch(r"2\d\d|2XX", code, re.IGNORECASE)]
     if not good:
         good = [code for code in declared if re.fullmatch(r"3\d\d", code)]
-    if preferred in good:
+    if preferred in good and ("content" in declared[preferred] or "content" not in declared[good[0]]):
         return int(preferred), declared[preferred]
     if good:
         return int(good[0] if good[0].isdigit() else preferred or 200), declared[good[0]]

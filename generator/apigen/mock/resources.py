@@ -15,13 +15,14 @@ from typing import Any
 
 from apigen.mock.document import Document, Operation, Tree, as_tree
 from apigen.mock.links import linked_members
-from apigen.mock.locating import id_properties, list_path, locate_named, locate_thing, schema_at
+from apigen.mock.locating import id_properties, list_path, locate_named, locate_thing, open_place, schema_at
 from apigen.mock.media import json_schema_of, success_response
 from apigen.mock.names import KEY_ENDINGS, LABELS, bare_name, naming_properties, noun, singular
 from apigen.mock.schemas import Schemas
 
 _PARAMETER = re.compile(r"\{[^{}]*\}")
 _WHOLE_SEGMENT = re.compile(r"\{([^{}]+)\}\Z")
+_VERSION = re.compile(r"v\d+")
 _KINDS = ("type", "kind")  # many things have the same one
 _BODY_DEPTH = 6  # lists count as well
 
@@ -50,6 +51,11 @@ class Resource:
 def shape(path: str) -> str:
     """The path with its parameters unnamed: `/pets/{id}` and `/pets/{petId}/toys` must meet."""
     return _PARAMETER.sub("{}", path.rstrip("/"))
+
+
+def without_query(path: str) -> str:
+    """The path of `/orders?kind=large` or `/#Action=ListOrders`, which some documents write."""
+    return re.split(r"[?#]", path)[0]
 
 
 def find_resources(document: Document, schemas: Schemas) -> dict[str, Resource]:
@@ -87,12 +93,19 @@ def find_resources(document: Document, schemas: Schemas) -> dict[str, Resource]:
 
 
 def _spelled_alike(found: Mapping[str, Resource]) -> dict[str, Resource]:
-    """`/registry/{name}` and `/registries/{name}` name the same things; those that are listed stand for both."""
+    """`/registry/{name}` and `/registries/{name}` name the same things, as do versions of a path.
+
+    Those that are listed stand for all.
+    """
     kept: dict[tuple[str, ...], Resource] = {}
-    keys = {one: (*map(singular, shape(one.path).split("/")), bare_name(one.parameter)) for one in found.values()}
+    keys = {one: (*map(_unversioned, shape(one.path).split("/")), bare_name(one.parameter)) for one in found.values()}
     for one in sorted(keys, key=lambda one: not one.is_listed):
         kept.setdefault(keys[one], one)
     return {item_shape: kept[keys[one]] for item_shape, one in found.items()}
+
+
+def _unversioned(segment: str) -> str:
+    return "v" if _VERSION.fullmatch(segment) else singular(segment)
 
 
 def _sent_members(schemas: Schemas, operation: Operation) -> Iterator[tuple[str, Tree]]:
@@ -158,14 +171,16 @@ def _read_resource(
     schema = next((_schema_of(document, one) for one in _parameters(alike, declared)), {})
     is_listed = "get" in collection and _shows_ids(document, schemas, collection["get"], parameter, path, schema)
     is_created = "post" in collection and _tells_id(document, schemas, collection["post"], parameter, path)
-    is_guessed = not (is_listed or is_created) and "post" in collection and _is_silent(document, collection["post"])
+    is_open = "post" in collection and _is_open(document, schemas, collection["post"])
+    is_guessed = is_open and not (is_listed or is_created)
     return Resource(path, parameter, schema, thing, names, is_listed, is_created or is_guessed, is_guessed)
 
 
-def _is_silent(document: Document, operation: Operation) -> bool:
-    """Whether an answer that should have a body is not described."""
+def _is_open(document: Document, schemas: Schemas, operation: Operation) -> bool:
+    """Whether an answer that should have a body is not described, or not what is in it."""
     status, response = success_response(document, operation, "201")
-    return status == 200 and "content" not in response
+    is_silent = status == 200 and "content" not in response
+    return is_silent or open_place(schemas, json_schema_of(document, (status, response))) is not None
 
 
 def _made_by(document: Document, schemas: Schemas, maker: Operation, resource: Resource) -> Resource:
@@ -194,7 +209,7 @@ def _shows_ids(
 def _tells_id(document: Document, schemas: Schemas, operation: Operation, parameter: str, path: str) -> bool:
     """Whether the client of a create operation learns or chooses the id."""
     status, response = success_response(document, operation, "201")
-    if status == 201:  # the mock sends Location then
+    if status == 201 or "location" in map(str.lower, as_tree(response.get("headers"))):  # the mock sends it then
         return True
     if any(
         name == parameter and one.path.startswith(path + "/") for _, one, name in linked_members(document, response)
@@ -253,9 +268,16 @@ def names_one(resource: Resource, name: str) -> bool:
     return singular(name) == noun(resource.path) or refers_to(resource, singular(name))
 
 
+def may_name(parameter: str, resource: Resource) -> bool:
+    """Whether a parameter on a longer path may hold an id of the resource: not `username` below `/articles`."""
+    named, thing = bare_name(parameter), noun(resource.path)
+    is_label = named in (*LABELS, *map(bare_name, (resource.parameter, *resource.names)))
+    return is_label or named.endswith(KEY_ENDINGS) or named.startswith(thing) or thing.startswith(named)
+
+
 def parents_on(path: str, resources: Mapping[str, Resource]) -> tuple[tuple[int, Resource], ...]:
     """The things that a path template stands on: number of segments before the parameter, and the resource."""
-    segments = shape(path).split("/")
+    segments = shape(without_query(path)).split("/")
     prefixes = ["/".join(segments[: depth + 1]) for depth in range(len(segments))]
     return tuple((depth, resources[prefix]) for depth, prefix in enumerate(prefixes) if prefix in resources)
 

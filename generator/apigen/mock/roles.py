@@ -1,5 +1,6 @@
 """What an operation does to the things that the mock remembers."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -7,7 +8,7 @@ from apigen.mock.document import Operation
 from apigen.mock.locating import locate_named
 from apigen.mock.media import json_schema_of, success_response
 from apigen.mock.names import noun
-from apigen.mock.resources import Resource, parents_on, shape
+from apigen.mock.resources import Resource, may_name, parents_on, shape, without_query
 from apigen.mock.schemas import Schemas
 
 
@@ -46,17 +47,22 @@ _ON_ITEM = {
     "post": Action.UPDATE,
     "delete": Action.DELETE,
 }
+_WORDS = re.compile(r"[A-Z]?[^A-Z_-]+")
 _CREATE_VERBS = ("add", "create", "new")
+_COPY_VERBS = ("clone", "copy", "duplicate", "fork")
 _ON_COLLECTION = {"get": Action.LIST, "post": Action.CREATE}
 
 
 def find_role(operation: Operation, resources: dict[str, Resource], schemas: Schemas) -> Role:
     """The role of an operation, from the shape of its path."""
-    whole = shape(operation.path)
+    path = without_query(operation.path)
+    whole = shape(path)
     listed = {f"{{{name}}}" for name in _listed_parameters(operation, schemas)}
-    parts = operation.path.rstrip("/").split("/")
+    parts = path.rstrip("/").split("/")
     parents = tuple(
-        (depth, resource) for depth, resource in parents_on(operation.path, resources) if parts[depth] not in listed
+        (depth, resource)
+        for depth, resource in parents_on(path, resources)
+        if parts[depth] not in listed and (depth == len(parts) - 1 or may_name(parts[depth], resource))
     )
     if whole in resources and parts[-1] not in listed:
         resource = resources[whole]
@@ -64,19 +70,20 @@ def find_role(operation: Operation, resources: dict[str, Resource], schemas: Sch
             "201" in operation.node.get("responses", {}) or not resource.is_created
         )
         return Role(_ON_ITEM.get(operation.method, Action.OTHER), resource, parents, upserts)
-    own = next((resource for resource in resources.values() if shape(resource.path) == whole), None)
-    own = own or _made_elsewhere(operation, resources, schemas)
+    own = resources.get(f"{whole}/{{}}") or _made_elsewhere(operation, resources, schemas)
     action = _ON_COLLECTION.get(operation.method, Action.OTHER) if own else Action.OTHER
     return Role(action, own if action is not Action.OTHER else None, parents)
 
 
 def _made_elsewhere(operation: Operation, resources: dict[str, Resource], schemas: Schemas) -> Resource | None:
-    """The resource whose things a POST makes elsewhere: at `/teams/{id}/products` or `/products/create`."""
+    """The resource whose things a POST makes elsewhere: `/teams/{id}/desks`, `/desks/create`, `/desks/{id}/copy`."""
     if operation.method != "post":
         return None
     answer = json_schema_of(schemas.document, success_response(schemas.document, operation, "201"))
-    head, _, verb = operation.path.rstrip("/").rpartition("/")
-    path = head if verb.lower() in _CREATE_VERBS else operation.path
+    head, _, last = operation.path.rstrip("/").rpartition("/")
+    verb, *thing = map(str.lower, _WORDS.findall(last))
+    path = "/".join([head, *thing[-1:]]) if verb in _CREATE_VERBS else operation.path
+    path = head.rpartition("/")[0] if verb in _COPY_VERBS else path
     alike = [one for one in resources.values() if noun(one.path) == noun(path)]
     nearest = sorted(alike, key=lambda one: (one.path != path, one.path.count("{")))[:1]
     shown = [one for one in nearest if locate_named(schemas, answer, one.parameter, one.path) is not None]

@@ -21,7 +21,7 @@ class Match:
 
     operation: Operation
     variables: dict[str, str]
-    path: str  # decoded, without the server's prefix and without a trailing slash
+    path: str  # decoded but for slashes, without the server's prefix and without a trailing slash
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,13 @@ def _starts_with(path: str, prefix: str) -> bool:
 
 def _make_match(route: _Route, found: re.Match[str], path: str) -> Match:
     variables = {name: unquote(value) for name, value in zip(route.names, found.groups(), strict=True)}
-    return Match(route.operation, variables, unquote(path.rstrip("/")))
+    segments = path.rstrip("/").split("/")
+    return Match(route.operation, variables, "/".join(as_segment(unquote(segment)) for segment in segments))
+
+
+def as_segment(text: str) -> str:
+    """A text as one segment of `Match.path`."""
+    return text.replace("/", "%2F")
 
 
 def _split(template: str) -> tuple[str, tuple[tuple[str, str], ...]]:

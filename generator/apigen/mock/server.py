@@ -9,7 +9,7 @@ import flask
 import gevent  # type: ignore[import-untyped]
 from gevent.pywsgi import WSGIHandler, WSGIServer  # type: ignore[import-untyped]
 
-from apigen.mock.app import RAW_PATH
+from apigen.mock.app import ODD_HEADERS, RAW_PATH
 
 
 class _Handler(WSGIHandler):  # type: ignore[misc]
@@ -21,9 +21,11 @@ class _Handler(WSGIHandler):  # type: ignore[misc]
         super().__init__(sock, *arguments, **options)
 
     def get_environ(self) -> dict[str, Any]:
-        """The WSGI environment; `%2F` in a path parameter survives only in the raw path."""
+        """The WSGI environment; `%2F` in a path parameter survives only in the raw path, and no header with `_`."""
         environ: dict[str, Any] = super().get_environ()
         environ[RAW_PATH] = self.path.partition("?")[0]
+        lines = (line.partition(":") for line in self.headers.headers)
+        environ[ODD_HEADERS] = {name: value.strip() for name, _, value in lines if "_" in name}
         return environ
 
 

@@ -74,7 +74,7 @@ class Service:
         if login is not None:
             value = _copy(value)
             login.plant(value, self._tokens)
-        return Outcome(plan, value, location if plan.status == 201 else "")
+        return Outcome(plan, value, location if plan.tells_location else "")
 
     def _plan(self, operation: Operation, role: Role, preferred: str = "") -> Plan:
         key = (operation.key, preferred)

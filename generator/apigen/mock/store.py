@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from apigen.mock.resources import Resource
+from apigen.mock.routing import as_segment
 
 
 @dataclass(slots=True)
@@ -34,7 +35,7 @@ class Collection:
     """The things below one concrete path, in the order of their creation."""
 
     items: dict[str, Item] = field(default_factory=dict)  # first alias -> thing
-    aliases: dict[str, str] = field(default_factory=dict)  # any alias -> first alias
+    aliases: dict[str, str] = field(default_factory=dict)  # any alias, as a segment -> first alias
 
     def find(self, name: str) -> Item | None:
         """The thing that a path segment names."""
@@ -43,13 +44,13 @@ class Collection:
     def add(self, item: Item) -> None:
         """Remembers a new thing, in place of one with the same name."""
         self.items[item.aliases[0]] = item
-        self.aliases.update(dict.fromkeys(item.aliases, item.aliases[0]))
+        self.aliases.update(dict.fromkeys(map(as_segment, item.aliases), item.aliases[0]))
 
     def remove(self, item: Item) -> None:
         """Forgets a thing and all its names."""
         self.items.pop(item.aliases[0], None)
         for alias in item.aliases:
-            self.aliases.pop(alias, None)
+            self.aliases.pop(as_segment(alias), None)
 
 
 class Store:
@@ -62,6 +63,6 @@ class Store:
     def remove(self, path: str, item: Item) -> None:
         """Deletes a thing and everything below it."""
         self.collections[path].remove(item)
-        below = tuple(f"{path}/{alias}/" for alias in item.aliases)
+        below = tuple(f"{path}/{as_segment(alias)}/" for alias in item.aliases)
         for known in [known for known in self.collections if known.startswith(below)]:
             del self.collections[known]

@@ -15,6 +15,7 @@ from apigen.mock.schemas import Schemas
 
 _GENEROUS_DEPTH = 3  # objects down to here get their optional properties
 _DEEPEST = 12
+_FAULTS = ("error", "errors")  # what goes wrong is not part of an answer that all is well
 _WORDS = ["amber", "basil", "cedar", "delta", "ember", "fjord", "grove", "haven", "indigo", "juniper"]
 _PLAIN = {
     "date-time": "2024-05-17T09:30:00Z",
@@ -88,9 +89,8 @@ class Synthesizer:
         required = as_list(schema.get("required"))
         made: dict[str, Any] = {}
         for name, part in self.schemas.properties(schema).items():
-            if name not in required and (
-                self._is_hidden(part) or (len(below) > _GENEROUS_DEPTH and self._has_parts(part))
-            ):
+            is_deep = len(below) > _GENEROUS_DEPTH and self._has_parts(part)
+            if name not in required and (is_deep or self._is_hidden(part) or name in _FAULTS):
                 continue
             try:
                 made[name] = self.value(part, below)

@@ -11,6 +11,7 @@ from apigen.mock.identifiers import IdSource
 from apigen.mock.names import is_natural, naming_properties
 from apigen.mock.references import Reference, find_references, with_reference
 from apigen.mock.resources import Resource, main_of, parents_on
+from apigen.mock.routing import as_segment
 from apigen.mock.schemas import Schemas
 from apigen.mock.store import Collection, Item, Store
 
@@ -49,7 +50,7 @@ class World:
         return [self._new_item(resource, facts, frozenset()) for _ in range(resource.seeds)]
 
     def _add(self, resource: Resource, path: str, item: Item) -> None:
-        item.template, item.path = resource.path, f"{path}/{item.aliases[0]}"
+        item.template, item.path = resource.path, f"{path}/{as_segment(item.aliases[0])}"
         item.around = {**self.named_by(resource.path, path), resource: item}
         self.collection(resource, path).add(item)
 
@@ -127,6 +128,7 @@ class World:
 
     def create_named(self, resource: Resource, path: str, name: str, facts: dict[str, Any]) -> Item:
         """A new thing whose id the client chose (PUT on an item's path, a reference in the body of a POST)."""
+        name = name.replace("%2F", "/")
         schema = self._schemas.properties(resource.item_schema)
         numeric = int(name) if name.isdecimal() else name
         ids = {
@@ -145,7 +147,9 @@ class World:
                 facts[name] if name in kept and name in facts else self._fresh_id(resource, properties[name], ids)
             )
         aliases = [str(value) for value in ids.values()]
-        if not aliases:
+        if ids:
+            ids.setdefault(resource.parameter, next(iter(ids.values())))  # answers may call it as the path does
+        else:
             own = (
                 facts[resource.parameter]
                 if resource.parameter in kept
@@ -175,7 +179,5 @@ class World:
 
 def _as_spelled(resource: Resource, path: str) -> str:
     """A concrete path with the words that the collection's own path has: `/registries` for `/registry`."""
-    template, segments = resource.path.split("/"), path.split("/")
-    if len(template) != len(segments):  # an id has a slash in it
-        return path
-    return "/".join(given if own.startswith("{") else own for own, given in zip(template, segments, strict=True))
+    pairs = zip(resource.path.split("/"), path.split("/"), strict=True)
+    return "/".join(given if own.startswith("{") else own for own, given in pairs)
