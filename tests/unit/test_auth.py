@@ -171,6 +171,12 @@ def test_a_password_grant_has_a_refresh() -> None:
     assert [secret.name for secret in auth.secrets] == ["username", "password", "token"]
 
 
+def test_whoever_begins_with_a_refresh_token_may_be_a_client_that_the_server_knows() -> None:
+    auth = auth_of(ORDERS, schemes=(oauth("authorizationCode", "/token"),), root=requiring("oauth"))
+    told = [(secret.name, secret.required) for secret in auth.secrets]
+    assert told == [("refresh_token", True), ("client_id", False), ("client_secret", False), ("token", False)]
+
+
 def test_a_password_grant_is_refreshed_where_the_flow_says() -> None:
     schemes = (oauth("password", "/token", ", refreshUrl: /again"),)
     refresh = auth_of(ORDERS, schemes=schemes, root=requiring("oauth")).refresh

@@ -16,6 +16,10 @@ from apigen.analysis.correlation.paths import read_path
         ("id2", "id"),
         ("userId1", "user id"),
         ("grid2", "grid2"),
+        ("taskid", "task id"),
+        ("accountids", "account ids"),
+        ("isPaid", "is paid"),
+        ("invalid", "invalid"),
     ],
 )
 def test_words(name: str, expected: str) -> None:

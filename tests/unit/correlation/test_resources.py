@@ -36,7 +36,11 @@ def test_the_path_tells_namesakes_apart() -> None:
 
 
 def test_names_are_unique_where_paths_say_no_more() -> None:
-    assert sorted(resources("GET /v1/items/{id}", "GET /v2/items/{id}")) == ["item", "item_2"]
+    assert sorted(resources("GET /api/items/{id}", "GET /rest/items/{id}")) == ["item", "item_2"]
+
+
+def test_versions_of_a_path_name_one_thing() -> None:
+    assert list(resources("GET /v1/items", "GET /v2/items/{id}", "GET /v10/items/{id}/parts")) == ["item"]
 
 
 def test_collection_is_empty_where_no_operation_stands_on_it() -> None:

@@ -37,6 +37,9 @@ def _secrets(
                 for name in placeholders(fields):
                     if name != "refresh_token" or _starts_with_refresh(request):
                         add(name, use.name, one_way)
+            if _starts_with_refresh(request):  # most servers give refreshed tokens only to clients that they know
+                add("client_id", use.name, False)
+                add("client_secret", use.name, False)
             if use.place != "session":
                 add("token", use.name, alone and request is None)
         for name in placeholders({"": use.value}):

@@ -37,14 +37,27 @@ IDENTIFIER_WORDS = frozenset(
 """Last words of names that say nothing but "this is an identifier"."""
 
 
+_JOINED = re.compile(r"([a-z]{3,})(ids?)")
+_ENDING_IN_ID = frozenset(
+    """
+    android asteroid avoid braid bssid candid covid droid essid fluid hybrid invalid liquid orchid overpaid postpaid
+    prepaid pyramid rapid repaid rigid solid squid unpaid valid vivid
+    """.split()
+)
 _NUMBERED = re.compile(r"((?<![A-Za-z])id|Id|ID)_?[1-9]$")
 
 
 @lru_cache(maxsize=65536)
 def words(name: str) -> Words:
-    """The words of a name in lower case: `purchaseOrderIDs` becomes purchase, order, ids; `id2` is the second `id`."""
+    """The words of a name in lower case: `purchaseOrderIDs` becomes purchase, order, ids; `id2` is the second `id`.
+
+    `taskid` becomes task, id.
+    """
     found = words_of(_NUMBERED.sub(r"\1", name))
-    return (*found[:-2], "ids") if found[-2:] == ["i", "ds"] else tuple(found)
+    if found[-2:] == ["i", "ds"]:
+        return (*found[:-2], "ids")
+    joined = _JOINED.fullmatch(found[-1]) if found else None
+    return (*found[:-1], *joined.groups()) if joined and singular(found[-1]) not in _ENDING_IN_ID else tuple(found)
 
 
 @lru_cache(maxsize=65536)

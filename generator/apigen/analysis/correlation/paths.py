@@ -33,6 +33,7 @@ _EXTENSION = re.compile(r"\.(json|xml|html)$")
 _PROCEDURE = re.compile(r"[a-zA-Z]+(?:\.[a-zA-Z]+)+")
 _TARGET = re.compile(r"#[\w-]+=\w+\.(\w+)$")
 _PARAMETER = re.compile(r"\{([^{}]+)\}")
+_VERSION = re.compile(r"v\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ def _marks(steps: tuple[Step, ...]) -> list[str]:
     for position, step in enumerate(steps):
         if not step.is_parameter:
             noun = singular_words(step.text)
-            marks.append(snake(noun) or step.text)
+            marks.append("v" if _VERSION.fullmatch(step.text) else snake(noun) or step.text)
         elif steps[position + 1 : position + 2] and steps[position + 1].is_parameter:
             marks.append("{}")
         else:
