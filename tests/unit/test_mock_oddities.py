@@ -275,13 +275,9 @@ def test_what_a_path_with_a_query_makes_is_a_thing_of_its_collection() -> None:
     assert made in (mock.get("/things").json or ())
 
 
-def test_an_answer_may_call_an_id_as_the_path_does() -> None:
-    one = shows(THING, given("thingid", INTEGER, "path"))
-    mock = client(
-        {
-            "GET /things": shows(array(THING)),
-            "POST /things": shows(record(thingid=INTEGER)),
-            "GET /things/{thingid}": one,
-        }
-    )
+@pytest.mark.parametrize("item", [THING, record(thingid=STRING)])
+def test_an_answer_may_call_an_id_as_the_path_does(item: Any) -> None:
+    one = shows(item, given("thingid", INTEGER, "path"))
+    made = shows(record(thingid=INTEGER))
+    mock = client({"GET /things": shows(array(item)), "POST /things": made, "GET /things/{thingid}": one})
     assert mock.get(f"/things/{(mock.post('/things').json or {})['thingid']}").status_code == 200

@@ -232,9 +232,17 @@ class Answers:
             if part is None:
                 if not properties and extra is not False and (is_planting or not isinstance(extra, dict)):
                     shown[name] = value
-            elif not self.schemas.flat(part).get("writeOnly") and fits(self.schemas, part, value):
-                shown[name] = value
+            elif not self.schemas.flat(part).get("writeOnly"):
+                spellings = _spellings(value) if is_planting else (value,)
+                fitting = [one for one in spellings if fits(self.schemas, part, one)]
+                if fitting:
+                    shown[name] = fitting[0]
         return shown
+
+
+def _spellings(name: Any) -> tuple[Any, ...]:
+    """An id as it is, as a text, and as a number where it is one."""
+    return (name, str(name), *([int(name)] if str(name).isdecimal() else []))
 
 
 def with_slot(value: Any, keys: Sequence[str], make: Callable[[Any], Any]) -> Any:
