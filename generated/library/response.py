@@ -177,7 +177,8 @@ def warn_once(text: str) -> None:
 def find(value: Any, path: str) -> list[Any]:
     """Walk down a JSON value; what is missing or null gives nothing.
 
-    A list where the document has one thing, or a page, gives what each of its elements has.
+    A list where the document has one thing, or a page, gives what each of its elements has,
+    and one in the place of a value gives its values.
     """
     found = [value]
     if isinstance(value, list) and path[:1] not in "[.":
@@ -187,4 +188,5 @@ def find(value: Any, path: str) -> list[Any]:
             found = [item for each in found if isinstance(each, list) for item in each]
         else:
             found = [each.get(step) for each in found if isinstance(each, dict)]
-    return [each for each in found if each is not None]
+    values = [item for each in found for item in (each if isinstance(each, list) else [each])]
+    return [value for value in values if value is not None]

@@ -32,7 +32,7 @@ FIND = """
 import json
 from response import find
 
-nodes = {"items": [{"id": "a", "type": "file"}, {"id": "b", "type": "folder"}, {"id": "c"}]}
+nodes = {"items": [{"id": "a", "type": "file"}, {"id": "b", "type": "folder"}, {"id": ["c", "d"]}]}
 print(json.dumps([find(nodes, path) for path in ("items[].id", "items[type=folder].id", "items[type=no].id")]))
 """
 
@@ -41,4 +41,4 @@ def test_a_list_gives_those_of_the_type_that_is_named_elsewhere(tmp_path: Path) 
     generate(tmp_path, DOCUMENT)
     assert 'self.folder_ids.listed(response.find("items[type=folder].id"))' in (tmp_path / "locustfile.py").read_text()
     done = subprocess.run([sys.executable, "-c", FIND], cwd=tmp_path, capture_output=True, text=True, check=True)
-    assert json.loads(done.stdout) == [["a", "b", "c"], ["b"], []]
+    assert json.loads(done.stdout) == [["a", "b", "c", "d"], ["b"], []]

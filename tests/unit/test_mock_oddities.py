@@ -281,3 +281,11 @@ def test_an_answer_may_call_an_id_as_the_path_does(item: Any) -> None:
     made = shows(record(thingid=INTEGER))
     mock = client({"GET /things": shows(array(item)), "POST /things": made, "GET /things/{thingid}": one})
     assert mock.get(f"/things/{(mock.post('/things').json or {})['thingid']}").status_code == 200
+
+
+def test_a_client_may_choose_a_name_by_a_post() -> None:
+    basket, name = record(name=STRING), given("name", STRING, "path")
+    one, made = shows(basket, name), shows(basket, name, status="201")
+    mock = client({"GET /baskets": shows(array(basket)), "GET /baskets/{name}": one, "POST /baskets/{name}": made})
+    sent = [mock.get("/baskets/mine"), mock.post("/baskets/mine"), mock.get("/baskets/mine")]
+    assert [answer.status_code for answer in sent] == [404, 201, 200]

@@ -31,7 +31,7 @@ class Role:
     action: Action
     resource: Resource | None  # that the verb is about; None for OTHER
     parents: tuple[tuple[int, Resource], ...]  # number of path segments up to an item -> its resource
-    upserts: bool = False  # a PUT that creates what is missing
+    upserts: bool = False  # a PUT or POST that creates what is missing
 
     @property
     def segments(self) -> int:
@@ -66,8 +66,9 @@ def find_role(operation: Operation, resources: dict[str, Resource], schemas: Sch
     )
     if whole in resources and parts[-1] not in listed:
         resource = resources[whole]
-        upserts = operation.method == "put" and (
-            "201" in operation.node.get("responses", {}) or not resource.is_created
+        tells = "201" in operation.node.get("responses", {})
+        upserts = (
+            tells if operation.method == "post" else operation.method == "put" and (tells or not resource.is_created)
         )
         return Role(_ON_ITEM.get(operation.method, Action.OTHER), resource, parents, upserts)
     own = resources.get(f"{whole}/{{}}") or _made_elsewhere(operation, resources, schemas)

@@ -91,12 +91,12 @@ class Service:
     def _change(
         self, role: Role, match: Match, items: dict[Resource, Item], body: dict[str, Any], plan: Plan
     ) -> tuple[Plan, str]:
-        """Replaces, updates or deletes the thing that the path names; a PUT may create it."""
+        """Replaces, updates or deletes the thing that the path names; a PUT or POST may create it."""
         assert role.resource is not None
         parent, _, name = match.path.rpartition("/")
         if role.action is Action.DELETE:
             self._world.remove(role.resource, parent, items[role.resource])
-        elif role.resource not in items and role.action is Action.REPLACE:
+        elif role.resource not in items and role.upserts:
             items[role.resource] = self._world.create_named(role.resource, parent, name, body)
             return self._plan(match.operation, role, "201"), match.path
         elif role.action in (Action.REPLACE, Action.UPDATE):
