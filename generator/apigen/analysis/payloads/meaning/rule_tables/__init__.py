@@ -37,7 +37,7 @@ _PEOPLE = (
     "user customer person contact member employee author owner patient student teacher client guest driver passenger "
     "applicant candidate buyer seller recipient sender manager player participant attendee subscriber reviewer "
     "doctor artist speaker reporter assignee beneficiary payer shopper lead user_profile customer_profile "
-    "account_owner shipping billing"
+    "account_owner shipping billing shipping_address billing_address delivery_address"
 ).split()
 
 
