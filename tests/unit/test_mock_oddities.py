@@ -289,3 +289,9 @@ def test_a_client_may_choose_a_name_by_a_post() -> None:
     mock = client({"GET /baskets": shows(array(basket)), "GET /baskets/{name}": one, "POST /baskets/{name}": made})
     sent = [mock.get("/baskets/mine"), mock.post("/baskets/mine"), mock.get("/baskets/mine")]
     assert [answer.status_code for answer in sent] == [404, 201, 200]
+
+
+def test_a_login_that_answers_without_a_token_sets_a_cookie() -> None:
+    login = shows(record(name=STRING), requestBody=takes(record(username=STRING, password=STRING)))
+    sent = client({"POST /login": login}).post("/login", json={"username": "ada", "password": "open sesame"})
+    assert "session=" in sent.headers["Set-Cookie"]

@@ -50,7 +50,11 @@ class Mock:
         self._options = options
         self._tokens = TokenBook(options)
         self._logins = find_logins(document, schemas)
-        self._guard = Guard(document, self._tokens, any(login.secrets for login in self._logins.values()))
+        self._guard = Guard(
+            document, self._tokens, any(login.secrets and login.tokens for login in self._logins.values())
+        )
+        schemes = document.security_schemes().values()
+        self._session_cookie = next((str(one["name"]) for one in schemes if one.get("in") == "cookie"), "session")
         self._judge, validation = _make_judge(document, schemas)
         self._router = Router(document)
         self._service = Service(document, schemas, self._logins, self._tokens)
@@ -132,6 +136,9 @@ class Mock:
         del response.headers["Content-Type"]
         if plan.media_type:
             response.headers["Content-Type"] = plan.media_type
+        login = self._logins.get(match.operation.key)
+        if login is not None and not login.tokens:
+            response.set_cookie(self._session_cookie, self._tokens.issue()[0])
         if outcome.location:
             response.headers["Location"] = flask.request.script_root + outcome.location
         if self._options.check_answers and self._judge is not None:

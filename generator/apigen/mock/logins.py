@@ -17,6 +17,7 @@ _TOKEN = re.compile(r"token|jwt|bearer", re.IGNORECASE)
 _NO_TOKEN = re.compile(r"type|expir|ttl|scope|mail|device|push|next|page|cursor|reset|invit|[cx]srf", re.IGNORECASE)
 _PERSON = re.compile(r"(first|last|middle|given|family).?name|birth", re.IGNORECASE)
 _LIFETIME = re.compile(r"expires?.?in|\bttl\b|lifetime|valid.?for", re.IGNORECASE)
+_SIGN_IN = re.compile(r"(log|sign)[-_]?in/?$|/sessions?/?$", re.IGNORECASE)
 _DEEPEST = 3
 
 
@@ -26,7 +27,7 @@ class Login:
 
     secrets: tuple[str, ...]  # body members that must hold a real value
     refresh: tuple[str, ...]  # body members that must hold a refresh token of this server
-    tokens: tuple[tuple[str, ...], ...]  # where the answer holds them
+    tokens: tuple[tuple[str, ...], ...]  # where the answer holds them; nowhere: a cookie does
     lifetimes: tuple[tuple[str, ...], ...]
     takes_any_refresh: bool = False  # a browser may have brought it, of which this server knows nothing
 
@@ -79,7 +80,8 @@ def _read_login(document: Document, schemas: Schemas, operation: Operation) -> L
         return None  # an account that has a password and a token
     if (needed := _required(schemas, operation)) and needed.isdisjoint((*secrets, *refresh)):
         return None  # a registration that may set a password
-    return Login(secrets, refresh, tokens, lifetimes) if tokens and (secrets or refresh) else None
+    is_session = bool(secrets) and _SIGN_IN.search(operation.path) is not None
+    return Login(secrets, refresh, tokens, lifetimes) if is_session or (tokens and (secrets or refresh)) else None
 
 
 def _is_token(name: str) -> bool:
