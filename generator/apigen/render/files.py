@@ -1,12 +1,14 @@
 """From the plan to the text of every file of the generated folder."""
 
 import json
+import traceback
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from jinja2 import Environment
 
+from apigen.errors import UsageError
 from apigen.plan.model import Task, TestPlan
 from apigen.render.environment import make_environment
 from apigen.render.expected_load import expected_load
@@ -19,7 +21,25 @@ LOADS = ("ramp_up", "steady", "spike", "soak", "stepwise")
 
 
 def render_files(plan: TestPlan, own_templates: Path | None = None) -> FileSet:
-    """Every file of the generated folder."""
+    """Every file of the generated folder. Raises UsageError for a fault in the user's own templates, with its place."""
+    try:
+        return _rendered(plan, own_templates)
+    except Exception as error:  # whatever the code of a template raises
+        if own_templates and (place := _place(error, own_templates)):
+            raise UsageError(f"{place}: {type(error).__name__}: {error}") from None
+        raise
+
+
+def _place(error: Exception, folder: Path) -> str:
+    """Where in a folder of templates an exception comes from; empty where it comes from elsewhere."""
+    if isinstance(error, UnicodeDecodeError):
+        return str(folder)
+    frames = reversed(traceback.extract_tb(error.__traceback__))
+    places = (f"{frame.filename}:{frame.lineno}" for frame in frames if Path(frame.filename).is_relative_to(folder))
+    return next(places, "")
+
+
+def _rendered(plan: TestPlan, own_templates: Path | None) -> FileSet:
     environment = make_environment(own_templates)
     files: dict[str, str | bytes] = {
         **_locustfiles(environment, plan),
