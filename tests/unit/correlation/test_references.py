@@ -169,8 +169,10 @@ def test_a_list_in_the_query_holds_identifiers_of_the_thing_itself(key: str, dec
     assert [(c.operation, c.names, c.role) for c in found] == ([(key, (declared["name"],), role)] if role else [])
 
 
-def test_the_type_of_a_thing_says_which_one_its_number_means() -> None:
-    place = {"oneOf": [INTEGER, {"$ref": "#/components/schemas/BriefSiteRequest"}]}
+@pytest.mark.parametrize("is_nullable", [False, True])
+def test_the_type_of_a_thing_says_which_one_its_number_means(is_nullable: bool) -> None:
+    site = {"$ref": "#/components/schemas/BriefSiteRequest"}
+    place = {"oneOf": [INTEGER, {"anyOf": [{"allOf": [site]}, {"type": "null"}]} if is_nullable else site]}
     operations = {**NUMBERED, "POST /moves": takes(record(place=place))}
     found = correlate(make_api(operations, {"BriefSiteRequest": record(slug=STRING)})).consumers
     assert [(c.resource, c.names) for c in found if c.location == "body"] == [("site", ("place",))]

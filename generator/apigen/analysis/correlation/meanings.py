@@ -91,7 +91,8 @@ def _typed(context: Context, place: Reference) -> Thing | None:
 
 def _offered(context: Context, place: Reference) -> Thing | None:
     """The thing that may stand there itself: `oneOf: [{type: integer}, {$ref: BriefDeviceRoleRequest}]`."""
-    for branch in context.schemas.alternatives(place.schema):
+    alternatives = context.schemas.alternatives
+    for branch in (each for outer in alternatives(place.schema) for each in (outer, *alternatives(outer))):
         said = singular_words(context.schemas.type_name(branch).rpartition("/")[2])
         name = tuple(word for word in said if word not in _USES)
         if thing := context.nouns.named(name, context.around) or context.nouns.ending(name, context.around):
