@@ -139,12 +139,14 @@ def test_users_are_changed_only_where_the_test_creates_some(create: dict[str, An
         ("POST /tokens/settings", {"api_tokens_enabled": {"type": "boolean"}}, False),
         ("PUT /first-install", {"name": STRING, "password": STRING}, False),
         ("POST /plugins/install", {"name": STRING}, True),
+        ("PATCH /proxy", {"ip": STRING, "port": STRING}, False),
+        ("PATCH /printers/{id}", {"ip": STRING, "port": STRING}, True),
         ("PATCH /profile", {"phone": STRING}, True),
         ("PATCH /settings", {"theme": STRING, "sound_enabled": {"type": "boolean"}}, True),
         ("PUT /user", {"username": STRING}, True),  # may be any
     ],
 )
-def test_the_account_of_the_test_keeps_what_it_logs_in_with(key: str, body: dict[str, Any], has_traffic: bool) -> None:
+def test_the_test_keeps_its_server_and_what_it_logs_in_with(key: str, body: dict[str, Any], has_traffic: bool) -> None:
     login = takes(record(email=STRING, password=STRING)) | answers(record(access_token=STRING))
     api = make_api({"POST /login": login, key: takes(record(**body)), "GET /orders": {}})
     plan = build_plan(api, Settings(records=2), Output("api.json", "out"))

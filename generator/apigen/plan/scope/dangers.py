@@ -31,6 +31,7 @@ PEOPLE = frozenset({"user", "account", "member", "admin", "operator"})
 _SETTINGS = frozenset({"settings", "setting", "config", "configuration", "preferences", "security"})
 _TOGGLES = frozenset({"enable", "enabled", "disable", "disabled", "allow", "allowed", "require", "required"})
 _ENTRIES = frozenset({"auth", "authentication", "login", "session", "sso"}) | _KEYS | _SECRETS
+_ADDRESSES = frozenset({"address", "host", "hostname", "ip"})
 _CHANGES = frozenset({"change", "reset", "update", "set", "forgot", "forget", "generate", "remove"})
 _BULK = frozenset({"bulk", "batch", "many", "multiple"})
 _BY_CONDITION = re.compile(
@@ -113,6 +114,15 @@ def harm_to_login(operation: Operation, definitions: Mapping[str, Schema], login
         if is_access or is_setup or (last[-1] in _SETTINGS and _TOGGLES & words and _ENTRIES & words):
             return f"changes {name}, and with it what the test may log in with"
     return ""
+
+
+def harm_to_connections(operation: Operation, definitions: Mapping[str, Schema]) -> str:
+    """Why a change of settings gets no traffic by which the server turns to a drawn address, such as a new proxy."""
+    media_type = body_media_type(operation)
+    if operation.path_parameters or operation.method not in ("PUT", "PATCH") or not media_type:
+        return ""
+    names = {name.lower() for name in properties(media_type.schema, definitions)}
+    return "makes the server turn to another machine" if "port" in names and _ADDRESSES & names else ""
 
 
 def deletes_in_bulk(operation: Operation) -> bool:

@@ -4,14 +4,17 @@ from collections.abc import Collection, Mapping
 
 from apigen.openapi.model import Operation, Schema
 from apigen.plan.identifiers import Identifiers
-from apigen.plan.scope.dangers import PEOPLE, deletes_in_bulk, harm, harm_to_login
+from apigen.plan.scope.dangers import PEOPLE, deletes_in_bulk, harm, harm_to_connections, harm_to_login
 
 
 def find_harms(
     unasked: Collection[Operation], login_fields: Collection[str], ids: Identifiers, definitions: Mapping[str, Schema]
 ) -> dict[str, str]:
     """The reasons by operation key; `unasked` are the operations that the user does not ask for by name."""
-    found = {op.key: harm(op) or harm_to_login(op, definitions, login_fields) for op in unasked}
+    found = {
+        op.key: harm(op) or harm_to_login(op, definitions, login_fields) or harm_to_connections(op, definitions)
+        for op in unasked
+    }
     harms = {key: reason for key, reason in found.items() if reason}
     for operation in unasked:
         consumers = ids.consumers.get(operation.key, ())
