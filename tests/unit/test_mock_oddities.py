@@ -295,3 +295,9 @@ def test_a_login_that_answers_without_a_token_sets_a_cookie() -> None:
     login = shows(record(name=STRING), requestBody=takes(record(username=STRING, password=STRING)))
     sent = client({"POST /login": login}).post("/login", json={"username": "ada", "password": "open sesame"})
     assert "session=" in sent.headers["Set-Cookie"]
+
+
+def test_what_is_made_below_nothing_that_is_known_is_made() -> None:
+    one = shows(THING, given("account", STRING, "path"), given("id", INTEGER, "path"))
+    mock = client({"GET /customers/{account}/things/{id}": one, "POST /things": shows(THING)})
+    assert mock.post("/things").status_code == 200

@@ -32,8 +32,8 @@ class Login:
     takes_any_refresh: bool = False  # a browser may have brought it, of which this server knows nothing
 
     def refuses(self, body: dict[str, Any], tokens: TokenBook) -> bool:
-        """Whether the credentials in the body are no good."""
-        if any(self._is_refresh(str(body.get(name, "")), tokens) for name in self.refresh):
+        """Whether the credentials in the body are no good; without tokens it only looks like a login."""
+        if not self.tokens or any(self._is_refresh(str(body.get(name, "")), tokens) for name in self.refresh):
             return False
         given = [str(body[name]) for name in self.secrets if name in body]
         return not given or body.get("grant_type") == "refresh_token" or any(is_placeholder(text) for text in given)

@@ -179,5 +179,7 @@ class World:
 
 def _as_spelled(resource: Resource, path: str) -> str:
     """A concrete path with the words that the collection's own path has: `/registries` for `/registry`."""
-    pairs = zip(resource.path.split("/"), path.split("/"), strict=True)
-    return "/".join(given if own.startswith("{") else own for own, given in pairs)
+    template, segments = resource.path.split("/"), path.split("/")
+    if len(template) != len(segments):  # made elsewhere, below no known thing
+        return path
+    return "/".join(given if own.startswith("{") else own for own, given in zip(template, segments, strict=True))
