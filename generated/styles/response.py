@@ -188,5 +188,7 @@ def find(value: Any, path: str) -> list[Any]:
             found = [item for each in found if isinstance(each, list) for item in each]
         else:
             found = [each.get(step) for each in found if isinstance(each, dict)]
-    values = [item for each in found for item in (each if isinstance(each, list) else [each])]
+    values = [
+        item for each in found for item in (each if isinstance(each, list) else [each])
+    ]
     return [value for value in values if value is not None]
