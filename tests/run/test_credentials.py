@@ -8,7 +8,7 @@ import ssl
 import subprocess
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -603,13 +603,17 @@ def test_a_lost_token_is_renewed_once_and_the_request_repeated(tmp_path: Path) -
     folder = tmp_path / "t"
     generate(simple(BEARER, login(answer=TOKENS)), folder, QUIET)
     hurry(folder, "0.1, 0.3")
-    turn = iter(range(10**9))
-    provider = Provider(lambda p, r: bearer(p, r) and next(turn) % 10 != 9, {"POST /login": identity.json_login})
-    with providing(provider):
+    uses: Counter[str] = Counter()  # of each token: the fifth is refused
+
+    def is_fresh(provider: Provider, request: Request) -> bool:
+        uses[request.bearer()] += 1
+        return bearer(provider, request) and uses[request.bearer()] < 5
+
+    with providing(Provider(is_fresh, {"POST /login": identity.json_login})) as provider:
         run = locust(folder, provider.url, "-u", "5", "-r", "5", "-t", "5s", **USER)
     assert run.returncode == 0, run.stderr
     assert len(provider.refused) >= 5
-    assert len(provider.issues) == 5 + len(provider.refused)
+    assert 0 <= 5 + len(provider.refused) - len(provider.issues) <= 5, "the end of the run may cut renewals short"
     (renewed,) = [row for row in rows(folder, "stats") if row["Name"] == "[401: token renewed]"]
     assert int(renewed["Request Count"]) >= len(provider.refused) - 5  # the table may lack the last second
     assert rows(folder, "failures") == []
