@@ -196,6 +196,18 @@ def test_post_that_says_so_creates_what_it_names() -> None:
     assert producers({**paths, "POST /groups/{name}": {"summary": "Create a token of a group member"}}) == []
 
 
+def test_post_that_creates_something_in_what_its_path_names_does_not_create_that() -> None:
+    found = producers(
+        {
+            "GET /collections": answers(array(record(name=STRING))),
+            "GET /collections/{name}": {},
+            "POST /fields/{collection}": {"summary": "Create a field"},
+            "GET /fields/{collection}": {},
+        }
+    )
+    assert {producer.operation for producer in found} == {"GET /collections"}
+
+
 def test_put_does_not_create_under_an_identifier_that_the_server_chooses() -> None:
     assert producers({"PUT /orders/{orderId}": {"operationId": "createOrder"}}) == []
     upsert = only(producers({"PUT /files/{fileId}": {"summary": "Update or create a file"}, "GET /files/{fileId}": {}}))

@@ -38,7 +38,7 @@ def writes_in_place(api: Api, things: Things, created: Collection[str]) -> Itera
     for operation in api.operations:
         path = read_path(operation.path)
         thing = things.by_signature.get(path.whole.signature)
-        if thing is None or not (_creates_one_of(thing, operation) or _puts(operation, thing.name in created)):
+        if thing is None or not (_creates_one_of(thing, operation, things) or _puts(operation, thing.name in created)):
             continue
         if is_identifier_name(thing.own_key.parameter) and not _is_upsert(operation):
             continue  # servers choose identifiers, clients choose names
@@ -47,8 +47,10 @@ def writes_in_place(api: Api, things: Things, created: Collection[str]) -> Itera
         yield Producer(operation.key, thing.name, "create", f"request:{parameter}", 0.6, reason)
 
 
-def _creates_one_of(thing: Thing, operation: Operation) -> bool:
-    """Whether a POST says that it creates such a thing: `Create a single user`."""
+def _creates_one_of(thing: Thing, operation: Operation, things: Things) -> bool:
+    """Whether a POST says that it creates such a thing, and its path has no other's name: `Create a single user`."""
+    if any(thing.own_key.parameter == other.noun != thing.noun for other in things.by_signature.values()):
+        return False  # `POST /fields/{collection}` creates a field in a collection
     said = [singular_words(text) for text in (operation.declared_id, operation.summary)]
     return operation.method == "POST" and any({*each[:1], *each[-1:]} == {"create", thing.noun[-1]} for each in said)
 
